@@ -1,0 +1,1 @@
+"""Daily Ops Coach: everything behind the technicians' morning check-in call."""
