@@ -1,0 +1,116 @@
+"""The words of an alert's life: kinds, states, outcomes, notices and what its timeline can say.
+
+Apart from the rules, because tables, pages and messages need the words and not the rules.
+"""
+
+from enum import StrEnum
+
+
+class AlertKind(StrEnum):
+    ATTENDANCE = "attendance"
+    BLOCKER = "blocker"
+    BURNOUT = "burnout"
+    MISSED = "missed"
+    LINE = "line"
+
+
+class AlertStatus(StrEnum):
+    OPEN = "open"
+    ACKNOWLEDGED = "acknowledged"
+    RESOLVED = "resolved"
+
+
+class AlertOutcome(StrEnum):
+    """What became of it. The last three are the product's own; people choose from `OWNER_OUTCOMES`."""
+
+    COVERED = "covered"
+    JOB_MOVED = "job_moved"
+    CUSTOMER_TOLD = "customer_told"
+    FALSE_ALARM = "false_alarm"
+    FIXED = "fixed"
+    TALKED = "talked"
+    OTHER = "other"
+    CORRECTED_BY_CALLER = "corrected_by_caller"
+    CALLED_LATE = "called_late"
+    LINE_BACK = "line_back"
+
+
+OWNER_OUTCOMES: dict[AlertKind, tuple[AlertOutcome, ...]] = {
+    AlertKind.ATTENDANCE: (
+        AlertOutcome.COVERED,
+        AlertOutcome.JOB_MOVED,
+        AlertOutcome.CUSTOMER_TOLD,
+        AlertOutcome.FALSE_ALARM,
+        AlertOutcome.OTHER,
+    ),
+    AlertKind.BLOCKER: (
+        AlertOutcome.FIXED,
+        AlertOutcome.JOB_MOVED,
+        AlertOutcome.CUSTOMER_TOLD,
+        AlertOutcome.FALSE_ALARM,
+        AlertOutcome.OTHER,
+    ),
+    AlertKind.BURNOUT: (AlertOutcome.TALKED, AlertOutcome.FALSE_ALARM, AlertOutcome.OTHER),
+    AlertKind.MISSED: (
+        AlertOutcome.COVERED,
+        AlertOutcome.JOB_MOVED,
+        AlertOutcome.CUSTOMER_TOLD,
+        AlertOutcome.FALSE_ALARM,
+        AlertOutcome.OTHER,
+    ),
+    AlertKind.LINE: (AlertOutcome.FIXED, AlertOutcome.FALSE_ALARM, AlertOutcome.OTHER),
+}
+"""What an owner may choose, by kind, in the order a form offers it."""
+
+OUTCOME_WORDS: dict[AlertOutcome, str] = {
+    AlertOutcome.COVERED: "covered",
+    AlertOutcome.JOB_MOVED: "job moved",
+    AlertOutcome.CUSTOMER_TOLD: "customer told",
+    AlertOutcome.FALSE_ALARM: "false alarm",
+    AlertOutcome.FIXED: "fixed",
+    AlertOutcome.TALKED: "talked",
+    AlertOutcome.OTHER: "other",
+    AlertOutcome.CORRECTED_BY_CALLER: "corrected by caller",
+    AlertOutcome.CALLED_LATE: "called late",
+    AlertOutcome.LINE_BACK: "calls came in",
+}
+
+
+class AlertNotice(StrEnum):
+    """Why a message about an alert goes out; part of the message's idempotency key."""
+
+    RAISED = "raised"
+    REPEATED = "repeated"
+    """The same people again, after 10 minutes without an owner."""
+    BACKUP = "backup"
+    """The backup dispatcher, after 20."""
+    MANAGERS_MANAGER = "managers_manager"
+    """The manager's manager, after 30."""
+    OUTCOME_REMINDER = "outcome_reminder"
+    """The owner, once: what became of it?"""
+    REOPENED = "reopened"
+    """No outcome after the reminder: everybody who was told first hears again."""
+
+
+class AlertEventKind(StrEnum):
+    """One line of the timeline."""
+
+    RAISED = "raised"
+    ADDED = "added"
+    """Another low day joined the open alert."""
+    CORRECTED = "corrected"
+    """The caller changed a note or a reason in the same call."""
+    WITHDRAWN = "withdrawn"
+    """The caller took the cause back in the same call."""
+    ACKNOWLEDGED = "acknowledged"
+    HANDED_OVER = "handed_over"
+    SNOOZED = "snoozed"
+    OUTCOME = "outcome"
+    REPEATED = "repeated"
+    ESCALATED = "escalated"
+    REMINDED = "reminded"
+    """The owner was asked for an outcome."""
+    REOPENED = "reopened"
+    RESOLVED = "resolved"
+    TOLD = "told"
+    """The technician heard on the phone what became of the blocker."""
