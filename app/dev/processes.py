@@ -1,0 +1,81 @@
+"""Starting and stopping the programs of a private stack: none of them can outlive the process that started it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+GUARD = Path(__file__).with_name("guard.py")
+
+
+class StartupError(Exception):
+    """Something the person at the console can act on; the text says what and how."""
+
+
+@dataclass(frozen=True)
+class Account:
+    uid: int
+    gid: int
+
+
+def guarded(command: Sequence[str], death_signal: signal.Signals, account: Account | None) -> list[str]:
+    uid, gid = (account.uid, account.gid) if account else (os.geteuid(), os.getegid())
+    guard = [sys.executable, "-I", "-S", str(GUARD)]
+    return [*guard, str(os.getpid()), str(int(death_signal)), str(uid), str(gid), *command]
+
+
+def spawn(
+    command: Sequence[str],
+    *,
+    log: Path,
+    death_signal: signal.Signals = signal.SIGTERM,
+    account: Account | None = None,
+    environment: Mapping[str, str] | None = None,
+) -> "subprocess.Popen[bytes]":
+    """Start a program in a session of its own (Ctrl-C reaches only us), its output appended to `log`.
+
+    Call it from the main thread: Linux ties the death signal to the thread that started the program.
+    """
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            guarded(command, death_signal, account),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+            env=environment,
+        )
+
+
+def stop(process: "subprocess.Popen[bytes]", *signals: tuple[signal.Signals, float]) -> int:
+    """Send each signal in turn and wait its number of seconds; SIGKILL at the end."""
+    for number, seconds in signals:
+        if process.poll() is None:
+            process.send_signal(number)
+        try:
+            return process.wait(seconds)
+        except subprocess.TimeoutExpired:
+            continue
+    process.kill()
+    return process.wait()
+
+
+def command_of(pid: int) -> str:
+    """The command line of a running process; empty when there is none (or it is a zombie)."""
+    proc = Path("/proc")
+    if (proc / "self").exists():
+        try:
+            return (proc / str(pid) / "cmdline").read_bytes().replace(b"\0", b" ").decode(errors="replace")
+        except (FileNotFoundError, ProcessLookupError):
+            return ""
+    listing = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
+    return listing.stdout
+
+
+def last_lines(log: Path, count: int = 12) -> str:
+    if not log.exists():
+        return "(no log)"
+    return "\n".join(log.read_text(errors="replace").splitlines()[-count:])
