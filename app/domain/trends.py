@@ -1,0 +1,92 @@
+"""The KPI trend: up, down or no clear trend over weekly means, always with n (mission/weekly.md).
+
+Mann–Kendall's S asks whether the weeks are ordered at all, the Theil–Sen slope whether the change matters. "This week
+against last" is wrong half the time on noise, so there is no such arrow. Whether the direction is good is said apart.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import combinations
+from statistics import median
+from types import MappingProxyType
+
+MOST_WEEKS = 13
+FEWEST_WEEKS = 4
+CRITICAL_S = MappingProxyType({4: 6, 5: 8, 6: 11, 7: 13, 8: 16, 9: 18, 10: 21, 11: 23, 12: 26, 13: 28})
+"""The exact one-sided 5 % values of S by number of weeks."""
+
+
+class TrendWord(StrEnum):
+    UP = "up"
+    DOWN = "down"
+    FLAT = "flat"
+    NOT_ENOUGH_WEEKS = "not_enough_weeks"
+    NO_DATA = "no_data"
+
+
+TREND_WORDS: dict[TrendWord, str] = {
+    TrendWord.UP: "up",
+    TrendWord.DOWN: "down",
+    TrendWord.FLAT: "no clear trend",
+    TrendWord.NOT_ENOUGH_WEEKS: "not enough weeks",
+    TrendWord.NO_DATA: "no data",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeeklyMean:
+    week: int
+    """Weeks since any fixed Monday: a week without a reading leaves a gap in the numbers."""
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    word: TrendWord
+    good: bool | None
+    """Whether the direction is the better one for this KPI; None where there is no direction."""
+    weeks: int
+    s: int | None = None
+    slope: float | None = None
+    """Theil–Sen, in the KPI's unit a week."""
+
+    @property
+    def sentence(self) -> str:
+        if self.word is TrendWord.NO_DATA:
+            return "No readings yet."
+        number = f"{self.weeks} {'week' if self.weeks == 1 else 'weeks'}"
+        if self.word is TrendWord.NOT_ENOUGH_WEEKS:
+            return f"Not enough weeks: {number} with readings, {FEWEST_WEEKS} needed."
+        verdict = {None: "", True: ", which is good for this KPI", False: ", which is not good for this KPI"}[self.good]
+        return f"{TREND_WORDS[self.word].capitalize()} over {number}{verdict}."
+
+
+def kpi_trend(weekly: Sequence[WeeklyMean], *, higher_is_better: bool, smallest_change: float) -> Trend:
+    """Judge the last 13 weekly means, oldest first in `weekly`."""
+    recent = weekly[-MOST_WEEKS:]
+    if len(recent) < FEWEST_WEEKS:
+        word = TrendWord.NOT_ENOUGH_WEEKS if recent else TrendWord.NO_DATA
+        return Trend(word=word, good=None, weeks=len(recent))
+    s, slope = mann_kendall_s([point.value for point in recent]), theil_sen_slope(recent)
+    word = _direction(s, slope, len(recent), span=recent[-1].week - recent[0].week + 1, matters=smallest_change)
+    good = None if word is TrendWord.FLAT else (word is TrendWord.UP) is higher_is_better
+    return Trend(word=word, good=good, weeks=len(recent), s=s, slope=slope)
+
+
+def _direction(s: int, slope: float, n: int, *, span: int, matters: float) -> TrendWord:
+    """Both must agree: an order that is no accident, and a change that reaches what matters."""
+    ordered = abs(s) >= CRITICAL_S[n] and s * slope > 0
+    if not ordered or abs(slope) * span < matters:
+        return TrendWord.FLAT
+    return TrendWord.UP if s > 0 else TrendWord.DOWN
+
+
+def mann_kendall_s(values: Sequence[float]) -> int:
+    """Return the number of pairs that rise less the number that fall; ties count for neither."""
+    return sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
+
+
+def theil_sen_slope(points: Sequence[WeeklyMean]) -> float:
+    """Return the median slope over all pairs of weeks."""
+    return median((b.value - a.value) / (b.week - a.week) for a, b in combinations(points, 2))
