@@ -90,6 +90,8 @@ class AlertNotice(StrEnum):
     """The owner, once: what became of it?"""
     REOPENED = "reopened"
     """No outcome after the reminder: everybody who was told first hears again."""
+    WITHDRAWN = "withdrawn"
+    """The caller took it back: what is not sent yet is cancelled, whoever was told hears it."""
 
 
 class AlertEventKind(StrEnum):
