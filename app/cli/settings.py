@@ -1,0 +1,59 @@
+"""`flask settings`: the settings table as Markdown, and `.env.example`, generated from `app/settings.py`."""
+
+import dataclasses
+from datetime import time
+from pathlib import Path
+
+import click
+from flask import Flask
+
+from app.settings import Settings
+
+README = Path("README.md")
+EXAMPLE = Path(".env.example")
+BEGIN, END = "<!-- settings: begin -->", "<!-- settings: end -->"
+
+
+def register(app: Flask) -> None:
+    @app.cli.command("settings")
+    @click.option("--check", is_flag=True, help="Fail where a file is stale instead of writing it.")
+    def settings(check: bool) -> None:  # noqa: FBT001 - click passes flags by name
+        """Write the settings into README.md and .env.example."""
+        stale = [path for path, text in generated().items() if path.read_text() != text]
+        if check and stale:
+            raise click.ClickException(f"Stale: {', '.join(map(str, stale))}. Run: flask --app wsgi settings")
+        for path, text in generated().items():
+            path.write_text(text)
+
+
+def generated() -> dict[Path, str]:
+    readme = README.read_text()
+    before, rest = readme.split(BEGIN)
+    after = rest.split(END)[1]
+    return {README: f"{before}{BEGIN}\n{table()}{END}{after}", EXAMPLE: example()}
+
+
+def table() -> str:
+    rows = [
+        f"| `{field.name.upper()}` | {_shown(field.default) or '–'} | {field.metadata['help']} |"
+        for field in dataclasses.fields(Settings)
+    ]
+    return "\n".join(["| setting | default | what it is |", "|---|---|---|", *rows]) + "\n"
+
+
+def example() -> str:
+    lines = ["# Every setting. Empty means the default; see README.md for what each is."]
+    for field in dataclasses.fields(Settings):
+        lines.append(f"# {field.metadata['help']}")
+        lines.append(f"{field.name.upper()}={'' if field.metadata['secret'] else _shown(field.default)}")
+    return "\n".join(lines) + "\n"
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ",".join(value)
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return str(value)

@@ -1,0 +1,1 @@
+"""Pure rules and values: no framework, no clock, no I/O."""

@@ -1,0 +1,99 @@
+"""Who may do what: one table of roles and grants for voice tools and pages alike (mission/product.md, "Roles").
+
+`SCOPES` says *whose* data a role reaches, `GRANTS` says *what* it may do there. Queries turn the scope into SQL; no
+template decides either.
+"""
+
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    TECHNICIAN = "technician"
+    DISPATCHER = "dispatcher"
+    HR = "hr"
+    MANAGER = "manager"
+    EXECUTIVE = "executive"
+    ADMIN = "admin"
+
+
+class Scope(StrEnum):
+    """Whose data a role reaches."""
+
+    SELF = "self"
+    TEAM = "team"
+    """Direct and indirect reports, and oneself."""
+    EVERYONE = "everyone"
+
+
+class Permission(StrEnum):
+    """A named right, `resource:action`."""
+
+    CHECKIN_CONTEXT = "checkin:context"
+    """Voice tool get_tech_checkin_context."""
+    CHECKIN_LOG = "checkin:log"
+    """Voice tool log_daily_checkin."""
+    OWN_PAGE_READ = "own-page:read"
+    """One's own technician page."""
+    ATTENDANCE_READ = "attendance:read"
+    """Ready, not ready, missing: the Today board."""
+    REASON_READ = "reason:read"
+    """The class of a personal absence (sick, family, other)."""
+    WELLBEING_READ = "wellbeing:read"
+    """Energy scores and burnout indicators: health-adjacent."""
+    COACHING_READ = "coaching:read"
+    """WHY, goals, strengths, commitments, KPIs."""
+    TRENDS_READ = "trends:read"
+    MILESTONES_READ = "milestones:read"
+    BLOCKER_READ = "blocker:read"
+    BLOCKER_RESOLVE = "blocker:resolve"
+    ALERT_READ = "alert:read"
+    ALERT_ACKNOWLEDGE = "alert:acknowledge"
+    """Acknowledge, resolve, hand over and snooze."""
+    PROFILE_READ = "profile:read"
+    PROFILE_EDIT = "profile:edit"
+    KPI_EDIT = "kpi:edit"
+    TIME_OFF_EDIT = "time-off:edit"
+    CALL_TRY = "call:try"
+    """Hold a check-in in the browser, as any technician."""
+    SYSTEM_MANAGE = "system:manage"
+
+
+_P = Permission
+
+SCOPES: MappingProxyType[Role, Scope] = MappingProxyType(
+    {
+        Role.TECHNICIAN: Scope.SELF,
+        Role.DISPATCHER: Scope.EVERYONE,
+        Role.HR: Scope.EVERYONE,
+        Role.MANAGER: Scope.TEAM,
+        Role.EXECUTIVE: Scope.EVERYONE,
+        Role.ADMIN: Scope.EVERYONE,
+    }
+)
+
+_VOICE = frozenset({_P.CHECKIN_CONTEXT, _P.CHECKIN_LOG})
+_PERSONAL = frozenset({_P.REASON_READ, _P.WELLBEING_READ, _P.COACHING_READ})
+_BOARD = frozenset({_P.ATTENDANCE_READ, _P.BLOCKER_READ})
+_INBOX = frozenset({_P.ALERT_READ, _P.ALERT_ACKNOWLEDGE, _P.BLOCKER_RESOLVE})
+
+GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
+    {
+        Role.TECHNICIAN: _VOICE | {_P.OWN_PAGE_READ},
+        Role.DISPATCHER: _BOARD | _INBOX,
+        Role.HR: _BOARD
+        | _PERSONAL
+        | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.PROFILE_READ, _P.PROFILE_EDIT, _P.KPI_EDIT, _P.TIME_OFF_EDIT},
+        Role.MANAGER: _VOICE
+        | _BOARD
+        | _INBOX
+        | _PERSONAL
+        | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.OWN_PAGE_READ, _P.KPI_EDIT, _P.TIME_OFF_EDIT},
+        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.OWN_PAGE_READ},
+        Role.ADMIN: frozenset(Permission),
+    }
+)
+
+
+def may(role: Role, permission: Permission) -> bool:
+    return permission in GRANTS[role]

@@ -1,0 +1,79 @@
+"""Parsers of environment values, one per kind. Each raises ValueError with what would have been right."""
+
+from collections.abc import Callable
+from datetime import time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+
+def text(value: str) -> str:
+    return value.strip()
+
+
+def whole_number(value: str) -> int:
+    try:
+        number = int(value)
+    except ValueError:
+        raise ValueError("must be a whole number") from None
+    if number < 0:
+        raise ValueError("must not be negative")
+    return number
+
+
+def switch(value: str) -> bool:
+    if value.strip().lower() in {"1", "true", "yes", "on"}:
+        return True
+    if value.strip().lower() in {"0", "false", "no", "off", ""}:
+        return False
+    raise ValueError("must be yes or no")
+
+
+def comma_list(value: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in value.split(",") if part.strip())
+
+
+def one_of(*allowed: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in allowed:
+            raise ValueError(f"must be one of {', '.join(allowed)}")
+        return value
+
+    return parse
+
+
+def some_of(*allowed: str) -> Callable[[str], tuple[str, ...]]:
+    def parse(value: str) -> tuple[str, ...]:
+        given = comma_list(value)
+        if unknown := [word for word in given if word not in allowed]:
+            raise ValueError(f"{', '.join(unknown)} is not one of {', '.join(allowed)}")
+        return given
+
+    return parse
+
+
+def time_of_day(value: str) -> time:
+    try:
+        return time.fromisoformat(value.strip())
+    except ValueError:
+        raise ValueError("must be a time such as 06:00") from None
+
+
+def time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise ValueError("must be an IANA time zone such as America/Chicago") from None
+    return value
+
+
+def postgres_url(value: str) -> str:
+    """Return the URL with the psycopg2 driver named: SQLAlchemy 2.1 takes a bare postgresql:// for psycopg 3."""
+    scheme, separator, rest = value.partition("://")
+    if value and (not separator or scheme not in {"postgres", "postgresql", "postgresql+psycopg2"}):
+        raise ValueError("must be a postgresql:// URL")
+    return f"postgresql+psycopg2://{rest}" if value else ""
+
+
+def base_url(value: str) -> str:
+    if value and not value.startswith(("http://", "https://")):
+        raise ValueError("must start with http:// or https://")
+    return value.rstrip("/")

@@ -1,0 +1,167 @@
+"""Every setting, once: name, parser, default and help stand together; README's table and `.env.example` follow it.
+
+The environment name is the field's name in capitals. `Settings.from_env` reports *all* wrong or missing values in one
+error; in production it refuses to start with a missing or weak secret.
+"""
+
+import dataclasses
+from collections.abc import Callable, Mapping
+from datetime import time
+from typing import TypeVar
+
+from app import setting_parsers as parse
+
+T = TypeVar("T")
+SHORTEST_SECRET = 24
+"""Characters; what `python -c "import secrets; print(secrets.token_urlsafe(24))"` gives is longer."""
+
+
+class SettingsError(Exception):
+    """One or more settings are wrong; the message lists every one of them."""
+
+
+def setting(default: T, parser: Callable[[str], T], help: str, *, secret: bool = False) -> T:  # noqa: A002 - reads as the table's column
+    metadata = {"parse": parser, "help": help, "secret": secret}
+    field: T = dataclasses.field(default=default, metadata=metadata)
+    return field
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Settings:
+    # The process
+    app_env: str = setting(
+        "development", parse.one_of("development", "production", "test"), "`production` refuses weak secrets"
+    )
+    data_dir: str = setting("instance", parse.text, "Journal, private services, generated development secrets")
+    database_url: str = setting(
+        "", parse.postgres_url, "PostgreSQL 15–18; empty: a private one (`make run`)", secret=True
+    )
+    redis_url: str = setting("", parse.text, "Redis or Valkey; empty: a private one (`make run`)", secret=True)
+    secret_key: tuple[str, ...] = setting(
+        (), parse.comma_list, "Signs sessions and links; two, comma-separated, while one is replaced", secret=True
+    )
+    public_url: str = setting("http://127.0.0.1:8000", parse.base_url, "Where people and Vapi reach this server")
+    trusted_proxies: int = setting(0, parse.whole_number, "How many reverse proxies stand in front")
+    session_hours: int = setting(12, parse.whole_number, "A sign-in lasts this long without use")
+    metrics_token: str = setting("", parse.text, "Bearer token for `/metrics`; empty: loopback only", secret=True)
+    demo_mode: bool = setting(default=False, parser=parse.switch, help="Demo data may be loaded; `Try a call` for all")
+
+    # The company
+    company_name: str = setting("Field Service Co.", parse.text, "As the assistant says it")
+    company_timezone: str = setting("America/Chicago", parse.time_zone, "Weekly runs, zone of new employees")
+    holidays: str = setting("US", parse.text, "Country, or country and state: `US-TX`; empty: none")
+
+    # Vapi
+    vapi_server_secret: tuple[str, ...] = setting(
+        (), parse.comma_list, "Shared secret of the webhook (X-Vapi-Secret or bearer); one or two", secret=True
+    )
+    vapi_hmac_secret: tuple[str, ...] = setting((), parse.comma_list, "HMAC-SHA256 secret; one or two", secret=True)
+    vapi_signature_header: str = setting("x-signature", parse.text, "Header that carries the HMAC signature")
+    vapi_timestamp_header: str = setting("x-timestamp", parse.text, "Header that carries the HMAC timestamp")
+    vapi_timestamp_tolerance: int = setting(300, parse.whole_number, "Seconds a signed request may be old")
+    vapi_api_key: str = setting("", parse.text, "Private key for `flask vapi diff` and `push`", secret=True)
+    vapi_api_url: str = setting("https://api.vapi.ai", parse.base_url, "Vapi's REST API")
+    vapi_assistant_id: str = setting("", parse.text, "The assistant that answers `assistant-request`")
+    vapi_fallback_number: str = setting("", parse.text, "Rings when this server does not answer (E.164)")
+    webhook_max_bytes: int = setting(4_194_304, parse.whole_number, "A larger webhook body is refused with 413")
+
+    # The morning
+    morning_window_start: time = setting(time(6), parse.time_of_day, "Check-ins open, in the technician's time zone")
+    morning_window_end: time = setting(time(10), parse.time_of_day, "Check-ins close, in the technician's time zone")
+
+    # The rules
+    attendance_reasons: tuple[str, ...] = setting(
+        ("sick", "family", "other"),
+        parse.some_of("sick", "family", "vehicle", "schedule", "other"),
+        "Not-ready reasons that notify manager and dispatch",
+    )
+    low_energy_threshold: int = setting(2, parse.whole_number, "Energy at or under this is low")
+    burnout_workdays: int = setting(2, parse.whole_number, "Low workdays running that raise a burnout alert")
+    missed_checkin_alerts: bool = setting(
+        default=True, parser=parse.switch, help="Alert when an expected call is missed"
+    )
+    missed_grace_minutes: int = setting(15, parse.whole_number, "After the window, before a call counts as missed")
+    reminder_percent: int = setting(
+        80, parse.whole_number, "Part of the window after which a technician is texted; 0: never"
+    )
+    line_guard_hold_minutes: int = setting(
+        15, parse.whole_number, "Missed alerts wait this long when the line may be down"
+    )
+    show_reason_to_dispatch: bool = setting(
+        default=False, parser=parse.switch, help="Dispatch sees sick / family / other"
+    )
+
+    # The chain after an alert
+    alert_repeat_minutes: int = setting(10, parse.whole_number, "Unacknowledged attendance alert: repeat")
+    alert_backup_minutes: int = setting(20, parse.whole_number, "… to the backup dispatcher")
+    alert_manager_minutes: int = setting(30, parse.whole_number, "… to the manager's manager")
+    outcome_reminder_minutes: int = setting(60, parse.whole_number, "Owner is asked for an outcome")
+    outcome_reopen_minutes: int = setting(15, parse.whole_number, "… and the alert reopens after this")
+    ack_link_hours: int = setting(24, parse.whole_number, "An acknowledge link works this long")
+
+    # Messages
+    mail_url: str = setting("", parse.text, "`smtp://user:password@host:587` (STARTTLS) or `smtps://…`", secret=True)
+    mail_from: str = setting("ops-coach@localhost", parse.text, "Sender of e-mail")
+    ops_urls: tuple[str, ...] = setting((), parse.comma_list, "Ops route: Apprise URLs, comma-separated", secret=True)
+    dispatch_urls: tuple[str, ...] = setting((), parse.comma_list, "Dispatch route: Apprise URLs", secret=True)
+    twilio_account_sid: str = setting("", parse.text, "SMS by Twilio: account")
+    twilio_auth_token: str = setting("", parse.text, "SMS by Twilio: token", secret=True)
+    twilio_from: str = setting("", parse.text, "SMS by Twilio: sender (E.164)")
+    twilio_api_url: str = setting("https://api.twilio.com", parse.base_url, "Twilio's REST API")
+    webhook_signing_secret: str = setting(
+        "", parse.text, "Signs outgoing JSON webhooks (Standard Webhooks)", secret=True
+    )
+    quiet_hours: str = setting("20:00-06:00", parse.text, "No messages but attendance, in the recipient's zone")
+    group_seconds: int = setting(
+        120, parse.whole_number, "Messages of one kind that follow the first are sent together"
+    )
+    outbox_max_attempts: int = setting(12, parse.whole_number, "A message is given up after this many tries")
+
+    # Odoo
+    odoo_url: str = setting("", parse.base_url, "Odoo server for `flask odoo sync`")
+    odoo_db: str = setting("", parse.text, "Odoo database")
+    odoo_user: str = setting("", parse.text, "Odoo user")
+    odoo_api_key: str = setting("", parse.text, "Odoo API key or password", secret=True)
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str]) -> "Settings":
+        values, faults = _read(environ)
+        settings = cls(**values)  # type: ignore[arg-type]
+        faults += _production_faults(settings) if settings.app_env == "production" else []
+        if faults:
+            raise SettingsError("These settings stop the start:\n" + "\n".join(f"  {fault}" for fault in faults))
+        return settings
+
+
+def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
+    values: dict[str, object] = {}
+    faults: list[str] = []
+    for field in dataclasses.fields(Settings):
+        given = environ.get(field.name.upper(), "")
+        if not given.strip():
+            continue
+        try:
+            values[field.name] = field.metadata["parse"](given)
+        except ValueError as error:
+            faults.append(f"{field.name.upper()} {error}")
+    return values, faults
+
+
+def _production_faults(settings: Settings) -> list[str]:
+    faults = [
+        f"{name.upper()} is missing"
+        for name in ("database_url", "redis_url", "secret_key", "public_url", "mail_url")
+        if not getattr(settings, name)
+    ]
+    if not settings.vapi_server_secret and not settings.vapi_hmac_secret:
+        faults.append("VAPI_SERVER_SECRET or VAPI_HMAC_SECRET is missing")
+    faults += [
+        f"{name.upper()} holds a secret shorter than {SHORTEST_SECRET} characters"
+        for name in ("secret_key", "vapi_server_secret", "vapi_hmac_secret")
+        if any(len(secret) < SHORTEST_SECRET for secret in getattr(settings, name))
+    ]
+    if not settings.public_url.startswith("https://"):
+        faults.append("PUBLIC_URL must start with https://")
+    if settings.demo_mode:
+        faults.append("DEMO_MODE must be off")
+    return faults

@@ -1,0 +1,92 @@
+"""The layers as written down in docs/decisions/0001: imports point down, the domain is pure."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+MODULES = sorted((ROOT / "app").rglob("*.py"))
+
+LEVELS = {
+    "domain": 0,
+    "settings": 0,
+    "setting_parsers": 0,
+    "logs": 1,
+    "calendars": 1,
+    "channels": 1,
+    "charts": 1,
+    "odoo": 1,
+    "models": 1,
+    "queries": 2,
+    "services": 3,
+    "extensions": 4,
+    "unit_of_work": 4,
+    "web": 5,
+    "vapi": 5,
+    "jobs": 5,
+    "cli": 6,
+    "dev": 6,
+    "": 6,
+}
+FORBIDDEN_SIDEWAYS = {("web", "jobs"), ("web", "channels"), ("vapi", "jobs"), ("vapi", "channels"), ("jobs", "web")}
+FLASK_FREE = {"domain", "models", "queries", "services", "channels", "charts"}
+
+
+def layer_of(path: Path) -> str:
+    parts = path.relative_to(ROOT / "app").parts
+    return parts[0].removesuffix(".py") if parts[0] != "__init__.py" else ""
+
+
+def imports_of(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            if node.module == "app":
+                yield from (f"app.{name.name}" for name in node.names)
+
+
+def own_layers(path: Path) -> set[str]:
+    return {name.split(".")[1] for name in imports_of(path) if name.startswith("app.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_imports_point_down(path: Path) -> None:
+    layer = layer_of(path)
+    assert layer in LEVELS
+    upward = {name for name in own_layers(path) if LEVELS[name] > LEVELS[layer]}
+    assert upward == set()
+    assert {name for name in own_layers(path) if (layer, name) in FORBIDDEN_SIDEWAYS} == set()
+
+
+@pytest.mark.parametrize("layer", sorted(FLASK_FREE))
+def test_layer_is_free_of_flask(layer: str) -> None:
+    packages = {name.split(".")[0] for path in MODULES if layer_of(path) == layer for name in imports_of(path)}
+    assert packages & {"flask", "flask_login", "flask_sqlalchemy", "flask_wtf"} == set()
+
+
+def test_domain_is_pure() -> None:
+    packages = {name.split(".")[0] for path in MODULES if layer_of(path) == "domain" for name in imports_of(path)}
+    assert packages - {"app"} - set(sys.stdlib_module_names) == set()
+
+
+def test_development_is_imported_by_the_command_line_alone() -> None:
+    users = {layer_of(path) for path in MODULES if "dev" in own_layers(path)}
+    assert users <= {"dev", "cli"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if layer_of(p) in {"domain", "services", "queries"}], ids=str)
+def test_clock_is_an_argument_below_the_edges(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    clocks = [ast.unparse(call) for call in calls if ast.unparse(call.func) in {"datetime.now", "date.today", "time.time"}]
+    assert clocks == []
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if layer_of(p) in {"services", "queries"}], ids=str)
+def test_nothing_below_the_edges_commits(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
+    assert [ast.unparse(call) for call in calls if ast.unparse(call.func).endswith("session.commit")] == []

@@ -1,0 +1,64 @@
+"""Settings: one table, all faults at once, and production refuses weak secrets."""
+
+from datetime import time
+
+import pytest
+
+from app.settings import Settings, SettingsError
+
+PRODUCTION = {
+    "APP_ENV": "production",
+    "DATABASE_URL": "postgresql://db.example/ops",
+    "REDIS_URL": "redis://redis.example/0",
+    "SECRET_KEY": "k" * 32,
+    "PUBLIC_URL": "https://ops.example/",
+    "VAPI_SERVER_SECRET": "a" * 32 + "," + "b" * 32,
+    "MAIL_URL": "smtp://mail.example",
+}
+
+
+def test_settings_are_read_by_kind() -> None:
+    settings = Settings.from_env(PRODUCTION | {"MORNING_WINDOW_END": "09:30", "MISSED_CHECKIN_ALERTS": "no"})
+    assert settings.database_url == "postgresql+psycopg2://db.example/ops"
+    assert settings.vapi_server_secret == ("a" * 32, "b" * 32)
+    assert settings.public_url == "https://ops.example"
+    assert settings.morning_window_end == time(9, 30)
+    assert settings.missed_checkin_alerts is False
+
+
+def test_development_starts_with_nothing_set() -> None:
+    assert Settings.from_env({}) == Settings()
+
+
+def test_production_lists_every_missing_or_weak_secret() -> None:
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_env({"APP_ENV": "production", "SECRET_KEY": "short", "COMPANY_TIMEZONE": "Mars/Olympus"})
+    assert str(refusal.value).splitlines() == [
+        "These settings stop the start:",
+        "  COMPANY_TIMEZONE must be an IANA time zone such as America/Chicago",
+        "  DATABASE_URL is missing",
+        "  REDIS_URL is missing",
+        "  MAIL_URL is missing",
+        "  VAPI_SERVER_SECRET or VAPI_HMAC_SECRET is missing",
+        "  SECRET_KEY holds a secret shorter than 24 characters",
+        "  PUBLIC_URL must start with https://",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fault"),
+    [
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL must be a postgresql:// URL"),
+        ("MORNING_WINDOW_START", "six", "MORNING_WINDOW_START must be a time such as 06:00"),
+        ("ATTENDANCE_REASONS", "sick,tired", "ATTENDANCE_REASONS tired is not one of sick, family, vehicle, schedule, other"),
+        ("BURNOUT_WORKDAYS", "-1", "BURNOUT_WORKDAYS must not be negative"),
+        ("BURNOUT_WORKDAYS", "two", "BURNOUT_WORKDAYS must be a whole number"),
+        ("DEMO_MODE", "maybe", "DEMO_MODE must be yes or no"),
+        ("APP_ENV", "prod", "APP_ENV must be one of development, production, test"),
+        ("PUBLIC_URL", "ops.example", "PUBLIC_URL must start with http:// or https://"),
+    ],
+)
+def test_wrong_value_is_named_with_the_way_out(name: str, value: str, fault: str) -> None:
+    with pytest.raises(SettingsError) as refusal:
+        Settings.from_env({name: value})
+    assert str(refusal.value).splitlines()[1:] == [f"  {fault}"]
