@@ -1,1 +1,51 @@
-"""Daily Ops Coach: everything behind the technicians' morning check-in call."""
+"""Daily Ops Coach: everything behind the technicians' morning check-in call.
+
+`create_app` is the composition root: it assembles and does nothing else (no connection, no migration, no network).
+"""
+
+from pathlib import Path
+
+from flask import Flask
+
+from app.settings import Settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def create_app(settings: Settings) -> Flask:
+    from app import cli, extensions, logs, vapi, web
+
+    app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
+    app.config.from_mapping(_flask_config(settings))
+    app.extensions["settings"] = settings
+    logs.configure(app, settings)
+    extensions.init_app(app, settings)
+    web.register(app)
+    vapi.register(app)
+    cli.register(app)
+    return app
+
+
+def _flask_config(settings: Settings) -> dict[str, object]:
+    secrets = settings.secret_key or ("development only, never a secret",)
+    return {
+        "SECRET_KEY": secrets[0],
+        "SECRET_KEY_FALLBACKS": list(secrets[1:]),
+        "SQLALCHEMY_DATABASE_URI": settings.database_url or "postgresql+psycopg2://",
+        "SQLALCHEMY_ENGINE_OPTIONS": {
+            "pool_pre_ping": True,
+            "pool_size": 16,
+            "max_overflow": 4,
+            "pool_timeout": 2,
+            # A technician waits on the line: fail within the webhook's deadline rather than hang.
+            "connect_args": {"connect_timeout": 2, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
+        },
+        "MAX_CONTENT_LENGTH": settings.webhook_max_bytes,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_SECURE": settings.public_url.startswith("https://"),
+        "PERMANENT_SESSION_LIFETIME": settings.session_hours * 3600,
+        "RATELIMIT_STORAGE_URI": settings.redis_url.replace("unix://", "redis+unix://") or "memory://",
+        "RATELIMIT_HEADERS_ENABLED": True,
+        "WTF_CSRF_TIME_LIMIT": None,
+    }

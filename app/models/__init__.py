@@ -1,0 +1,35 @@
+"""The tables, as SQLAlchemy 2 mapped classes on a Flask-free base."""
+
+from app.models.alerts import Alert, AlertEvent
+from app.models.audit import AuditEvent
+from app.models.base import Base
+from app.models.calls import Call, CallStatus, ToolResult
+from app.models.daily_checkins import DailyCheckin
+from app.models.employees import Employee, Team
+from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
+from app.models.outbox import OutboxMessage, OutboxStatus
+from app.models.tech_profiles import TechProfile
+from app.models.time_off import TimeOff
+from app.models.users import User
+
+__all__ = [
+    "Alert",
+    "AlertEvent",
+    "AuditEvent",
+    "Base",
+    "Call",
+    "CallStatus",
+    "DailyCheckin",
+    "Employee",
+    "Kpi",
+    "KpiDirection",
+    "KpiReading",
+    "OutboxMessage",
+    "OutboxStatus",
+    "ReadingSource",
+    "Team",
+    "TechProfile",
+    "TimeOff",
+    "ToolResult",
+    "User",
+]

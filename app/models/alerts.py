@@ -1,0 +1,74 @@
+"""Alerts and their append-only timeline. Escalation state lives on the alert, so an acknowledgement stops the chain."""
+
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.models.base import Base
+
+
+class Alert(Base):
+    __tablename__ = "alerts"
+    __table_args__ = (
+        # One live alert per cause; a resolved one leaves the key free for the next time.
+        sa.Index(
+            "uq_alerts_dedupe_key_live", "dedupe_key", unique=True, postgresql_where=sa.text("status <> 'resolved'")
+        ),
+        sa.Index("ix_alerts_live", "status", "opened_at", postgresql_where=sa.text("status <> 'resolved'")),
+        sa.Index(
+            "ix_alerts_next_escalation_at",
+            "next_escalation_at",
+            postgresql_where=sa.text("next_escalation_at IS NOT NULL"),
+        ),
+        sa.Index("ix_alerts_employee_id_opened_at", "employee_id", "opened_at"),
+        sa.Index("ix_alerts_opened_at", "opened_at"),
+    )
+
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
+    rule_id: Mapped[str]
+    """The rule that fired, e.g. ATTENDANCE-1."""
+    kind: Mapped[AlertKind]
+    status: Mapped[AlertStatus] = mapped_column(default=AlertStatus.OPEN)
+    employee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
+    """Whom it is about; null for an alert about the line."""
+    checkin_id: Mapped[int | None] = mapped_column(sa.ForeignKey("daily_checkins.id"), index=True)
+    alert_on: Mapped[date]
+    """The local date it is about."""
+    dedupe_key: Mapped[str]
+    facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
+    """The values and dates that fired the rule: the answer to "why?"."""
+    note: Mapped[str | None]
+    """The blocker in the technician's own words."""
+    owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"), index=True)
+    owner_name: Mapped[str | None]
+    """Who has it; also for somebody who acknowledged from a shared desk's link."""
+    outcome: Mapped[AlertOutcome | None]
+    outcome_note: Mapped[str | None]
+    opened_at: Mapped[datetime]
+    acknowledged_at: Mapped[datetime | None]
+    resolved_at: Mapped[datetime | None]
+    covered_at: Mapped[datetime | None]
+    """When an outcome was first recorded: time to cover."""
+    escalation_step: Mapped[int] = mapped_column(default=0)
+    next_escalation_at: Mapped[datetime | None]
+    snoozed_until: Mapped[datetime | None]
+    news_told_at: Mapped[datetime | None]
+    """When the technician heard on the phone what became of the blocker."""
+
+
+class AlertEvent(Base):
+    __tablename__ = "alert_events"
+    __table_args__ = (sa.Index("ix_alert_events_alert_id_at", "alert_id", "at"),)
+
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
+    alert_id: Mapped[int] = mapped_column(sa.ForeignKey("alerts.id"))
+    at: Mapped[datetime]
+    event: Mapped[AlertEventKind]
+    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
+    actor_name: Mapped[str | None]
+    note: Mapped[str | None]
+    data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

@@ -1,0 +1,26 @@
+"""Who looked at or changed what: append-only."""
+
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class AuditEvent(Base):
+    __tablename__ = "audit_events"
+    __table_args__ = (
+        sa.Index("ix_audit_events_at", "at"),
+        sa.Index("ix_audit_events_subject_id_at", "subject_id", "at"),
+    )
+
+    id: Mapped[int] = mapped_column(sa.BigInteger, sa.Identity(), primary_key=True)
+    at: Mapped[datetime]
+    actor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"), index=True)
+    action: Mapped[str]
+    """`resource.verb`: technician_page.read, user.signed_in, profile.changed …"""
+    subject_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
+    detail: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)

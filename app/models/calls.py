@@ -1,0 +1,51 @@
+"""Calls as the telephone network and Vapi report them, and the tool results that make redelivery harmless."""
+
+from datetime import datetime
+from enum import StrEnum
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base
+
+
+class CallStatus(StrEnum):
+    IN_PROGRESS = "in_progress"
+    ENDED = "ended"
+
+
+class Call(Base):
+    __tablename__ = "calls"
+    __table_args__ = (
+        sa.CheckConstraint("duration_seconds >= 0", name="duration_not_negative"),
+        sa.Index("ix_calls_employee_id_created_at", "employee_id", "created_at"),
+        sa.Index("ix_calls_created_at", "created_at"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """Vapi's call id; for a body without one, `tool:<toolCallId>`."""
+    employee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
+    """Who called, by the number the network gave; null for an unknown caller."""
+    caller_masked: Mapped[str] = mapped_column(default="")
+    """`+1312555••••`: enough to recognise a line, not to store a stranger's number."""
+    status: Mapped[CallStatus] = mapped_column(default=CallStatus.IN_PROGRESS)
+    started_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_reason: Mapped[str | None]
+    """Vapi's endedReason, an open set."""
+    duration_seconds: Mapped[int | None]
+    report_received_at: Mapped[datetime | None]
+    created_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
+
+
+class ToolResult(Base):
+    """What a tool call was answered. The same call delivered again gets the same words and changes nothing."""
+
+    __tablename__ = "tool_results"
+
+    call_id: Mapped[str] = mapped_column(sa.ForeignKey("calls.id", ondelete="CASCADE"), primary_key=True)
+    tool_call_id: Mapped[str] = mapped_column(primary_key=True)
+    arguments_digest: Mapped[str] = mapped_column(primary_key=True)
+    """SHA-256 of the arguments: models do reuse ids, and a correction under an old id must not be dropped."""
+    result: Mapped[str]
+    created_at: Mapped[datetime]

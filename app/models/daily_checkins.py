@@ -1,0 +1,46 @@
+"""One row per check-in call (source plan 5.2, under its names)."""
+
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.checkins import CallType, NotReadyReason
+from app.models.base import Base, Timestamps
+
+
+class DailyCheckin(Timestamps, Base):
+    __tablename__ = "daily_checkins"
+    __table_args__ = (
+        sa.CheckConstraint("energy_level BETWEEN 1 AND 5", name="energy_1_to_5"),
+        sa.CheckConstraint("duration_seconds >= 0", name="duration_not_negative"),
+        sa.CheckConstraint("not_ready_reason IS NULL OR ready_status IS FALSE", name="reason_only_when_not_ready"),
+        sa.CheckConstraint("blocker_note IS NULL OR blocker_present IS TRUE", name="note_only_with_blocker"),
+        sa.Index("ix_daily_checkins_employee_id_timestamp", "employee_id", "timestamp"),
+        sa.Index("ix_daily_checkins_checkin_on", "checkin_on", "employee_id"),
+    )
+
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
+    employee_id: Mapped[int] = mapped_column(sa.ForeignKey("employees.id"))
+    call_id: Mapped[str] = mapped_column(sa.ForeignKey("calls.id"), unique=True)
+    """Exactly one row per call, whatever Vapi retries or repeats."""
+    call_type: Mapped[CallType]
+    timestamp: Mapped[datetime]
+    """When the first answer of the call was saved."""
+    checkin_on: Mapped[date]
+    """The local date in the technician's time zone."""
+    ready_status: Mapped[bool | None]
+    not_ready_reason: Mapped[NotReadyReason | None]
+    energy_level: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    blocker_present: Mapped[bool | None]
+    blocker_note: Mapped[str | None]
+    primary_kpi: Mapped[str | None]
+    kpi_action_today: Mapped[str | None]
+    coach_prompt_used: Mapped[str | None]
+    focus_summary_5_words: Mapped[str | None]
+    goal_action_today: Mapped[str | None]
+    call_completed: Mapped[bool] = mapped_column(default=False)
+    duration_seconds: Mapped[int | None]
+    report_fields: Mapped[list[str]] = mapped_column(ARRAY(sa.Text), default=list)
+    """Columns filled from the end-of-call report, not said to the tool."""

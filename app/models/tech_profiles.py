@@ -1,0 +1,44 @@
+"""What the coach knows about a technician: strengths, WHY, KPIs and the 90-day goal (source plan 5.1)."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.models.base import Base, Timestamps
+
+
+class TechProfile(Timestamps, Base):
+    __tablename__ = "tech_profiles"
+    __table_args__ = (
+        sa.CheckConstraint("jsonb_typeof(gallup_strengths) = 'array'", name="strengths_array"),
+        sa.CheckConstraint("jsonb_typeof(goal_milestones) = 'array'", name="milestones_array"),
+        sa.CheckConstraint("cardinality(other_kpis) <= 2", name="at_most_three_kpis"),
+        sa.CheckConstraint(
+            "goal_due_on IS NULL OR goal_started_on IS NULL OR goal_due_on > goal_started_on",
+            name="goal_dates_in_order",
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
+    employee_id: Mapped[int] = mapped_column(sa.ForeignKey("employees.id"), unique=True)
+    name: Mapped[str | None]
+    """How the coach addresses the person; empty: the first name in the directory."""
+    gallup_strengths: Mapped[list[str]] = mapped_column(JSONB, default=list)
+    """Up to five theme names, the strongest first."""
+    personal_why: Mapped[str | None]
+    current_90day_goal: Mapped[str | None]
+    primary_kpi: Mapped[str | None]
+    other_kpis: Mapped[list[str]] = mapped_column(ARRAY(sa.Text), default=list)
+    """Up to two more KPIs, so that the context tool can name one to three."""
+    goal_kpi_id: Mapped[int | None] = mapped_column(sa.ForeignKey("kpis.id"))
+    goal_baseline: Mapped[Decimal | None]
+    goal_target: Mapped[Decimal | None]
+    goal_started_on: Mapped[date | None]
+    goal_due_on: Mapped[date | None]
+    goal_updated_at: Mapped[datetime | None]
+    goal_milestones: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
+    """`[{"text": …, "done_on": "2026-11-02" | null}]`."""

@@ -1,0 +1,25 @@
+"""Time off: dates on which nobody expects a call."""
+
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.domain.workdays import TimeOffKind
+from app.models.base import Base, Timestamps
+
+
+class TimeOff(Timestamps, Base):
+    __tablename__ = "time_off"
+    __table_args__ = (
+        sa.CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
+        sa.Index("ix_time_off_employee_id_ends_on", "employee_id", "ends_on"),
+    )
+
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
+    employee_id: Mapped[int] = mapped_column(sa.ForeignKey("employees.id"))
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    """The last day off, inclusive."""
+    kind: Mapped[TimeOffKind]
+    created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
