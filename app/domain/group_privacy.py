@@ -1,0 +1,47 @@
+"""Which group averages may be shown: from five people on, and never so that subtraction reveals a smaller group.
+
+Pure functions over group sizes (mission/product.md, "Supportive, not surveillance"). A group's own manager is exempt,
+because each person of it is theirs to see anyway.
+"""
+
+from collections.abc import Hashable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+SMALLEST_GROUP = 5
+
+Group = TypeVar("Group", bound=Hashable)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visibility(Generic[Group]):
+    shown: frozenset[Group]
+    total_shown: bool
+    """Whether the average over all groups together may stand beside the shown ones."""
+
+
+def visible_groups(
+    sizes: Mapping[Group, int], *, own: AbstractSet[Group] = frozenset(), smallest: int = SMALLEST_GROUP
+) -> Visibility[Group]:
+    """Decide from the number of people behind each average; a group of nobody has no average and hides nothing.
+
+    The total minus the shown groups is an average over the hidden ones. So as long as one group alone is hidden, or the
+    hidden ones together are under `smallest`, the next smallest group is hidden too; if none is left to hide, the total
+    is withheld.
+    """
+    sized = {group: size for group, size in sizes.items() if size > 0}
+    hidden = {group for group, size in sized.items() if size < smallest and group not in own}
+    spare = sorted((group for group in sized.keys() - hidden - own), key=lambda group: (sized[group], str(group)))
+    while _reveals(sized, hidden, smallest) and spare:
+        hidden.add(spare.pop(0))
+    enough = bool(sized) and (sum(sized.values()) >= smallest or sized.keys() <= own)
+    return Visibility(
+        shown=frozenset(sized.keys() - hidden), total_shown=enough and not _reveals(sized, hidden, smallest)
+    )
+
+
+def _reveals(sized: Mapping[Group, int], hidden: AbstractSet[Group], smallest: int) -> bool:
+    if not hidden:
+        return False
+    return len(hidden) == 1 or sum(sized[group] for group in hidden) < smallest
