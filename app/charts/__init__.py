@@ -1,0 +1,1 @@
+"""Rows in, Plotly figures as plain dicts out."""

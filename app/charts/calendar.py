@@ -1,0 +1,85 @@
+"""The check-in calendar: a strip of weeks in which each day shows its state by a mark and a word.
+
+Not a Plotly figure: a table of marks prints, reads aloud and needs no script. The page draws `weeks`; the rows are the
+same days for the table view and the CSV.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from app.charts.figures import Cell, Chart, plural, said_day
+from app.domain.checkin_days import CheckinDay, DayState
+from app.domain.mornings import Week
+
+COLUMNS = ("Day", "State", "Path", "Ready", "Commitment", "Why expected or not")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayMark:
+    day: date
+    state: DayState
+    ops_only: bool
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarWeek:
+    week: Week
+    marks: tuple[DayMark, ...]
+
+
+STATE_LABELS = {
+    DayState.READY: "Ready",
+    DayState.NOT_READY: "Not ready",
+    DayState.UNFINISHED: "Called, did not finish",
+    DayState.MISSED: "No check-in",
+    DayState.AWAITED: "No call yet",
+    DayState.OFF: "Off",
+}
+
+
+def calendar_chart(days: Sequence[CheckinDay]) -> Chart:
+    return Chart(
+        title="Check-ins",
+        sentence=_sentence(days),
+        columns=COLUMNS,
+        rows=tuple(_row(day) for day in reversed(days)),
+    )
+
+
+def calendar_weeks(days: Sequence[CheckinDay]) -> list[CalendarWeek]:
+    weeks = groupby(days, key=lambda day: Week.of(day.day))
+    return [CalendarWeek(week=week, marks=tuple(_mark(day) for day in found)) for week, found in weeks]
+
+
+def _sentence(days: Sequence[CheckinDay]) -> str:
+    states = Counter(day.state for day in days)
+    expected = [day for day in days if day.expected and day.state is not DayState.AWAITED]
+    done = sum(day.answered for day in expected)
+    if not expected:
+        return "No check-ins were expected in these weeks."
+    parts = [f"{done} of {plural(len(expected), 'expected check-in')} done"]
+    if short := sum(day.ops_only for day in days):
+        parts.append(f"{short} by the short path")
+    if missed := states[DayState.MISSED]:
+        parts.append(f"{missed} missed")
+    if unfinished := states[DayState.UNFINISHED]:
+        parts.append(f"{plural(unfinished, 'call')} not finished")
+    return ", ".join(parts) + "."
+
+
+def _mark(day: CheckinDay) -> DayMark:
+    path = ", ops-only" if day.ops_only else ""
+    said = f"{said_day(day.day)}: {STATE_LABELS[day.state].lower()}{path}"
+    said += f". {day.why}" if day.state is DayState.OFF else ""
+    return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=said)
+
+
+def _row(day: CheckinDay) -> tuple[Cell, ...]:
+    last = day.calls[-1] if day.calls else None
+    path = ("ops-only" if day.ops_only else "full") if day.answered else ""
+    ready = {True: "yes", False: "no", None: ""}[last.ready if last else None]
+    return day.day, STATE_LABELS[day.state], path, ready, (last.kpi_action if last else None) or "", day.why

@@ -1,0 +1,181 @@
+"""Energy over the days: dots per answer, the own usual level as steps, the five-day mean; gaps stay gaps.
+
+One hue from light to dark, never red to green: a 2 is not a failure. The low band is a faint ground behind the dots.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, layout, plural, said_day, scatter
+from app.domain.alerts import AlertKind
+from app.domain.checkin_days import DayState
+from app.domain.energy import LOW_ENERGY, EnergyPoint, describe_energy
+
+FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
+"""Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""
+COLUMNS = ("Day", "Answer", "Energy", "Mean of 5 workdays", "Usual level")
+STATE_WORDS = {
+    DayState.READY: "check-in",
+    DayState.NOT_READY: "not ready",
+    DayState.UNFINISHED: "called, did not finish",
+    DayState.MISSED: "no check-in",
+    DayState.AWAITED: "no call yet",
+    DayState.OFF: "off",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeOffSpan:
+    first: date
+    last: date
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertMark:
+    day: date
+    kind: AlertKind
+    said: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnergyInput:
+    points: Sequence[EnergyPoint]
+    off: Sequence[TimeOffSpan] = ()
+    alerts: Sequence[AlertMark] = ()
+    low: int = LOW_ENERGY
+
+
+def energy_chart(given: EnergyInput, span: DaySpan) -> Chart:
+    answered = any(point.energy is not None for point in given.points)
+    return Chart(
+        title="Energy",
+        sentence=describe_energy(given.points, low=given.low),
+        columns=COLUMNS,
+        rows=tuple(_row(point) for point in reversed(given.points)),
+        figure=_figure(given, span) if answered else {},
+    )
+
+
+def _row(point: EnergyPoint) -> tuple[date, str, int | None, float | None, float | None]:
+    average = None if point.average is None else round(point.average, 1)
+    return point.day, _answer(point), point.energy, average, point.usual
+
+
+def _answer(point: EnergyPoint) -> str:
+    return "ops-only" if point.ops_only else STATE_WORDS[point.state]
+
+
+def _figure(given: EnergyInput, span: DaySpan) -> Figure:
+    traces = [
+        *(_time_off(off, span) for off in given.off),
+        _usual(given.points),
+        _average(given.points),
+        _unanswered(given.points),
+        _dots(given.points),
+        *_alerts(given.alerts),
+    ]
+    scale = axis(range=[FLOOR, CEILING], tickvals=[1, 2, 3, 4, 5], title={"text": ""})
+    drawn = layout(height=260, xaxis=day_axis(span), yaxis=scale, shapes=[_low_band(given.low)], barmode="overlay")
+    return figure(traces, drawn)
+
+
+def _low_band(low: int) -> Figure:
+    return {
+        "type": "rect",
+        "layer": "below",
+        "xref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": 0.7,
+        "y1": low + 0.5,
+        "fillcolor": "@band",
+        "line": {"width": 0},
+        "label": {"text": "low", "textposition": "top left", "font": {"color": "@muted", "size": 11}},
+    }
+
+
+def _time_off(off: TimeOffSpan, span: DaySpan) -> Figure:
+    first, last = max(off.first, span.first), min(off.last, span.last)
+    days = (last - first).days + 1
+    said = f"{off.label}: {said_day(off.first)}" + (f" to {said_day(off.last)}" if off.last > off.first else "")
+    return {
+        "type": "bar",
+        "x": [f"{first + timedelta(days=(days - 1) // 2)} {'12' if days % 2 == 0 else '00'}:00"],
+        "y": [5.3 - 0.7],
+        "base": [0.7],
+        "width": [days * DAY_MS],
+        "marker": {
+            "color": "rgba(0,0,0,0)",
+            "line": {"width": 0},
+            "pattern": {"shape": "/", "size": 6, "solidity": 0.15, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"},
+        },
+        "text": [said],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }
+
+
+def _usual(points: Sequence[EnergyPoint]) -> Figure:
+    line = {"shape": "hv", "width": 1.5, "dash": "dot", "color": "@muted"}
+    days, levels = [point.day for point in points], [point.usual for point in points]
+    return scatter(x=days, y=levels, mode="lines", line=line, name="usual level")
+
+
+def _average(points: Sequence[EnergyPoint]) -> Figure:
+    line = {"width": 1.5, "color": "@accent"}
+    days, means = [point.day for point in points], [point.average for point in points]
+    return scatter(x=days, y=means, mode="lines", line=line, name="mean of 5 workdays")
+
+
+def _dots(points: Sequence[EnergyPoint]) -> Figure:
+    answered = [point for point in points if point.energy is not None]
+    return scatter(
+        x=[point.day for point in answered],
+        y=[point.energy for point in answered],
+        mode="markers",
+        said=[_said(point) for point in answered],
+        name="energy",
+        marker={
+            "size": 9,
+            "color": [f"@energy{point.energy}" for point in answered],
+            "line": {"width": 1, "color": "@ground"},
+        },
+    )
+
+
+def _said(point: EnergyPoint) -> str:
+    return f"{said_day(point.day)}: energy {point.energy}, ops-only {'yes' if point.ops_only else 'no'}"
+
+
+def _unanswered(points: Sequence[EnergyPoint]) -> Figure:
+    """Grey ticks where energy was not asked, hollow rings where no check-in came."""
+    silent = [point for point in points if point.energy is None and point.state is not DayState.AWAITED]
+    return scatter(
+        x=[point.day for point in silent],
+        y=[RAIL] * len(silent),
+        mode="markers",
+        said=[f"{said_day(point.day)}: {_answer(point)}, energy not asked" for point in silent],
+        name="not answered",
+        marker={
+            "size": 7,
+            "color": "@muted",
+            "line": {"width": 1.5, "color": "@muted"},
+            "symbol": ["circle-open" if point.state is DayState.MISSED else "line-ns-open" for point in silent],
+        },
+    )
+
+
+def _alerts(alerts: Sequence[AlertMark]) -> list[Figure]:
+    if not alerts:
+        return []
+    marks = scatter(
+        x=[mark.day for mark in alerts],
+        y=[ALERT_RAIL] * len(alerts),
+        mode="markers",
+        said=[mark.said for mark in alerts],
+        name=plural(len(alerts), "alert"),
+        marker={"size": 8, "symbol": "triangle-down", "color": "@ink"},
+    )
+    return [marks]

@@ -1,0 +1,130 @@
+"""What a chart is here: a Plotly figure, the sentence above it and the table behind it; and their common layout.
+
+A figure is a plain dict of JSON values (dates as ISO text, colours as roles of `theme.Palette`), so building one needs
+no Plotly and a page can send it as it is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from html import escape
+from typing import Any
+
+from app.charts.theme import CLEAR
+
+Figure = dict[str, Any]
+Cell = str | int | float | date | None
+DAY_MS = 86_400_000
+"""Plotly measures widths on a date axis in milliseconds."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart:
+    title: str
+    sentence: str
+    """What the chart shows, in words; also its text for a screen reader."""
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    figure: Figure = field(default_factory=dict)
+    """Empty when there is nothing to draw: the page shows the sentence alone."""
+
+    @property
+    def drawn(self) -> bool:
+        return bool(self.figure)
+
+
+@dataclass(frozen=True, kw_only=True)
+class DaySpan:
+    """The day scale that all charts of one page share; both ends inclusive."""
+
+    first: date
+    last: date
+
+    @classmethod
+    def weeks_up_to(cls, today: date, weeks: int) -> "DaySpan":
+        """Whole ISO weeks: the running one and the ones before it."""
+        monday = today - timedelta(days=today.weekday())
+        return cls(first=monday - timedelta(weeks=weeks - 1), last=today)
+
+    @property
+    def weeks(self) -> int:
+        return (self.last - self.first).days // 7 + 1
+
+    def covers(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+def said_day(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def plain(text: str, most: int = 200) -> str:
+    """Shorten what a person wrote and keep Plotly from reading it as markup."""
+    return escape(text if len(text) <= most else text[: most - 1].rstrip() + "…", quote=False)
+
+
+def day_axis(span: DaySpan, **more: Any) -> Figure:
+    """Half a day of air on both sides, so that the first and last dot are whole."""
+    ends = [f"{span.first - timedelta(days=1)} 12:00", f"{span.last} 12:00"]
+    return axis(type="date", range=ends, tickformat="%-d %b", showgrid=False, nticks=8, ticks="outside", **more)
+
+
+def axis(**more: Any) -> Figure:
+    base = {
+        "gridcolor": "@grid",
+        "linecolor": "@grid",
+        "tickcolor": "@grid",
+        "zeroline": False,
+        "fixedrange": True,
+        "tickfont": {"color": "@muted"},
+        "title": {"font": {"color": "@muted"}},
+    }
+    return base | more
+
+
+def axis_title(text: str) -> Figure:
+    return {"text": text, "font": {"color": "@muted", "size": 12}, "standoff": 8}
+
+
+def layout(*, height: int, xaxis: Figure, yaxis: Figure, **more: Any) -> Figure:
+    base: Figure = {
+        "height": height,
+        "margin": {"l": 44, "r": 12, "t": 12, "b": 32},
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "font": {"family": "system-ui, -apple-system, Segoe UI, Roboto, sans-serif", "size": 12, "color": "@ink"},
+        "hoverlabel": {"bgcolor": "@ground", "bordercolor": "@muted", "font": {"color": "@ink"}, "align": "left"},
+        "hovermode": "closest",
+        "showlegend": False,
+        "xaxis": xaxis,
+        "yaxis": yaxis,
+    }
+    return base | more
+
+
+def figure(traces: Sequence[Figure], drawn_layout: Figure) -> Figure:
+    return {"data": list(traces), "layout": drawn_layout}
+
+
+def scatter(*, x: Sequence[Any], y: Sequence[Any], mode: str, said: Sequence[str] | None = None, **more: Any) -> Figure:
+    """A scatter trace whose hover is the given sentences, or none at all."""
+    trace: Figure = {
+        "type": "scatter",
+        "x": [str(value) for value in x],
+        "y": list(y),
+        "mode": mode,
+        "connectgaps": False,
+    }
+    if said is None:
+        return trace | {"hoverinfo": "skip"} | more
+    return trace | {"text": list(said), "hovertemplate": "%{text}<extra></extra>"} | more
+
+
+def label(text: str, *, x: Any, y: Any, **more: Any) -> Figure:
+    """A direct label in place of a legend."""
+    base = {"text": text, "x": str(x), "y": y, "showarrow": False, "font": {"color": "@muted", "size": 12}}
+    return base | more

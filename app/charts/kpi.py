@@ -1,0 +1,79 @@
+"""A KPI over the weeks: weekly means, their median, and the verdict in words with its n; never a bare arrow."""
+
+from collections.abc import Sequence
+from statistics import median
+
+from app.charts.figures import Chart, DaySpan, Figure, axis, axis_title, day_axis, figure, label, layout, plain, scatter
+from app.domain.kpi_weeks import KpiSeries, monday_of
+from app.domain.mornings import Week
+from app.domain.trends import WeeklyMean
+
+COLUMNS = ("Week", "Mean", "Unit")
+
+
+def kpi_chart(series: KpiSeries, span: DaySpan) -> Chart:
+    shown = [week for week in series.weeks if span.first <= monday_of(week.week) <= span.last]
+    return Chart(
+        title=series.name,
+        sentence=_sentence(series),
+        columns=COLUMNS,
+        rows=tuple((str(Week.of(monday_of(week.week))), _rounded(week.value), series.unit) for week in reversed(shown)),
+        figure=_figure(series, shown, span) if shown else {},
+    )
+
+
+def _sentence(series: KpiSeries) -> str:
+    weeks = series.weeks
+    if not weeks:
+        return f"{series.name}: no readings yet."
+    return (
+        f"{series.name}: {_lowered(series.trend.sentence)} Last week with a reading: {_value(series, weeks[-1].value)}."
+    )
+
+
+def _lowered(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
+
+
+def _value(series: KpiSeries, value: float) -> str:
+    return f"{_rounded(value):g} {series.unit}".rstrip()
+
+
+def _rounded(value: float) -> float:
+    return round(value, 2)
+
+
+def _figure(series: KpiSeries, weeks: Sequence[WeeklyMean], span: DaySpan) -> Figure:
+    middle = median(week.value for week in weeks)
+    unit = axis_title(plain(series.unit, 30)) if series.unit else {"text": ""}
+    drawn = layout(
+        height=200,
+        xaxis=day_axis(span),
+        yaxis=axis(title=unit, nticks=5, automargin=True),
+        shapes=[_middle_line(middle)],
+        annotations=[
+            label(f"median {_rounded(middle):g}", x=1, y=middle, xref="paper", xanchor="right", yanchor="bottom")
+        ],
+    )
+    return figure([_line(series, weeks)], drawn)
+
+
+def _middle_line(middle: float) -> Figure:
+    line = {"color": "@muted", "width": 1, "dash": "dot"}
+    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": middle, "y1": middle, "line": line}
+
+
+def _line(series: KpiSeries, weeks: Sequence[WeeklyMean]) -> Figure:
+    """A week without a reading breaks the line."""
+    by_week = {week.week: week.value for week in weeks}
+    every = range(weeks[0].week, weeks[-1].week + 1)
+    return scatter(
+        x=[monday_of(week) for week in every],
+        y=[by_week.get(week) for week in every],
+        mode="lines+markers",
+        said=[
+            f"Week {Week.of(monday_of(week)).number}: {plain(_value(series, by_week.get(week, 0)))}" for week in every
+        ],
+        line={"color": "@series1", "width": 1.5},
+        marker={"size": 7, "color": "@series1"},
+    )

@@ -1,0 +1,98 @@
+"""Energy by team and week as small multiples on one scale: each team against its own weeks before, never ranked."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from app.charts.figures import Cell, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plain, scatter
+from app.domain.group_privacy import SMALLEST_GROUP
+from app.domain.mornings import Week
+from app.domain.team_weeks import ALL_TEAMS, Comparison, Shown, ShownWeek, compare
+
+COLUMNS = ("Team", "Week", "Mean energy", "People")
+ROW_PIXELS, GAP = 76, 0.16
+WITHHELD = f"not averaged: fewer than {SMALLEST_GROUP} people, or one could be worked out"
+NOTABLE_CHANGE = 0.3
+"""A change of a team's weekly mean under this is not worth a word."""
+
+
+def team_energy_chart(teams: Mapping[str, Sequence[ShownWeek]], span: DaySpan, *, latest: Week) -> Chart:
+    drawn = {team: weeks for team, weeks in teams.items() if any(week.energy.share for week in weeks)}
+    return Chart(
+        title="Energy by team and week",
+        sentence=_sentence(compare(teams.get(ALL_TEAMS, ()), "energy", latest=latest), latest),
+        columns=COLUMNS,
+        rows=tuple(_row(team, week) for team, weeks in teams.items() for week in reversed(weeks)),
+        figure=_figure(teams, span) if drawn else {},
+    )
+
+
+def _sentence(comparison: Comparison, latest: Week) -> str:
+    if comparison.now is None:
+        why = f"is {WITHHELD}" if comparison.withheld else "has no energy answers yet"
+        return f"Week {latest.number} over all teams {why}."
+    now = f"Week {latest.number}: mean energy {comparison.now:.1f} over all teams"
+    if comparison.change is None:
+        return f"{now}; no weeks before to compare with."
+    if abs(comparison.change) < NOTABLE_CHANGE:
+        return f"{now}, about the same as in the four weeks before ({comparison.before:.1f})."
+    word = "up" if comparison.change > 0 else "down"
+    return f"{now}, {word} from {comparison.before:.1f} in the four weeks before."
+
+
+def _row(team: str, week: ShownWeek) -> tuple[Cell, ...]:
+    return team, str(week.week), _said_value(week.energy), week.energy.share.people if week.energy.share else ""
+
+
+def _said_value(shown: Shown) -> Cell:
+    if shown.withheld:
+        return "withheld"
+    return None if shown.value is None else round(shown.value, 2)
+
+
+def _figure(teams: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
+    count = len(teams)
+    axes: Figure = {}
+    traces: list[Figure] = []
+    captions: list[Figure] = []
+    for row, (team, weeks) in enumerate(teams.items()):
+        name = "y" if row == 0 else f"y{row + 1}"
+        axes[name.replace("y", "yaxis")] = _scale(row, count)
+        traces.append(_line(team, weeks, name))
+        captions.append(_caption(team, weeks, name))
+    bottom = "y" if count == 1 else f"y{count}"
+    drawn = layout(
+        height=ROW_PIXELS * count + 40,
+        xaxis=day_axis(span, anchor=bottom),
+        yaxis=axes.pop("yaxis"),
+        annotations=captions,
+        **axes,
+    )
+    return figure(traces, drawn)
+
+
+def _scale(row: int, count: int) -> Figure:
+    top = 1 - row / count
+    return axis(range=[0.8, 5.9], tickvals=[1, 3, 5], domain=[top - (1 - GAP) / count, top])
+
+
+def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
+    values = [week.energy.value for week in weeks]
+    said = [
+        f"{plain(team)}, week {week.week.number}: " + (WITHHELD if value is None else f"mean energy {value:.1f}")
+        for week, value in zip(weeks, values, strict=True)
+    ]
+    return scatter(
+        x=[week.week.start + timedelta(days=2) for week in weeks],
+        y=values,
+        mode="lines+markers",
+        said=said,
+        yaxis=name,
+        line={"color": "@muted" if team == ALL_TEAMS else "@series1", "width": 1.5},
+        marker={"size": 6},
+    )
+
+
+def _caption(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
+    hidden = not any(week.energy.share for week in weeks) and any(week.energy.withheld for week in weeks)
+    text = f"<b>{plain(team, 40)}</b>" + (f" · {WITHHELD}" if hidden else "")
+    return label(text, x=0, y=5.9, xref="paper", yref=name, xanchor="left", yanchor="top")

@@ -1,0 +1,52 @@
+"""The calendar strip: one mark a day, grouped by ISO week, and the count in words."""
+
+from datetime import date
+
+from app.charts.calendar import calendar_chart, calendar_weeks
+from app.domain.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.mornings import Week
+
+SUNDAY, MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (15, 16, 17, 18))
+
+
+def answered(day: date, *, ops_only: bool = False, kpi_action: str | None = None) -> CheckinDay:
+    call = LoggedCheckin(day=day, ready=True, energy=4, ops_only=ops_only, completed=True, kpi_action=kpi_action)
+    return CheckinDay(day=day, state=DayState.READY, expected=True, calls=(call,), why="A workday.")
+
+
+OFF = CheckinDay(day=SUNDAY, state=DayState.OFF, expected=False, why="Sunday is not one of their workdays.")
+MISSED = CheckinDay(day=TUESDAY, state=DayState.MISSED, expected=True, why="A workday.")
+UNFINISHED = CheckinDay(day=WEDNESDAY, state=DayState.UNFINISHED, expected=True, why="A workday.")
+
+
+def test_days_are_grouped_by_iso_week() -> None:
+    weeks = calendar_weeks([OFF, answered(MONDAY), MISSED])
+    assert [(week.week, len(week.marks)) for week in weeks] == [(Week(2026, 46), 1), (Week(2026, 47), 2)]
+
+
+def test_mark_says_day_and_state_and_why_off() -> None:
+    marks = [mark for week in calendar_weeks([OFF, answered(MONDAY, ops_only=True)]) for mark in week.marks]
+    assert [mark.said for mark in marks] == [
+        "Sun 15 Nov: off. Sunday is not one of their workdays.",
+        "Mon 16 Nov: ready, ops-only",
+    ]
+
+
+def test_sentence_counts_done_short_missed_and_unfinished() -> None:
+    sentence = calendar_chart([OFF, answered(MONDAY, ops_only=True), MISSED, UNFINISHED]).sentence
+    assert sentence == "1 of 3 expected check-ins done, 1 by the short path, 1 missed, 1 call not finished."
+
+
+def test_today_without_a_call_is_not_counted() -> None:
+    awaited = CheckinDay(day=TUESDAY, state=DayState.AWAITED, expected=True)
+    assert calendar_chart([answered(MONDAY), awaited]).sentence == "1 of 1 expected check-in done."
+
+
+def test_weeks_of_leave_say_that_nothing_was_expected() -> None:
+    assert calendar_chart([OFF]).sentence == "No check-ins were expected in these weeks."
+
+
+def test_row_carries_the_commitment() -> None:
+    assert calendar_chart([answered(MONDAY, kpi_action="Photos before I leave")]).rows == (
+        (MONDAY, "Ready", "full", "yes", "Photos before I leave", "A workday."),
+    )

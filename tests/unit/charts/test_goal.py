@@ -1,0 +1,44 @@
+"""The goal bar: progress, the pace mark, and the bands of behind and at risk."""
+
+from datetime import date
+
+from app.charts.goal import goal_chart
+from app.domain.goal_history import GoalWeek
+from app.domain.goal_progress import GoalFacts, goal_progress
+
+SUNDAY = date(2026, 11, 15)
+
+
+def week(**facts: float) -> GoalWeek:
+    return GoalWeek(day=SUNDAY, progress=goal_progress(GoalFacts(**facts)))  # type: ignore[arg-type]
+
+
+HALFWAY = week(baseline=12, target=4, current=8, elapsed_workdays=30, total_workdays=60, elapsed_days=42)
+
+
+def test_sentence_says_progress_source_pace_and_verdict() -> None:
+    assert goal_chart([HALFWAY]).sentence == "50 % by KPI · pace 50 % · on track"
+
+
+def test_bar_and_pace_mark_stand_on_one_scale() -> None:
+    figure = goal_chart([HALFWAY]).figure
+    at_risk, behind, pace = figure["layout"]["shapes"]
+    assert figure["data"][0]["x"] == [50]
+    assert (at_risk["x1"], behind["x1"], pace["x0"]) == (17, 33.5, 50)
+
+
+def test_progress_below_zero_widens_the_scale() -> None:
+    worse = week(baseline=12, target=4, current=14, elapsed_workdays=6, total_workdays=60, elapsed_days=20)
+    assert goal_chart([worse]).figure["layout"]["xaxis"]["range"] == [-26, 101]
+
+
+def test_table_has_the_newest_week_first() -> None:
+    rows = goal_chart([week(milestones_done=0, milestones_total=2), HALFWAY]).rows
+    assert rows[0] == (SUNDAY, 50, 50, "by KPI", "on track")
+    assert rows[1][:4] == (SUNDAY, 0, None, "by milestones")
+
+
+def test_no_goal_draws_nothing() -> None:
+    assert not goal_chart([]).drawn
+    assert goal_chart([]).sentence == "No goal with dates yet."
+    assert not goal_chart([week()]).drawn

@@ -1,0 +1,83 @@
+"""Figures over teams: small multiples, participation, top blockers; what is withheld is nowhere in them."""
+
+import json
+from datetime import date
+
+from app.charts.figures import DaySpan
+from app.charts.participation import participation_chart
+from app.charts.team_energy import team_energy_chart
+from app.charts.top_blockers import BlockerCount, top_blockers_chart
+from app.domain.mornings import Week
+from app.domain.team_weeks import Share, TeamWeek, by_team, shown_weeks
+
+WEEK = Week(2026, 47)
+SPAN = DaySpan(first=date(2026, 11, 9), last=date(2026, 11, 22))
+
+
+def team_week(team: str, people: int, energy: float, week: Week = WEEK) -> TeamWeek:
+    return TeamWeek(
+        team=team,
+        week=week,
+        energy=Share(total=energy * people, count=people, people=people),
+        participation=Share(total=people * 4, count=people * 5, people=people),
+        ops_only=Share(total=people, count=people * 4, people=people),
+    )
+
+
+NORTH, SOUTH, WEST = team_week("North", 9, 3.5), team_week("South", 6, 3.25), team_week("West", 3, 1.125)
+EARLIER = team_week("North", 9, 4.0, WEEK.shifted(-1))
+
+
+def test_each_team_has_its_own_row_on_one_day_scale() -> None:
+    figure = team_energy_chart(by_team(shown_weeks([NORTH, EARLIER])), SPAN, latest=WEEK).figure
+    assert [trace["yaxis"] for trace in figure["data"]] == ["y", "y2"]
+    assert figure["data"][1]["y"] == [4.0, 3.5]
+    assert figure["layout"]["xaxis"]["anchor"] == "y2"
+    assert figure["layout"]["yaxis2"]["range"] == figure["layout"]["yaxis"]["range"]
+
+
+def test_withheld_team_leaves_no_number_in_figure_or_table() -> None:
+    chart = team_energy_chart(by_team(shown_weeks([NORTH, SOUTH, WEST])), SPAN, latest=WEEK)
+    sent = json.dumps([chart.figure, [[str(cell) for cell in row] for row in chart.rows]])
+    assert "1.125" not in sent
+    assert "3.25" not in sent
+    assert ("West", "2026-W47", "withheld", "") in chart.rows
+
+
+def test_sentence_compares_with_the_weeks_before() -> None:
+    chart = team_energy_chart(by_team(shown_weeks([NORTH, EARLIER])), SPAN, latest=WEEK)
+    assert chart.sentence == "Week 47: mean energy 3.5 over all teams, down from 4.0 in the four weeks before."
+
+
+def test_sentence_of_a_withheld_total_gives_the_reason() -> None:
+    chart = team_energy_chart(by_team(shown_weeks([WEST])), SPAN, latest=WEEK)
+    assert not chart.drawn
+    assert chart.sentence == (
+        "Week 47 over all teams is not averaged: fewer than 5 people, or one could be worked out."
+    )
+
+
+def test_participation_is_stacked_from_full_and_short() -> None:
+    full, short = participation_chart(by_team(shown_weeks([NORTH])), SPAN, latest=WEEK).figure["data"]
+    assert (full["y"], short["y"]) == ([0.6], [0.2])
+    assert short["text"] == ["Week 47: 20% ops-only"]
+
+
+def test_participation_sentence() -> None:
+    chart = participation_chart(by_team(shown_weeks([NORTH, EARLIER])), SPAN, latest=WEEK)
+    assert chart.sentence == (
+        "Week 47: 80% of the expected check-ins done (the four weeks before: 80%); 25% of the check-ins by the "
+        "short path."
+    )
+
+
+def test_top_blockers_say_how_often_and_by_how_many() -> None:
+    gate = BlockerCount(note="gate code <b>", raised=4, people=3, still_open=1, last_on=date(2026, 11, 20))
+    chart = top_blockers_chart([gate])
+    assert chart.sentence == "4 blockers raised, 1 still open. Most often: gate code <b>."
+    assert chart.figure["layout"]["annotations"][0]["text"] == "gate code &lt;b&gt; · 4 × · 3 people"
+    assert chart.rows == (("gate code <b>", 4, 3, 1, date(2026, 11, 20)),)
+
+
+def test_no_blockers_draw_nothing() -> None:
+    assert not top_blockers_chart([]).drawn

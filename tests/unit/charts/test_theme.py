@@ -1,0 +1,55 @@
+"""Roles become colours, and every mark stands out from its ground in both themes."""
+
+from dataclasses import asdict
+
+import pytest
+
+from app.charts.theme import PALETTES, Palette, Theme, paint
+
+MARKS = ("hatch", "accent", "open", "owned", "closed", "series1", "series2", "series3")
+ENERGY = ("energy1", "energy2", "energy3", "energy4", "energy5")
+
+
+def luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("role", MARKS + ENERGY)
+def test_mark_reaches_three_to_one(palette: Palette, role: str) -> None:
+    assert contrast(getattr(palette, role), palette.ground) >= 3
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("role", ["ink", "muted"])
+def test_text_reaches_four_and_a_half_to_one(palette: Palette, role: str) -> None:
+    assert contrast(getattr(palette, role), palette.ground) >= 4.5
+    assert contrast(getattr(palette, role), palette.band) >= 4.5
+
+
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_energy_steps_go_one_way(palette: Palette) -> None:
+    steps = [contrast(getattr(palette, role), palette.ground) for role in ENERGY]
+    assert steps == sorted(steps)
+
+
+def test_paint_fills_roles_at_any_depth() -> None:
+    figure = {"data": [{"marker": {"color": ["@ink", "#123456"]}, "y": (1, None)}]}
+    painted = {"data": [{"marker": {"color": [PALETTES[Theme.DARK].ink, "#123456"]}, "y": [1, None]}]}
+    assert paint(figure, Theme.DARK) == painted
+
+
+def test_paint_refuses_an_unknown_role() -> None:
+    with pytest.raises(KeyError):
+        paint({"color": "@nothing"}, Theme.LIGHT)
+
+
+def test_palettes_name_the_same_roles() -> None:
+    assert asdict(PALETTES[Theme.LIGHT]).keys() == asdict(PALETTES[Theme.DARK]).keys()
