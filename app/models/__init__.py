@@ -8,6 +8,7 @@ from app.models.daily_checkins import DailyCheckin
 from app.models.employees import Employee, Team
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
 from app.models.outbox import OutboxMessage, OutboxStatus
+from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
 from app.models.users import User
@@ -27,6 +28,7 @@ __all__ = [
     "OutboxMessage",
     "OutboxStatus",
     "ReadingSource",
+    "ScheduledRun",
     "Team",
     "TechProfile",
     "TimeOff",

@@ -32,6 +32,8 @@ class OutboxMessage(Base):
         sa.Index("ix_outbox_messages_due", "available_at", postgresql_where=sa.text("status = 'pending'")),
         sa.Index("ix_outbox_messages_alert_id", "alert_id"),
         sa.Index("ix_outbox_messages_created_at", "created_at"),
+        sa.Index("ix_outbox_messages_group_key_created_at", "group_key", "created_at"),
+        sa.Index("ix_outbox_messages_sent_with_id", "sent_with_id"),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
@@ -49,6 +51,12 @@ class OutboxMessage(Base):
     body_html: Mapped[str | None]
     data: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     dedupe_key: Mapped[str] = mapped_column(unique=True)
+    group_key: Mapped[str | None]
+    """Rows of one key may be sent together; null: never grouped."""
+    held_until: Mapped[datetime | None]
+    """Set on a message that waits for the others of its group; null on the first, which goes at once."""
+    sent_with_id: Mapped[uuid.UUID | None] = mapped_column(sa.ForeignKey("outbox_messages.id"))
+    """The row whose message carries this one too. The same on every try, so that a retry repeats the same message."""
     urgent: Mapped[bool] = mapped_column(default=False)
     status: Mapped[OutboxStatus] = mapped_column(default=OutboxStatus.PENDING)
     attempts: Mapped[int] = mapped_column(default=0)
