@@ -1,0 +1,49 @@
+# The commands of the project; `make help` lists them. Everything runs in .venv, which scripts/make_venv.sh keeps current.
+.DEFAULT_GOAL := help
+.PHONY: help run test lint format bench faults screenshots lock venv venv-dev chromium
+
+PYTHON := .venv/bin/python
+# Ends the supervisor when make itself is killed outright; `exec`, so that Ctrl-C and SIGTERM reach it directly.
+GUARDED = exec $(PYTHON) -I -S app/dev/guard.py $$PPID 15 $$(id -u) $$(id -g)
+
+help: ## list the commands
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+run: venv ## start everything on private services, with demo data (PORT=8000 DATA_DIR=instance)
+	@$(GUARDED) "$(CURDIR)/$(PYTHON)" -m app.dev.stack
+
+test: venv-dev chromium ## lint, types and every test, browser included
+	@$(MAKE) --no-print-directory lint
+	$(PYTHON) -m pytest
+
+lint: venv-dev ## ruff, its formatter as a check, and mypy
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m mypy
+
+format: venv-dev ## let ruff sort, fix and format
+	$(PYTHON) -m ruff check --fix .
+	$(PYTHON) -m ruff format .
+
+bench: venv-dev ## measure what this machine answers, against the bare database
+	$(PYTHON) -m benchmarks
+
+faults: venv-dev ## kill parts of a running stack and count what was lost or doubled
+	$(PYTHON) -m benchmarks.faults
+
+screenshots: venv-dev chromium ## photograph every page on a running stack
+	$(PYTHON) -m scripts.screenshots
+
+lock: venv-dev ## pin requirements*.in again, for every platform (UPGRADE=--upgrade takes newer versions)
+	$(PYTHON) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE) requirements.in -o requirements.txt
+	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+
+venv:
+	@sh scripts/make_venv.sh requirements.txt
+
+venv-dev:
+	@sh scripts/make_venv.sh requirements-dev.txt
+
+chromium:
+	@sh scripts/need_chromium.sh
