@@ -35,16 +35,18 @@ def spawn(
     death_signal: signal.Signals = signal.SIGTERM,
     account: Account | None = None,
     environment: Mapping[str, str] | None = None,
+    on_console: bool = False,
 ) -> "subprocess.Popen[bytes]":
     """Start a program in a session of its own (Ctrl-C reaches only us), its output appended to `log`.
 
-    Call it from the main thread: Linux ties the death signal to the thread that started the program.
+    With `on_console` only its errors go there. Call it from the main thread: Linux ties the death signal to the thread
+    that started the program.
     """
     with log.open("ab") as output:
         return subprocess.Popen(
             guarded(command, death_signal, account),
             stdin=subprocess.DEVNULL,
-            stdout=output,
+            stdout=None if on_console else output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
             env=environment,
@@ -60,7 +62,7 @@ def stop(process: "subprocess.Popen[bytes]", *signals: tuple[signal.Signals, flo
             return process.wait(seconds)
         except subprocess.TimeoutExpired:
             continue
-    process.kill()
+    os.killpg(process.pid, signal.SIGKILL)  # every child leads a group of its own: what it started goes too
     return process.wait()
 
 
