@@ -238,9 +238,9 @@ def _derived_call_type(values: Mapping[str, object]) -> CallType:
 
 
 def _blocker_for_the_ear(note: object) -> str:
-    if not isinstance(note, str):
+    words = note.rstrip(" .!;,") if isinstance(note, str) else ""
+    if not words:
         return "a blocker"
-    words = note.rstrip(" .!;,")
     if len(words) > _NOTE_FOR_THE_EAR:
         words = f"{words[:_NOTE_FOR_THE_EAR].rsplit(' ', 1)[0]} …"
     plain_start = words[1:2].islower() and not words.startswith("I'")
