@@ -32,7 +32,7 @@ class DayState(StrEnum):
     READY = "ready"
     NOT_READY = "not_ready"
     UNFINISHED = "unfinished"
-    """Called but did not finish: nothing was logged."""
+    """Called but did not finish: whether they are ready was not logged."""
     MISSED = "missed"
     AWAITED = "awaited"
     """Today, and no call yet."""
@@ -116,9 +116,10 @@ def _day(
 
 
 def _state(calls: Sequence[LoggedCheckin], *, unfinished: bool, expected: bool, is_today: bool) -> DayState:
-    if calls:
-        return DayState.NOT_READY if _latest(call.ready for call in calls) is False else DayState.READY
-    if unfinished:
+    ready = _latest(call.ready for call in calls)
+    if ready is not None:
+        return DayState.READY if ready else DayState.NOT_READY
+    if calls or unfinished:
         return DayState.UNFINISHED
     if not expected:
         return DayState.OFF

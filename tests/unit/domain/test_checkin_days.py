@@ -59,6 +59,10 @@ def test_call_without_answer_is_unfinished() -> None:
     assert one_day(MONDAY, unfinished=[MONDAY]).state is DayState.UNFINISHED
 
 
+def test_half_call_that_left_ready_open_is_unfinished() -> None:
+    assert one_day(MONDAY, logged(MONDAY, ready=None, completed=False)).state is DayState.UNFINISHED
+
+
 def test_saturday_is_off_and_says_why() -> None:
     day = one_day(SATURDAY)
     assert (day.state, day.off_reason) == (DayState.OFF, NotExpectedReason.NOT_A_WORKDAY)

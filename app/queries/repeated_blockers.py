@@ -1,0 +1,82 @@
+"""The blockers that come again, over people and days: the same words, whatever their case and punctuation."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.viewers import Viewer
+from app.models import Alert, DailyCheckin
+from app.queries.scopes import visible_employees
+
+
+@dataclass(frozen=True, kw_only=True)
+class RepeatedBlocker:
+    note: str
+    """As it was said last."""
+    raised: int
+    people: int
+    still_open: int
+    last_on: date
+
+
+def list_repeated_blockers(
+    session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
+) -> list[RepeatedBlocker]:
+    """Return the blockers of these days among the people this viewer reaches, the most often raised first."""
+    reached = visible_employees(viewer)
+    raised, live = _raised(reached, first, last), _live(reached)
+    query = (
+        sa.select(raised.c.note, raised.c.raised, raised.c.people, sa.func.coalesce(live.c.live, 0), raised.c.last_on)
+        .outerjoin(live, live.c.key == raised.c.key)
+        .order_by(raised.c.raised.desc(), raised.c.last_on.desc(), raised.c.key)
+        .limit(most)
+    )
+    return [
+        RepeatedBlocker(note=note, raised=times, people=people, still_open=still_open, last_on=last_on)
+        for note, times, people, still_open, last_on in session.execute(query)
+    ]
+
+
+def _raised(reached: sa.Select[tuple[int]], first: date, last: date) -> sa.CTE:
+    latest_first = aggregate_order_by(DailyCheckin.blocker_note, DailyCheckin.timestamp.desc())
+    key = _words(DailyCheckin.blocker_note)
+    return (
+        sa.select(
+            key.label("key"),
+            sa.func.array_agg(latest_first, type_=ARRAY(sa.Text))[1].label("note"),
+            sa.func.count().label("raised"),
+            sa.func.count(DailyCheckin.employee_id.distinct()).label("people"),
+            sa.func.max(DailyCheckin.checkin_on).label("last_on"),
+        )
+        .where(
+            DailyCheckin.blocker_note.is_not(None),
+            DailyCheckin.checkin_on.between(first, last),
+            DailyCheckin.employee_id.in_(reached),
+        )
+        .group_by(key)
+        .cte("raised")
+    )
+
+
+def _live(reached: sa.Select[tuple[int]]) -> sa.CTE:
+    key = _words(Alert.note)
+    return (
+        sa.select(key.label("key"), sa.func.count().label("live"))
+        .where(
+            Alert.kind == AlertKind.BLOCKER,
+            Alert.status != AlertStatus.RESOLVED,
+            Alert.note.is_not(None),
+            Alert.employee_id.in_(reached),
+        )
+        .group_by(key)
+        .cte("live")
+    )
+
+
+def _words(note: Any) -> sa.ColumnElement[str]:
+    return sa.func.btrim(sa.func.regexp_replace(sa.func.lower(note), "[^[:alnum:]]+", " ", "g"))

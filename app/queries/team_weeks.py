@@ -1,0 +1,175 @@
+"""Teams over weeks as counted, in one set-based statement of named CTEs.
+
+`_expected` is the same decision as `app.domain.workdays.expected_on`, in SQL for speed; a test holds both against each
+other. Group rules are not applied here: `app.domain.team_weeks.shown_weeks` does that before anything is shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
+from sqlalchemy.orm import Session
+
+from app.domain.checkins import CallType
+from app.domain.mornings import Week
+from app.domain.permissions import Role, Scope
+from app.domain.team_weeks import Share, TeamWeek
+from app.domain.viewers import Viewer
+from app.models import DailyCheckin, Employee, Team, TimeOff
+from app.queries.scopes import visible_employees
+
+NO_TEAM = "No team"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    first: date
+    last: date
+    """Inclusive."""
+    holidays: tuple[date, ...]
+    now: datetime
+
+    @classmethod
+    def of(cls, first: date, last: date, *, holidays: Iterable[date], now: datetime) -> "Period":
+        return cls(first=first, last=last, holidays=tuple(day for day in holidays if first <= day <= last), now=now)
+
+
+def list_team_weeks(session: Session, viewer: Viewer, period: Period) -> list[TeamWeek]:
+    """Return the counts of each team per ISO week, for the technicians this viewer reaches."""
+    people = _people(viewer, period)
+    days = _days(_expected(people, period), _answered(people, period))
+    return [_team_week(*row) for row in session.execute(_counts(days))]
+
+
+def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
+    """Return the teams whose averages are the viewer's to see whatever their size: those of their own people.
+
+    A manager reaches nobody else. For others it takes a team in which everybody reports to them directly.
+    """
+    name = sa.func.coalesce(Team.name, NO_TEAM)
+    query = (
+        sa.select(name)
+        .select_from(Employee)
+        .outerjoin(Team, Team.id == Employee.team_id)
+        .where(Employee.role == Role.TECHNICIAN, Employee.id.in_(visible_employees(viewer)))
+        .group_by(name)
+    )
+    if viewer.scope is not Scope.TEAM:
+        query = query.having(sa.func.bool_and(sa.func.coalesce(Employee.manager_id == viewer.employee_id, sa.false())))
+    return frozenset(session.scalars(query))
+
+
+def _people(viewer: Viewer, period: Period) -> sa.CTE:
+    """Technicians with their team and local date; somebody deactivated counts up to the day they left."""
+    return (
+        sa.select(
+            Employee.id,
+            sa.func.coalesce(Team.name, NO_TEAM).label("team"),
+            Employee.workdays,
+            Employee.started_on,
+            Employee.ended_on,
+            sa.cast(sa.func.timezone(Employee.timezone, period.now), sa.Date).label("today"),
+        )
+        .outerjoin(Team, Team.id == Employee.team_id)
+        .where(
+            Employee.role == Role.TECHNICIAN,
+            sa.or_(Employee.active, Employee.ended_on.is_not(None)),
+            Employee.id.in_(visible_employees(viewer)),
+        )
+        .cte("people")
+    )
+
+
+def _expected(people: sa.CTE, period: Period) -> sa.CTE:
+    series = sa.func.generate_series(
+        sa.cast(period.first, sa.Date), sa.cast(period.last, sa.Date), sa.cast(timedelta(days=1), sa.Interval)
+    )
+    dates = series.table_valued("at", name="dates").render_derived()
+    day = sa.cast(dates.c["at"], sa.Date)
+    absent = sa.select(TimeOff.id).where(
+        TimeOff.employee_id == people.c.id, day.between(TimeOff.starts_on, TimeOff.ends_on)
+    )
+    return (
+        sa.select(people.c.id, people.c.team, day.label("day"), people.c.today)
+        .select_from(people.join(dates, sa.true()))
+        .where(
+            sa.cast(sa.extract("isodow", day), sa.SmallInteger) == sa.any_(people.c.workdays),
+            day >= people.c.started_on,
+            sa.or_(people.c.ended_on.is_(None), day <= people.c.ended_on),
+            day != sa.all_(sa.cast(list(period.holidays), ARRAY(sa.Date))),
+            ~absent.exists(),
+        )
+        .cte("expected")
+    )
+
+
+def _answered(people: sa.CTE, period: Period) -> sa.CTE:
+    """One row per person and day with a check-in: the short path only where it was the only one; the last energy."""
+    latest_first = aggregate_order_by(DailyCheckin.energy_level, DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
+    given = sa.func.array_agg(latest_first).filter(DailyCheckin.energy_level.is_not(None))
+    energies = sa.type_coerce(given, ARRAY(sa.Integer))
+    return (
+        sa.select(
+            people.c.id,
+            people.c.team,
+            DailyCheckin.checkin_on.label("day"),
+            sa.func.bool_and(DailyCheckin.call_type == CallType.OPS_ONLY).label("ops_only"),
+            energies[1].label("energy"),
+        )
+        .join(DailyCheckin, DailyCheckin.employee_id == people.c.id)
+        .where(DailyCheckin.checkin_on.between(period.first, period.last))
+        .group_by(people.c.id, people.c.team, DailyCheckin.checkin_on)
+        .cte("answered")
+    )
+
+
+def _days(expected: sa.CTE, answered: sa.CTE) -> sa.CTE:
+    """Today is due once the person has called; a call on a day off counts as answered, not as due."""
+    both = sa.and_(answered.c.id == expected.c.id, answered.c.day == expected.c.day)
+    done = answered.c.id.is_not(None)
+    due = sa.and_(expected.c.id.is_not(None), sa.or_(done, expected.c.day < expected.c.today))
+    return (
+        sa.select(
+            sa.func.coalesce(expected.c.id, answered.c.id).label("id"),
+            sa.func.coalesce(expected.c.team, answered.c.team).label("team"),
+            sa.func.coalesce(expected.c.day, answered.c.day).label("day"),
+            due.label("due"),
+            done.label("done"),
+            answered.c.ops_only,
+            answered.c.energy,
+        )
+        .select_from(expected.join(answered, both, full=True))
+        .cte("days")
+    )
+
+
+def _counts(days: sa.CTE) -> sa.Select[Any]:
+    monday = sa.cast(sa.func.date_trunc("week", days.c.day), sa.Date)
+    people, rows = sa.func.count(days.c.id.distinct()), sa.func.count()
+    return (
+        sa.select(
+            days.c.team,
+            monday,
+            sa.func.coalesce(sa.func.sum(days.c.energy), 0),
+            sa.func.count(days.c.energy),
+            people.filter(days.c.energy.is_not(None)),
+            rows.filter(days.c.due, days.c.done),
+            rows.filter(days.c.due),
+            people.filter(days.c.due),
+            rows.filter(days.c.ops_only),
+            rows.filter(days.c.done),
+            people.filter(days.c.done),
+        )
+        .group_by(days.c.team, monday)
+        .order_by(monday, days.c.team)
+    )
+
+
+def _team_week(team: str, monday: date, *counts: int) -> TeamWeek:
+    energy, participation, ops_only = (
+        Share(total=counts[at], count=counts[at + 1], people=counts[at + 2]) for at in (0, 3, 6)
+    )
+    return TeamWeek(team=team, week=Week.of(monday), energy=energy, participation=participation, ops_only=ops_only)

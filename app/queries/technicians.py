@@ -1,0 +1,151 @@
+"""Who a technician is, who may read their page and who did; and the list that leads to the pages."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.errors import NotFound
+from app.domain.permissions import GRANTS, SCOPES, Permission, Role, Scope
+from app.domain.viewers import Viewer
+from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
+from app.queries.paging import Listing, Page, fetch_page
+from app.queries.scopes import visible_employees
+
+PAGE_READ = "technician_page.read"
+"""The audit action of opening another person's page."""
+
+Manager = aliased(Employee)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Technician:
+    employee: Employee
+    team: str | None
+    manager: str | None
+    profile: TechProfile | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TechnicianRow:
+    id: int
+    name: str
+    job_title: str | None
+    team: str | None
+    manager: str | None
+    timezone: str
+    last_checkin_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Somebody who may read the page, and by which right."""
+
+    name: str
+    right: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageView:
+    name: str
+    at: datetime
+
+
+def get_technician(session: Session, viewer: Viewer, employee_id: int) -> Technician:
+    """Return the person with team, manager and profile; NotFound where this viewer does not reach them."""
+    query = (
+        select(Employee, Team.name, Manager.name, TechProfile)
+        .outerjoin(Team, Team.id == Employee.team_id)
+        .outerjoin(Manager, Manager.id == Employee.manager_id)
+        .outerjoin(TechProfile, TechProfile.employee_id == Employee.id)
+        .where(Employee.id == employee_id, Employee.id.in_(visible_employees(viewer)))
+    )
+    row = session.execute(query).first()
+    if row is None:
+        raise NotFound("There is no such person among the people you look after.")
+    employee, team, manager, profile = row
+    return Technician(employee=employee, team=team, manager=manager, profile=profile)
+
+
+def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page[TechnicianRow]:
+    """Return the active technicians this viewer reaches; never sortable by a score, so that nobody is ranked."""
+    last = (
+        select(DailyCheckin.employee_id, func.max(DailyCheckin.checkin_on).label("day"))
+        .group_by(DailyCheckin.employee_id)
+        .subquery()
+    )
+    columns = (Employee.id, Employee.name, Employee.job_title, Team.name, Manager.name, Employee.timezone, last.c.day)
+    query: Select[tuple[object, ...]] = (
+        select(*columns)
+        .outerjoin(Team, Team.id == Employee.team_id)
+        .outerjoin(Manager, Manager.id == Employee.manager_id)
+        .outerjoin(last, last.c.employee_id == Employee.id)
+        .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.id.in_(visible_employees(viewer)))
+    )
+    return fetch_page(
+        session,
+        query,
+        listing,
+        sorts={
+            "": Employee.id,
+            "name": Employee.name,
+            "team": Team.name,
+            "manager": Manager.name,
+            "last_checkin": last.c.day,
+        },
+        searched=(Employee.name, Employee.job_title, Team.name, Manager.name),
+        make=_technician_row,
+    )
+
+
+def _technician_row(*values: object) -> TechnicianRow:
+    names = ("id", "name", "job_title", "team", "manager", "timezone", "last_checkin_on")
+    return TechnicianRow(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
+
+
+def list_readers(session: Session, employee: Employee) -> list[Reader]:
+    """Return everybody who may open this person's page: the management line, and the roles that reach everyone."""
+    line = select(Employee.id, Employee.manager_id).where(Employee.id == employee.id)
+    above = line.cte("management_line", recursive=True)
+    above = above.union(select(Employee.id, Employee.manager_id).join(above, Employee.id == above.c.manager_id))
+    query = (
+        select(Employee.name, Employee.role)
+        .join(User, User.employee_id == Employee.id)
+        .where(User.active, Employee.active, Employee.id != employee.id)
+        .where(
+            or_(
+                (Employee.role == Role.MANAGER) & Employee.id.in_(select(above.c.id)),
+                Employee.role.in_(_roles_that_reach_everyone()),
+            )
+        )
+        .order_by(Employee.name)
+    )
+    readers = [Reader(name=name, right=RIGHTS[role]) for name, role in session.execute(query)]
+    return sorted(readers, key=lambda reader: [*RIGHTS.values()].index(reader.right))
+
+
+RIGHTS = {
+    Role.MANAGER: "manages this person, directly or through others",
+    Role.HR: "human resources",
+    Role.EXECUTIVE: "executive",
+    Role.ADMIN: "administrator of this system",
+}
+
+
+def _roles_that_reach_everyone() -> list[Role]:
+    return [role for role in Role if SCOPES[role] is Scope.EVERYONE and Permission.WELLBEING_READ in GRANTS[role]]
+
+
+def list_page_views(session: Session, employee_id: int, *, since: datetime, most: int = 20) -> list[PageView]:
+    """Return who opened this person's page, newest first, each once with the latest time."""
+    last = func.max(AuditEvent.at)
+    query = (
+        select(Employee.name, last)
+        .join(AuditEvent, AuditEvent.actor_id == Employee.id)
+        .where(AuditEvent.subject_id == employee_id, AuditEvent.action == PAGE_READ, AuditEvent.at >= since)
+        .group_by(Employee.id, Employee.name)
+        .order_by(last.desc())
+        .limit(most)
+    )
+    return [PageView(name=name, at=at) for name, at in session.execute(query)]

@@ -1,0 +1,41 @@
+"""The same blocker in other words' case and punctuation is one."""
+
+from datetime import date, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.permissions import Role
+from app.domain.viewers import Viewer
+from app.queries.repeated_blockers import RepeatedBlocker, list_repeated_blockers
+from tests.builders import NOW, TODAY, make_alert, make_checkin, make_employee
+
+EVERYBODY = Viewer(employee_id=0, role=Role.EXECUTIVE, timezone="UTC", name="Viewer")
+SPAN = {"first": TODAY - timedelta(days=6), "last": TODAY}
+
+
+def test_same_words_count_together_and_show_the_last_saying(session: Session) -> None:
+    ana, ben = make_employee(session), make_employee(session)
+    make_checkin(session, ana, blocker_present=True, blocker_note="gate code", timestamp=NOW - timedelta(days=1))
+    make_checkin(session, ben, blocker_present=True, blocker_note="Gate code!")
+    make_checkin(session, ben, blocker_present=True, blocker_note="No van", timestamp=NOW - timedelta(days=2))
+    make_alert(session, ana, kind=AlertKind.BLOCKER, note="gate code")
+    make_alert(session, ben, kind=AlertKind.BLOCKER, note="Gate code", status=AlertStatus.RESOLVED)
+    assert list_repeated_blockers(session, EVERYBODY, **SPAN) == [
+        RepeatedBlocker(note="Gate code!", raised=2, people=2, still_open=1, last_on=TODAY),
+        RepeatedBlocker(note="No van", raised=1, people=1, still_open=0, last_on=TODAY - timedelta(days=2)),
+    ]
+
+
+def test_blocker_outside_the_days_is_left_out(session: Session) -> None:
+    ana = make_employee(session)
+    make_checkin(session, ana, blocker_present=True, blocker_note="gate code", checkin_on=date(2026, 10, 1))
+    assert list_repeated_blockers(session, EVERYBODY, **SPAN) == []
+
+
+def test_manager_sees_the_blockers_of_own_reports(session: Session) -> None:
+    sam = make_employee(session, role=Role.MANAGER)
+    make_checkin(session, make_employee(session, manager_id=sam.id), blocker_present=True, blocker_note="gate code")
+    make_checkin(session, make_employee(session), blocker_present=True, blocker_note="no van")
+    viewer = Viewer(employee_id=sam.id, role=Role.MANAGER, timezone="UTC", name="Sam")
+    assert [blocker.note for blocker in list_repeated_blockers(session, viewer, **SPAN)] == ["gate code"]
