@@ -47,7 +47,7 @@ def spawn(
             guarded(command, death_signal, account),
             stdin=subprocess.DEVNULL,
             stdout=None if on_console else output,
-            stderr=subprocess.STDOUT,
+            stderr=output,
             start_new_session=True,
             env=environment,
         )

@@ -89,7 +89,7 @@ class Stack:
         return env | {"BASE_URL": self.base_url}
 
     def _prepare(self, programs: Programs) -> dict[str, str]:
-        programs.prepare().run()
+        programs.prepare().run("Preparing the database")
         callers = read_values(self.data_dir / CALLERS)
         return {name: callers.get(name, "") for name in CALLER_NAMES}
 

@@ -48,7 +48,7 @@ class Program:
             on_console=self.on_console,
         )
 
-    def run(self) -> None:
+    def run(self, name: str) -> None:
         """Start it and wait for its end, which must be a good one."""
         self.start()
         try:
@@ -56,7 +56,7 @@ class Program:
         finally:
             self.stop()
         if code:
-            raise StartupError(f"It ended with exit code {code}; the end of {self.log}:\n{last_lines(self.log, 25)}")
+            raise StartupError(f"{name} failed ({code}). The end of {self.log}:\n{last_lines(self.log, 25)}")
 
     def stop(self) -> None:
         if self.process:
