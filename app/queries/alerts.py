@@ -1,0 +1,88 @@
+"""Reads about alerts: one with its timeline, and a technician's blockers with their age."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.errors import NotFound
+from app.domain.workdays import local_date
+from app.models import Alert, AlertEvent, Employee
+from app.queries.expected import load_calendars
+from app.settings import Settings
+
+SAME_CALL = timedelta(minutes=10)
+"""News that was told this recently is told again: the context tool may be asked twice in one call."""
+
+
+def get_alert(session: Session, alert_id: int) -> Alert:
+    alert = session.get(Alert, alert_id)
+    if alert is None:
+        raise NotFound("This alert does not exist.")
+    return alert
+
+
+def list_alert_events(session: Session, alert_id: int) -> list[AlertEvent]:
+    """Return the timeline, oldest first."""
+    return list(session.scalars(select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id)))
+
+
+def blocker_ages(session: Session, alerts: list[Alert], *, now: datetime, settings: Settings) -> dict[int, int]:
+    """Return by alert id how many of the technician's own workdays it has been open, in two queries."""
+    ids = {alert.employee_id for alert in alerts if alert.employee_id is not None}
+    employees = {person.id: person for person in session.scalars(select(Employee).where(Employee.id.in_(ids)))}
+    if not employees:
+        return {}
+    today = max(local_date(now, person.timezone) for person in employees.values())
+    first = min(alert.alert_on for alert in alerts)
+    calendars = load_calendars(session, list(employees.values()), first=first, last=today, settings=settings)
+    return {
+        alert.id: calendars[alert.employee_id].workdays_between(alert.alert_on, _until(alert, employees, now))
+        for alert in alerts
+        if alert.employee_id is not None
+    }
+
+
+def _until(alert: Alert, employees: dict[int, Employee], now: datetime) -> date:
+    return local_date(alert.resolved_at or now, employees[alert.employee_id or 0].timezone)
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockerState:
+    """What the technician who reported a blocker would like to hear."""
+
+    alert: Alert
+    resolved_by: str | None
+
+
+def list_blocker_states(session: Session, employee_id: int, *, now: datetime) -> list[BlockerState]:
+    """Return the blockers still open and those closed since the last call, the newest first.
+
+    One that the caller took back themself is no news.
+    """
+    untold = sa.or_(Alert.news_told_at.is_(None), Alert.news_told_at > now - SAME_CALL)
+    closed = sa.and_(
+        Alert.status == AlertStatus.RESOLVED,
+        Alert.outcome.is_distinct_from(AlertOutcome.CORRECTED_BY_CALLER),
+        untold,
+    )
+    resolver = (
+        select(AlertEvent.actor_name)
+        .where(AlertEvent.alert_id == Alert.id, AlertEvent.event == AlertEventKind.RESOLVED)
+        .order_by(AlertEvent.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    query = (
+        select(Alert, resolver)
+        .where(
+            Alert.employee_id == employee_id,
+            Alert.kind == AlertKind.BLOCKER,
+            sa.or_(Alert.status != AlertStatus.RESOLVED, closed),
+        )
+        .order_by(Alert.opened_at.desc(), Alert.id.desc())
+    )
+    return [BlockerState(alert=alert, resolved_by=name) for alert, name in session.execute(query)]
