@@ -92,6 +92,8 @@ class AlertNotice(StrEnum):
     """No outcome after the reminder: everybody who was told first hears again."""
     WITHDRAWN = "withdrawn"
     """The caller took it back: what is not sent yet is cancelled, whoever was told hears it."""
+    HANDED_OVER = "handed_over"
+    """The new owner hears that it is theirs now."""
 
 
 class AlertEventKind(StrEnum):

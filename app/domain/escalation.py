@@ -155,7 +155,7 @@ def _burnout(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
 
 def burnout_why(days: list[date], threshold: int) -> str:
     listed = " and ".join(filter(None, [", ".join(map(say_day, days[:-1])), say_day(days[-1])]))
-    return f"Energy {threshold} or less on {len(days)} workdays running: {listed}."
+    return f"Energy {threshold} or less on {len(days)} workdays: {listed}."
 
 
 def _low_days_running(facts: CheckinFacts, threshold: int) -> Iterator[date]:

@@ -63,11 +63,12 @@ class DayCalls:
 
 
 def line_finding(today: DayCalls, earlier: Sequence[DayCalls]) -> Finding | None:
-    """LINE-1. `earlier` are the same weekdays before; days on which nobody was expected say nothing.
+    """LINE-1. `earlier` are the same weekdays before.
 
-    Usual is the median share, so one bad morning among the earlier ones does not move it.
+    Usual is the median share, so one bad morning does not move it. A day on which nobody was expected or nobody called
+    at all says nothing of what is usual: a holiday, a dead line, or the time before this line was in use.
     """
-    shares = [day.share for day in earlier if day.expected]
+    shares = [day.share for day in earlier if day.expected and day.called]
     if today.expected < FEWEST_EXPECTED or len(shares) < FEWEST_EARLIER_WEEKS:
         return None
     usual = median(shares)

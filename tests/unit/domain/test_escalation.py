@@ -205,7 +205,7 @@ def test_burnout_west_of_utc_late_in_the_evening_is_still_the_same_day() -> None
 
 def test_burnout_says_the_days_that_fired_it() -> None:
     finding = found(with_energy((FRIDAY, 2), (MONDAY, 2), (TUESDAY, 1)))["BURNOUT-1"]
-    assert finding.why == "Energy 2 or less on 3 workdays running: Fri 20 Nov, Mon 23 Nov and Tue 24 Nov."
+    assert finding.why == "Energy 2 or less on 3 workdays: Fri 20 Nov, Mon 23 Nov and Tue 24 Nov."
     assert finding.facts["days"][-1] == {"on": "2026-11-24", "energy": 1}
 
 

@@ -55,8 +55,9 @@ USUAL = mondays((9, 10), (9, 10), (8, 10), (10, 10))
         pytest.param(0, 7, USUAL, False, id="LINE-1-seven-expected"),
         pytest.param(0, 10, USUAL[:3], False, id="LINE-1-three-earlier-weeks"),
         pytest.param(0, 10, [*USUAL[:3], *mondays((0, 0))], False, id="LINE-1-a-holiday-among-the-weeks-says-nothing"),
-        pytest.param(0, 10, mondays((0, 10), (0, 10), (0, 10), (0, 10)), False, id="LINE-1-nobody-ever-calls"),
-        pytest.param(4, 10, mondays((9, 10), (9, 10), (0, 10), (9, 10)), True, id="LINE-1-one-dead-morning-before"),
+        pytest.param(0, 10, [*USUAL[:3], *mondays((0, 10))], False, id="LINE-1-a-dead-morning-is-no-earlier-week"),
+        pytest.param(0, 10, mondays((0, 10), (0, 10), (0, 10), (0, 10)), False, id="LINE-1-nobody-ever-called"),
+        pytest.param(4, 10, mondays((9, 10), (9, 10), (1, 10), (9, 10)), True, id="LINE-1-one-bad-morning-before"),
     ],
 )
 def test_line_guard(called: int, expected: int, earlier: list[DayCalls], fires: bool) -> None:  # noqa: FBT001 - a test's table
