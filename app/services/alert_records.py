@@ -1,0 +1,108 @@
+"""Writing alerts and their timeline: the few statements that every use-case about alerts shares."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertEventKind, AlertStatus
+from app.domain.errors import NotFound
+from app.domain.escalation import Finding
+from app.models import Alert, AlertEvent
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """Who did it, as the timeline names them. Without an id: somebody at a shared desk who gave a name."""
+
+    id: int | None
+    name: str
+
+
+def insert_alert(
+    session: Session,
+    finding: Finding,
+    *,
+    dedupe_key: str,
+    alert_on: date,
+    now: datetime,
+    employee_id: int | None = None,
+    checkin_id: int | None = None,
+    next_escalation_at: datetime | None = None,
+) -> Alert | None:
+    """Open an alert, or return None where one with this key is live: two at once cannot double it."""
+    statement = (
+        insert(Alert)
+        .values(
+            rule_id=finding.rule_id,
+            kind=finding.kind,
+            status=AlertStatus.OPEN,
+            employee_id=employee_id,
+            checkin_id=checkin_id,
+            alert_on=alert_on,
+            dedupe_key=dedupe_key,
+            facts=stored_facts(finding),
+            note=finding.facts.get("blocker_note"),
+            opened_at=now,
+            escalation_step=0,
+            next_escalation_at=next_escalation_at,
+        )
+        .on_conflict_do_nothing(index_elements=[Alert.dedupe_key], index_where=Alert.status != AlertStatus.RESOLVED)
+        .returning(Alert)
+    )
+    alert = session.scalar(statement)
+    if alert is not None:
+        add_event(session, alert, AlertEventKind.RAISED, now=now, data=stored_facts(finding))
+    return alert
+
+
+def stored_facts(finding: Finding) -> dict[str, Any]:
+    return {**finding.facts, "why": finding.why}
+
+
+def add_event(
+    session: Session,
+    alert: Alert,
+    event: AlertEventKind,
+    *,
+    now: datetime,
+    actor: Actor | None = None,
+    note: str | None = None,
+    data: dict[str, Any] | None = None,
+) -> None:
+    session.add(
+        AlertEvent(
+            alert_id=alert.id,
+            at=now,
+            event=event,
+            actor_id=actor.id if actor else None,
+            actor_name=actor.name if actor else None,
+            note=note,
+            data=data or {},
+        )
+    )
+
+
+def lock_alert(session: Session, alert_id: int) -> Alert:
+    """Return the alert's latest state, locked to the end of the transaction."""
+    query = select(Alert).where(Alert.id == alert_id).with_for_update().execution_options(populate_existing=True)
+    alert = session.scalar(query)
+    if alert is None:
+        raise NotFound("This alert does not exist.")
+    return alert
+
+
+def lock_newest(session: Session, dedupe_key: str) -> Alert | None:
+    """Return the newest alert with this key, live or resolved, locked."""
+    query = (
+        select(Alert)
+        .where(Alert.dedupe_key == dedupe_key)
+        .order_by(Alert.id.desc())
+        .limit(1)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+    return session.scalar(query)
