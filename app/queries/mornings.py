@@ -1,0 +1,48 @@
+"""Who called and who checked in on given days: what the missed rule and the line guard look at."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Alert, Call, DailyCheckin
+
+PersonDay = tuple[int, date]
+"""Employee id and their local date."""
+
+
+def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, datetime]:
+    """Return, of the given people and days, those with a check-in, and when the first one was."""
+    wanted = list(days)
+    query = (
+        select(DailyCheckin.employee_id, DailyCheckin.checkin_on, sa.func.min(DailyCheckin.timestamp))
+        .where(sa.tuple_(DailyCheckin.employee_id, DailyCheckin.checkin_on).in_(wanted))
+        .group_by(DailyCheckin.employee_id, DailyCheckin.checkin_on)
+    )
+    return {(employee_id, day): at for employee_id, day, at in session.execute(query)} if wanted else {}
+
+
+def alerted(session: Session, dedupe_keys: Collection[str]) -> set[str]:
+    """Return the keys that ever had an alert, live or resolved."""
+    return set(session.scalars(select(Alert.dedupe_key).where(Alert.dedupe_key.in_(dedupe_keys))))
+
+
+def count_callers(
+    session: Session, employee_ids: Collection[int], spans: dict[date, tuple[datetime, datetime]]
+) -> dict[date, int]:
+    """Return by day how many of the people called within that day's span; an unfinished call counts."""
+    day_spans = sa.values(
+        sa.column("day", sa.Date),
+        sa.column("begins_at", sa.DateTime(timezone=True)),
+        sa.column("ends_at", sa.DateTime(timezone=True)),
+        name="spans",
+    ).data([(day, begins_at, ends_at) for day, (begins_at, ends_at) in spans.items()])
+    query = (
+        select(day_spans.c.day, sa.func.count(Call.employee_id.distinct()).label("callers"))
+        .join(Call, sa.and_(Call.created_at >= day_spans.c.begins_at, Call.created_at < day_spans.c.ends_at))
+        .where(Call.employee_id.in_(employee_ids))
+        .group_by(day_spans.c.day)
+    )
+    return {row.day: row.callers for row in session.execute(query)}

@@ -1,0 +1,33 @@
+"""One text to a technician who has not called when most of the morning window is over."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.models import Employee
+from app.queries.expected import ExpectedDay, expectations, list_technicians
+from app.queries.mornings import checked_in
+from app.services.missed_checkins import missed_rule
+from app.services.notifications import remind_technician
+from app.settings import Settings
+
+
+def remind_unanswered(session: Session, *, now: datetime, settings: Settings) -> tuple[Employee, ...]:
+    """Return who was reminded at `now`; the message's key makes a second run on the same day harmless."""
+    if not settings.reminder_percent or not settings.twilio_account_sid:
+        return ()
+    people = expectations(session, list_technicians(session), now=now, settings=settings)
+    due = [person for person in people if _is_due(person, now, settings)]
+    called = checked_in(session, [(person.employee.id, person.day) for person in due])
+    waiting = [person for person in due if (person.employee.id, person.day) not in called]
+    for person in waiting:
+        remind_technician(session, person.employee, day=person.day, settings=settings, now=now)
+    return tuple(person.employee for person in waiting)
+
+
+def _is_due(person: ExpectedDay, now: datetime, settings: Settings) -> bool:
+    employee, window = person.employee, missed_rule(settings).window
+    if not person.expectation.expected or not employee.sms_opt_in or not employee.phone:
+        return False
+    remind_at = window.part_passed_at(person.day, employee.timezone, percent=settings.reminder_percent)
+    return remind_at <= now < window.ends_at(person.day, employee.timezone)
