@@ -1,0 +1,1 @@
+"""Every non-trivial read; frozen rows out, nothing here writes."""

@@ -1,0 +1,72 @@
+"""Calls as they come in, go on and end. Messages come twice, late and in any order; a call only ever moves forward."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import case, func, select
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.models import Call, CallStatus, DailyCheckin, ToolResult
+
+
+@dataclass(frozen=True)
+class CallEnd:
+    """What telephony says about the end of a call; None is "not said"."""
+
+    ended_reason: str | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    duration_seconds: int | None = None
+
+
+def record_call(session: Session, *, call_id: str, employee_id: int | None, caller_masked: str, now: datetime) -> Call:
+    """Write the call if it is new and lock its row: everything about one call happens one after the other."""
+    new = insert(Call).values(
+        id=call_id,
+        employee_id=employee_id,
+        caller_masked=caller_masked,
+        status=CallStatus.IN_PROGRESS,
+        started_at=now,
+        created_at=now,
+    )
+    changes = {
+        "employee_id": func.coalesce(Call.employee_id, new.excluded.employee_id),
+        "caller_masked": case((Call.caller_masked == "", new.excluded.caller_masked), else_=Call.caller_masked),
+    }
+    statement = new.on_conflict_do_update(index_elements=[Call.id], set_=changes).returning(Call)
+    return session.scalars(statement, execution_options={"populate_existing": True}).one()
+
+
+def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now: datetime) -> None:
+    """Close the call. `reported`: the end-of-call report speaks, whose figures replace earlier ones."""
+    call.status = CallStatus.ENDED
+    call.ended_reason = end.ended_reason or call.ended_reason
+    call.started_at = end.started_at or call.started_at
+    call.ended_at = end.ended_at or call.ended_at or now
+    if not reported:
+        return
+    call.report_received_at = call.report_received_at or now
+    if end.duration_seconds is not None:
+        call.duration_seconds = end.duration_seconds
+        checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+        if checkin is not None:
+            checkin.duration_seconds = end.duration_seconds
+
+
+@dataclass(frozen=True)
+class ToolCallKey:
+    """What makes a tool call the same one delivered again: models do reuse ids, so the arguments count too."""
+
+    call_id: str
+    tool_call_id: str
+    arguments_digest: str
+
+
+def find_tool_result(session: Session, key: ToolCallKey) -> str | None:
+    kept = session.get(ToolResult, (key.call_id, key.tool_call_id, key.arguments_digest))
+    return kept.result if kept else None
+
+
+def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
+    session.add(ToolResult(**asdict(key), result=result, created_at=now))
