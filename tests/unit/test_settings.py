@@ -4,6 +4,7 @@ from datetime import time
 
 import pytest
 
+from app.domain.checkins import NotReadyReason
 from app.settings import Settings, SettingsError
 
 PRODUCTION = {
@@ -50,7 +51,7 @@ def test_production_lists_every_missing_or_weak_secret() -> None:
     [
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must be a postgresql:// URL"),
         ("MORNING_WINDOW_START", "six", "MORNING_WINDOW_START must be a time such as 06:00"),
-        ("ATTENDANCE_REASONS", "sick,tired", "ATTENDANCE_REASONS tired is not one of sick, family, vehicle, schedule, other"),
+        ("ATTENDANCE_REASONS", "sick,tired", f"ATTENDANCE_REASONS tired is not one of {', '.join(NotReadyReason)}"),
         ("BURNOUT_WORKDAYS", "-1", "BURNOUT_WORKDAYS must not be negative"),
         ("BURNOUT_WORKDAYS", "two", "BURNOUT_WORKDAYS must be a whole number"),
         ("DEMO_MODE", "maybe", "DEMO_MODE must be yes or no"),

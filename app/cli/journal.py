@@ -1,0 +1,36 @@
+"""`flask journal`: messages that were kept while the database was away."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+
+from app.vapi.journal import DrainReport, Journal
+
+
+def register(app: Flask) -> None:
+    group = AppGroup("journal", help="Webhook messages kept while the database was away.")
+    app.cli.add_command(group)
+
+    @group.command("drain")
+    @click.option("--failed", is_flag=True, help="Also retry the messages that were set aside.")
+    def drain(failed: bool) -> None:  # noqa: FBT001 - click passes flags by name
+        """Replay what is kept, in order."""
+        from app.vapi.webhook import replay
+
+        settings = current_app.extensions["settings"]
+        journal = Journal.of(settings)
+        if failed:
+            journal.retry_failed()
+        report = journal.drain(lambda entry: replay(entry, settings))
+        click.echo(_sentence(report))
+        if report.remaining:
+            raise SystemExit(1)
+
+
+def _sentence(report: DrainReport) -> str:
+    said = f"{report.replayed} replayed, {report.failed} set aside."
+    if report.remaining:
+        return f"{said} More is waiting: the database is away, or another drain is running. Run this again."
+    if report.failed:
+        return f"{said} See the log for why; `flask journal drain --failed` tries them again."
+    return said
