@@ -103,9 +103,10 @@ class QuietHours:
 def held_until(now: datetime, window_opened_at: datetime | None, group: timedelta) -> datetime | None:
     """Return when a message joins those sent together, or None when it is the first and goes at once.
 
-    `window_opened_at` is when the last message of the same group went at once.
+    `window_opened_at` is when the last message of the same group went at once; what is written at that very instant
+    belongs to it.
     """
-    if window_opened_at is None or now >= window_opened_at + group:
+    if window_opened_at is None or now == window_opened_at or now >= window_opened_at + group:
         return None
     return window_opened_at + group
 

@@ -96,6 +96,7 @@ def test_first_of_a_group_goes_at_once_and_the_rest_wait_for_the_end_of_the_wind
     opened = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
     two_minutes = timedelta(minutes=2)
     assert held_until(opened, None, two_minutes) is None
+    assert held_until(opened, opened, two_minutes) is None
     assert held_until(opened + timedelta(seconds=1), opened, two_minutes) == opened + two_minutes
     assert held_until(opened + timedelta(seconds=119), opened, two_minutes) == opened + two_minutes
     assert held_until(opened + two_minutes, opened, two_minutes) is None

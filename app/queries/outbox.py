@@ -1,0 +1,74 @@
+"""Reads of the outbox: what is due, what was given up, what went out about an alert."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.models import OutboxMessage, OutboxStatus
+
+MOST_OFFERED = 500
+"""Rows handed to the workers at a time; the next second brings the next."""
+
+
+@dataclass(frozen=True)
+class DueMessage:
+    id: UUID
+    urgent: bool
+    attempts: int
+
+
+def list_due_messages(session: Session, now: datetime) -> list[DueMessage]:
+    """Return what should be on its way: due, not claimed by a live worker, not carried by another message."""
+    query = (
+        select(OutboxMessage.id, OutboxMessage.urgent, OutboxMessage.attempts)
+        .where(
+            OutboxMessage.status == OutboxStatus.PENDING,
+            OutboxMessage.available_at <= now,
+            OutboxMessage.sent_with_id.is_(None),
+        )
+        .order_by(OutboxMessage.urgent.desc(), OutboxMessage.available_at)
+        .limit(MOST_OFFERED)
+    )
+    return [DueMessage(*row) for row in session.execute(query)]
+
+
+def list_messages(session: Session, *, status: OutboxStatus | None = None, limit: int = 100) -> Sequence[OutboxMessage]:
+    """Return the newest messages first."""
+    query = select(OutboxMessage).order_by(OutboxMessage.created_at.desc()).limit(limit)
+    return session.scalars(query if status is None else query.where(OutboxMessage.status == status)).all()
+
+
+def list_alert_messages(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
+    """Return every message about an alert, the oldest first."""
+    query = select(OutboxMessage).where(OutboxMessage.alert_id == alert_id).order_by(OutboxMessage.created_at)
+    return session.scalars(query).all()
+
+
+def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
+    """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.alert_id == alert_id,
+        (OutboxMessage.status == OutboxStatus.SENT)
+        | ((OutboxMessage.status == OutboxStatus.PENDING) & OutboxMessage.claim_token.is_not(None)),
+    )
+    return session.scalars(query.order_by(OutboxMessage.created_at)).all()
+
+
+def count_by_status(session: Session) -> dict[OutboxStatus, int]:
+    query = select(OutboxMessage.status, func.count()).group_by(OutboxMessage.status)
+    found = {status: count for status, count in session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+    return {status: found.get(status, 0) for status in OutboxStatus}
+
+
+def group_opened_at(session: Session, group_key: str, *, since: datetime) -> datetime | None:
+    """Return when the last message of the group went at once, if that was after `since`."""
+    query = select(func.max(OutboxMessage.created_at)).where(
+        OutboxMessage.group_key == group_key,
+        OutboxMessage.held_until.is_(None),
+        OutboxMessage.created_at > since,
+    )
+    return session.scalar(query)
