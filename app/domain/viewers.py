@@ -1,0 +1,22 @@
+"""Who is looking: the facts about a signed-in person that decide what a page may show."""
+
+from dataclasses import dataclass
+
+from app.domain.permissions import SCOPES, Permission, Role, Scope, may
+
+
+@dataclass(frozen=True, kw_only=True)
+class Viewer:
+    employee_id: int
+    role: Role
+    timezone: str
+    """IANA; times on pages are told in it."""
+    name: str
+
+    @property
+    def scope(self) -> Scope:
+        return SCOPES[self.role]
+
+    def may(self, *permissions: Permission) -> bool:
+        """True where any of the permissions is granted."""
+        return any(may(self.role, permission) for permission in permissions)

@@ -1,0 +1,122 @@
+"""Who may open a route: each view declares it, one guard enforces it, and a view without a declaration is refused.
+
+The decorators only stamp `view.access`; nothing is checked in the views, so nothing can be forgotten there. *Whose*
+data a permitted viewer reaches is decided in SQL (`app/queries/scopes.py`).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import structlog
+from flask import Flask, current_app, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from app.domain.errors import NotAllowed
+from app.domain.permissions import Permission
+from app.domain.viewers import Viewer
+
+log = structlog.get_logger(__name__)
+View = TypeVar("View", bound=Callable[..., Any])
+
+SIGN_IN = "auth.sign_in"
+REFUSAL = "This page is not part of your role. Ask an administrator if you need it."
+
+
+class Kind(StrEnum):
+    PUBLIC = "public"
+    SIGNED_REQUEST = "signed request"
+    SIGNED_IN = "signed in"
+    PERMISSION = "permission"
+
+
+@dataclass(frozen=True)
+class Access:
+    kind: Kind
+    permissions: tuple[Permission, ...] = ()
+    """Any one of them is enough."""
+
+    def admits(self, viewer: Viewer) -> bool:
+        return self.kind is not Kind.PERMISSION or viewer.may(*self.permissions)
+
+    @property
+    def anonymous(self) -> bool:
+        return self.kind in {Kind.PUBLIC, Kind.SIGNED_REQUEST}
+
+
+def public(view: View) -> View:
+    """Open the route to anybody."""
+    return _stamp(view, Access(Kind.PUBLIC))
+
+
+def signed(view: View) -> View:
+    """Open the route to requests that carry their own proof (webhook secret, mailed link), which the view checks."""
+    return _stamp(view, Access(Kind.SIGNED_REQUEST))
+
+
+def signed_in(view: View) -> View:
+    """Open the route to everybody who has signed in, whatever their role."""
+    return _stamp(view, Access(Kind.SIGNED_IN))
+
+
+def requires(*permissions: Permission) -> Callable[[View], View]:
+    """Open the route to viewers whose role grants any of the permissions."""
+    if not permissions:
+        raise ValueError("requires() needs a permission; @signed_in is for everybody")
+    return lambda view: _stamp(view, Access(Kind.PERMISSION, permissions))
+
+
+def current_viewer() -> Viewer:
+    """Return who is signed in; only for views that are not open to anonymous requests."""
+    viewer = find_viewer()
+    if viewer is None:
+        raise NotAllowed("Sign in first.")
+    return viewer
+
+
+def find_viewer() -> Viewer | None:
+    viewer: Viewer | None = current_user.viewer if current_user.is_authenticated else None
+    return viewer
+
+
+def access_of(app: Flask, endpoint: str) -> Access | None:
+    return getattr(app.view_functions[endpoint], "access", None)
+
+
+def register(app: Flask) -> None:
+    # First of all guards: a request without a sign-in is sent to sign in before its CSRF token is looked at.
+    app.before_request_funcs.setdefault(None, []).insert(0, _guard)
+
+
+def _stamp(view: View, access: Access) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view
+
+
+def _guard() -> ResponseReturnValue | None:
+    if request.endpoint is None or request.endpoint == "static":
+        return None
+    access = access_of(current_app, request.endpoint)
+    if access is None:
+        log.error("view without an access declaration", endpoint=request.endpoint)
+        raise NotAllowed(REFUSAL)
+    if access.anonymous:
+        return None
+    viewer = find_viewer()
+    if viewer is None:
+        return _to_sign_in()
+    if not access.admits(viewer):
+        raise NotAllowed(REFUSAL)
+    return None
+
+
+def _to_sign_in() -> ResponseReturnValue:
+    """Send a page to the sign-in form and back; tell htmx to leave the page; tell a program 401."""
+    if "HX-Request" in request.headers:
+        return "", 401, {"HX-Redirect": url_for(SIGN_IN)}
+    if request.accept_mimetypes.best == "application/json":
+        return {"error": "Sign in first."}, 401
+    target = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for(SIGN_IN, next=target if target != "/" else None))

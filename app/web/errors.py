@@ -1,0 +1,80 @@
+"""Errors as pages: what happened, then what to do. A program that asks for JSON gets the sentence as JSON.
+
+The error page uses no database, so it also tells that the database is away.
+"""
+
+from http import HTTPStatus
+
+import structlog
+from flask import Flask, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from app.domain.errors import NotAllowed, OpsCoachError
+from app.web.access import find_viewer
+from app.web.auth.targets import home_url
+
+log = structlog.get_logger(__name__)
+
+TITLES = {
+    400: "That could not be read",
+    403: "Not for this role",
+    404: "Not here",
+    409: "Somebody was first",
+    413: "Too large",
+    422: "One thing to correct",
+    429: "Too many tries",
+    500: "Something broke here",
+    503: "The database is away",
+}
+SENTENCES = {
+    404: "There is no page at this address. It may have moved; start from Today.",
+    405: "This address takes no such request. Go back and use the button on the page.",
+    413: "The file is larger than this server takes. Split it and send the parts.",
+    429: "Wait a minute, then try again.",
+    500: "The fault is on our side and has been noted. Try again; if it stays, tell an administrator the time.",
+    503: "Check-in calls are still taken and kept. This page is back with the database; try again in a minute.",
+}
+STALE_FORM = "This form was open for too long, or you signed in again since. Open the page anew and send it once more."
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(OpsCoachError, _refusal)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(PoolTimeout, _database_away)
+
+
+def _refusal(error: OpsCoachError) -> ResponseReturnValue:
+    viewer = find_viewer() if isinstance(error, NotAllowed) and request.path == "/" else None
+    if viewer:
+        return redirect(home_url(viewer))  # the start is another page for roles without the board
+    return _answer(error.http_status, error.sentence)
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return _answer(400, STALE_FORM)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < HTTPStatus.BAD_REQUEST:
+        return error
+    return _answer(error.code, SENTENCES.get(error.code, f"{error.name}."))
+
+
+def _database_away(error: Exception) -> ResponseReturnValue:
+    log.error("database away", error=type(error).__name__)
+    return _answer(503, SENTENCES[503])
+
+
+def _answer(status: int, sentence: str) -> ResponseReturnValue:
+    if request.accept_mimetypes.best == "application/json":
+        return jsonify(error=sentence), status
+    title = TITLES.get(status, "That did not work")
+    if "HX-Request" in request.headers:
+        return render_template("errors/_line.html", sentence=sentence), status
+    return render_template("errors/error.html", title=title, sentence=sentence, status=status), status

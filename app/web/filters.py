@@ -1,0 +1,115 @@
+"""How pages say times, numbers and counts; the template filters and globals.
+
+Relative up to an hour, then the clock, then the date (in the viewer's zone), with the exact time on hover.
+"""
+
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app
+from markupsafe import Markup, escape
+
+from app.domain.permissions import Role
+from app.settings import Settings
+from app.web.access import find_viewer
+from app.web.clock import request_now
+from app.web.paging import list_url, sort_url
+
+HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
+
+
+def viewer_zone() -> ZoneInfo:
+    viewer = find_viewer()
+    settings: Settings = current_app.extensions["settings"]
+    return ZoneInfo(viewer.timezone if viewer else settings.company_timezone)
+
+
+def said_time(at: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """Say `12 min ago`, `06:41` (today) or `Mon 16 Nov` (`16 Nov 2025` in another year)."""
+    ago = now - at
+    if timedelta() <= ago < HOUR:
+        return f"{ago // MINUTE} min ago" if ago >= MINUTE else "just now"
+    local, today = at.astimezone(zone), now.astimezone(zone).date()
+    return f"{local:%H:%M}" if local.date() == today else said_day(local.date(), today)
+
+
+def said_day(day: date, today: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def said_span(span: timedelta) -> str:
+    """Say how long: `under 1 min`, `24 min`, `3 h 5 min`, `2 d`."""
+    minutes = span // MINUTE
+    if minutes < 1:
+        return "under 1 min"
+    hours, rest = divmod(minutes, 60)
+    if hours == 0:
+        return f"{minutes} min"
+    if hours < 24:  # noqa: PLR2004 - a day
+        return f"{hours} h {rest} min" if rest else f"{hours} h"
+    return f"{hours // 24} d"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def ago(at: datetime | None) -> Markup:
+    """Return a <time> that tells when, with the exact local time on hover."""
+    if at is None:
+        return Markup("–")
+    zone = viewer_zone()
+    exact = f"{at.astimezone(zone):%a %d %b %Y %H:%M %Z}"
+    return _time(at, exact, said_time(at, request_now(), zone))
+
+
+def age(at: datetime) -> Markup:
+    """Return a <time> that tells how long since."""
+    exact = f"since {at.astimezone(viewer_zone()):%a %d %b %Y %H:%M %Z}"
+    return _time(at, exact, said_span(request_now() - at))
+
+
+def clock(at: datetime | None, timezone: str | None = None) -> str:
+    """Return `06:41`, in the viewer's zone or with the zone named where another is asked for."""
+    if at is None:
+        return "–"
+    zone = viewer_zone()
+    if timezone is None or ZoneInfo(timezone) == zone:
+        return f"{at.astimezone(zone):%H:%M}"
+    return f"{at.astimezone(ZoneInfo(timezone)):%H:%M %Z}"
+
+
+def day(value: date | None) -> str:
+    return said_day(value, request_now().astimezone(viewer_zone()).date()) if value else "–"
+
+
+@lru_cache(maxsize=128)
+def icon(name: str, label: str = "") -> Markup:
+    """Return a Tabler icon as inline SVG; hidden from screen readers unless it has a label of its own."""
+    path = Path(current_app.root_path) / "static" / "vendor" / "tabler-icons" / f"{name}.svg"
+    said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    # The file is ours, vendored; the label is escaped above.
+    return Markup(path.read_text().replace("<svg", f'<svg class="icon" {said} focusable="false"', 1))  # noqa: S704
+
+
+def role_word(role: str) -> str:
+    return "HR" if role == Role.HR else role.capitalize()
+
+
+def has_endpoint(endpoint: str) -> bool:
+    return endpoint in current_app.view_functions
+
+
+def register(app: Flask) -> None:
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    for function in (ago, age, clock, day, plural, said_span, role_word):
+        app.add_template_filter(function)
+    for helper in (icon, list_url, sort_url, request_now, has_endpoint):
+        app.add_template_global(helper)
+
+
+def _time(at: datetime, exact: str, said: str) -> Markup:
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), exact, said)

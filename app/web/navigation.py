@@ -1,0 +1,77 @@
+"""What each role finds in the navigation: a place is shown to whom its page would admit, once the page exists."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, current_app, request, url_for
+
+from app.domain.permissions import Scope
+from app.domain.viewers import Viewer
+from app.web.access import access_of, find_viewer
+
+
+@dataclass(frozen=True)
+class Place:
+    label: str
+    endpoint: str
+    """The view whose access declaration decides who sees the place."""
+    icon: str
+    own: bool = False
+    """A page about the viewer."""
+
+    def url(self, viewer: Viewer) -> str:
+        return url_for(self.endpoint, employee_id=viewer.employee_id) if self.own else url_for(self.endpoint)
+
+    @property
+    def noun(self) -> str:
+        return self.endpoint.partition(".")[0]
+
+
+PLACES = (
+    Place("Today", "today.index", "home"),
+    Place("Alerts", "alerts.index", "bell"),
+    Place("Blockers", "blockers.index", "barrier-block"),
+    Place("Milestones", "milestones.index", "flag"),
+    Place("My page", "technicians.page", "user", own=True),
+    Place("Trends", "trends.index", "chart-line"),
+    Place("Profiles", "profiles.index", "users"),
+    Place("KPI readings", "kpi_readings.index", "gauge"),
+    Place("Time off", "time_off.index", "calendar-off"),
+    Place("Try a call", "try_call.index", "phone"),
+    Place("Admin", "admin.index", "settings"),
+    Place("Design", "design.index", "palette"),
+)
+IN_THE_BAR = 6
+"""More than these stand in a menu; a phone's bar holds four."""
+
+
+def places_for(viewer: Viewer) -> tuple[Place, ...]:
+    return tuple(place for place in PLACES if _admits(place, viewer))
+
+
+def home_for(viewer: Viewer) -> Place | None:
+    """Return where a person begins after signing in: the first place their role opens."""
+    return next(iter(places_for(viewer)), None)
+
+
+def register(app: Flask) -> None:
+    app.context_processor(_navigation)
+
+
+def _admits(place: Place, viewer: Viewer) -> bool:
+    if place.endpoint not in current_app.view_functions:
+        return False
+    access = access_of(current_app, place.endpoint)
+    if place.own and viewer.scope is not Scope.SELF:
+        return False
+    return access is not None and access.admits(viewer)
+
+
+def _navigation() -> dict[str, Any]:
+    viewer = find_viewer()
+    return {
+        "viewer": viewer,
+        "places": places_for(viewer) if viewer else (),
+        "in_the_bar": IN_THE_BAR,
+        "here": request.blueprint,
+    }
