@@ -1,0 +1,67 @@
+"""Sign-ins, read for the session, the sign-in form and the account page."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.viewers import Viewer
+from app.models import Employee, User
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedInUser:
+    user_id: int
+    session_epoch: int
+    viewer: Viewer
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccountFacts:
+    name: str
+    email: str
+    role: str
+    timezone: str
+    wants_morning_brief: bool
+    two_factor: bool
+    recovery_codes_left: int
+
+
+def find_signed_in(session: Session, user_id: int) -> SignedInUser | None:
+    """Return the user behind a session; None once the user or the employee is no longer active."""
+    row = session.execute(
+        select(User.session_epoch, Employee.id, Employee.role, Employee.timezone, Employee.name)
+        .join(Employee, Employee.id == User.employee_id)
+        .where(User.id == user_id, User.active, Employee.active)
+    ).first()
+    if row is None:
+        return None
+    viewer = Viewer(employee_id=row.id, role=row.role, timezone=row.timezone, name=row.name)
+    return SignedInUser(user_id=user_id, session_epoch=row.session_epoch, viewer=viewer)
+
+
+def find_user_by_email(session: Session, email: str) -> User | None:
+    """Return the active sign-in with this address, whatever its case, if its employee is active too."""
+    return session.scalar(_active_users().where(User.email == email.strip().lower()))
+
+
+def find_user(session: Session, user_id: int) -> User | None:
+    return session.scalar(_active_users().where(User.id == user_id))
+
+
+def get_account(session: Session, user_id: int) -> AccountFacts:
+    owned = select(User, Employee).join(Employee, Employee.id == User.employee_id).where(User.id == user_id)
+    user, employee = session.execute(owned).one()
+    return AccountFacts(
+        name=employee.name,
+        email=user.email,
+        role=employee.role,
+        timezone=employee.timezone,
+        wants_morning_brief=employee.wants_morning_brief,
+        two_factor=user.totp_confirmed_at is not None,
+        recovery_codes_left=len(user.recovery_code_hashes),
+    )
+
+
+def _active_users() -> Select[User]:
+    return select(User).join(Employee, Employee.id == User.employee_id).where(User.active, Employee.active)

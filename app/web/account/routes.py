@@ -1,0 +1,66 @@
+"""The account page: facts, password, appearance, notifications; the second factor has its own module."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from app.domain.errors import InvalidInput
+from app.models import User
+from app.queries.users import find_signed_in, get_account
+from app.services.users import change_password, set_morning_brief
+from app.unit_of_work import unit_of_work
+from app.web.access import signed_in
+from app.web.account import two_factor
+from app.web.account.forms import NotificationsForm, PasswordForm
+from app.web.auth import sessions
+from app.web.clock import request_now
+from app.web.forms import show_error, typed
+
+blueprint = Blueprint("account", __name__, url_prefix="/account")
+two_factor.add_to(blueprint)
+
+
+@blueprint.get("")
+@signed_in
+def index() -> ResponseReturnValue:
+    return _page(PasswordForm())
+
+
+@blueprint.post("/password")
+@signed_in
+def submit_password() -> ResponseReturnValue:
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return _page(form, 422)
+    try:
+        with unit_of_work() as session:
+            user = session.get_one(User, sessions.signed_in_user_id())
+            change_password(session, user=user, current=typed(form.current), new=typed(form.new), now=request_now())
+            session.flush()
+            found = find_signed_in(session, user.id)
+    except InvalidInput as error:
+        show_error(form, error)
+        return _page(form, 422)
+    if found:
+        sessions.renew(found)
+    flash("Your password is changed. You are signed out everywhere else.", "success")
+    return redirect(url_for("account.index"))
+
+
+@blueprint.post("/notifications")
+@signed_in
+def submit_notifications() -> ResponseReturnValue:
+    form = NotificationsForm()
+    if form.validate_on_submit():
+        with unit_of_work() as session:
+            user = session.get_one(User, sessions.signed_in_user_id())
+            set_morning_brief(session, user=user, wanted=form.wants_morning_brief.data)
+        flash("Saved.", "success")
+    return redirect(url_for("account.index"))
+
+
+def _page(form: PasswordForm, status: int = 200) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        account = get_account(session, sessions.signed_in_user_id())
+    notifications = NotificationsForm(formdata=None, wants_morning_brief=account.wants_morning_brief)
+    html = render_template("account/index.html", account=account, form=form, notifications=notifications)
+    return html, status

@@ -1,0 +1,113 @@
+"""Two-factor sign-in: set up with a QR code, proved by a first code, recovery codes shown once, off by password."""
+
+import segno
+from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+
+from app.domain.errors import InvalidInput
+from app.models import User
+from app.services import two_factor
+from app.settings import Settings
+from app.unit_of_work import unit_of_work
+from app.web.access import signed_in
+from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
+from app.web.auth import sessions
+from app.web.clock import request_now
+from app.web.forms import show_error, typed
+
+TURN_OFF = ("Turn off two-factor sign-in", "Turn it off", "The password alone will be enough to sign in.")
+RENEW = ("New recovery codes", "Make new codes", "The codes you have stop working.")
+
+
+def add_to(blueprint: Blueprint) -> None:
+    blueprint.post("/two-factor")(begin)
+    blueprint.get("/two-factor")(show)
+    blueprint.post("/two-factor/confirm")(confirm)
+    blueprint.route("/two-factor/off", methods=["GET", "POST"])(turn_off)
+    blueprint.route("/two-factor/recovery-codes", methods=["GET", "POST"])(recovery_codes)
+
+
+@signed_in
+def begin() -> ResponseReturnValue:
+    with unit_of_work() as session:
+        two_factor.begin_enrolment(user=session.get_one(User, sessions.signed_in_user_id()))
+    return redirect(url_for("account.show"))
+
+
+@signed_in
+def show() -> ResponseReturnValue:
+    return _enrolment_page(ConfirmCodeForm())
+
+
+@signed_in
+def confirm() -> ResponseReturnValue:
+    form = ConfirmCodeForm()
+    if not form.validate_on_submit():
+        return _enrolment_page(form, 422)
+    try:
+        with unit_of_work() as session:
+            user = session.get_one(User, sessions.signed_in_user_id())
+            codes = two_factor.confirm_enrolment(session, user=user, code=typed(form.code), now=request_now())
+    except InvalidInput as error:
+        show_error(form, error)
+        return _enrolment_page(form, 422)
+    return render_template("account/recovery_codes.html", codes=codes)
+
+
+@signed_in
+def turn_off() -> ResponseReturnValue:
+    form = AskPasswordForm()
+    if not form.validate_on_submit():
+        return _ask_password(form, TURN_OFF)
+    try:
+        with unit_of_work() as session:
+            user = session.get_one(User, sessions.signed_in_user_id())
+            two_factor.disable(session, user=user, password=typed(form.password), now=request_now())
+    except InvalidInput as error:
+        show_error(form, error)
+        return _ask_password(form, TURN_OFF)
+    flash("Two-factor sign-in is off.", "success")
+    return redirect(url_for("account.index"))
+
+
+@signed_in
+def recovery_codes() -> ResponseReturnValue:
+    form = AskPasswordForm()
+    if not form.validate_on_submit():
+        return _ask_password(form, RENEW)
+    try:
+        with unit_of_work() as session:
+            user = session.get_one(User, sessions.signed_in_user_id())
+            codes = two_factor.renew_recovery_codes(
+                session, user=user, password=typed(form.password), now=request_now()
+            )
+    except InvalidInput as error:
+        show_error(form, error)
+        return _ask_password(form, RENEW)
+    return render_template("account/recovery_codes.html", codes=codes)
+
+
+def _enrolment_page(form: ConfirmCodeForm, status: int = 200) -> ResponseReturnValue:
+    settings: Settings = current_app.extensions["settings"]
+    with unit_of_work() as session:
+        user = session.get_one(User, sessions.signed_in_user_id())
+        if not user.totp_secret or user.totp_confirmed_at:
+            return redirect(url_for("account.index"))
+        uri = two_factor.provisioning_uri(user=user, issuer=f"Ops Coach, {settings.company_name}")
+        secret = user.totp_secret
+    html = render_template("account/two_factor.html", form=form, qr=_qr(uri), secret=secret)
+    return html, status
+
+
+def _ask_password(form: FlaskForm, words: tuple[str, str, str]) -> ResponseReturnValue:
+    status = 422 if form.errors or form.form_errors else 200
+    return render_template(
+        "account/ask_password.html", form=form, title=words[0], button=words[1], text=words[2]
+    ), status
+
+
+def _qr(uri: str) -> str:
+    """Return the code as a data: address, which the content policy allows for images."""
+    address: str = segno.make(uri, micro=False).svg_data_uri(scale=4, border=2)
+    return address

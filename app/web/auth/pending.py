@@ -1,0 +1,32 @@
+"""A sign-in between password and code: kept in the session for a few minutes, and no access by itself."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import session
+
+from app.models import User
+from app.web.clock import request_now
+
+GOOD_FOR = timedelta(minutes=5)
+KEY = "pending_sign_in"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PendingSignIn:
+    user_id: int
+    epoch: int
+    remember: bool
+    target: str | None
+
+
+def keep(user: User, *, remember: bool, target: str | None) -> None:
+    session.clear()
+    session[KEY] = [user.id, user.session_epoch, remember, target, request_now().timestamp()]
+
+
+def find_pending() -> PendingSignIn | None:
+    kept = session.get(KEY)
+    if not kept or request_now().timestamp() - kept[4] > GOOD_FOR.total_seconds():
+        return None
+    return PendingSignIn(user_id=kept[0], epoch=kept[1], remember=kept[2], target=kept[3])

@@ -1,0 +1,102 @@
+"""Sign in (password, then the code where two-factor is on) and sign out."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.domain.errors import InvalidInput
+from app.models import User
+from app.queries.users import find_signed_in, find_user
+from app.services.two_factor import verify_second_factor
+from app.services.users import record_sign_in, verify_sign_in
+from app.unit_of_work import unit_of_work
+from app.web.access import find_viewer, public, signed_in
+from app.web.auth import pending, sessions
+from app.web.auth.forms import CodeForm, SignInForm
+from app.web.auth.targets import after_sign_in, home_url, safe_target
+from app.web.auth.throttles import failures_per_account, failures_per_address
+from app.web.clock import request_now
+from app.web.forms import show_error, typed
+
+blueprint = Blueprint("auth", __name__)
+
+
+@blueprint.get("/sign-in")
+@public
+def sign_in() -> ResponseReturnValue:
+    if viewer := find_viewer():
+        return redirect(home_url(viewer))
+    return _sign_in_page(SignInForm())
+
+
+@blueprint.post("/sign-in")
+@public
+@failures_per_address
+@failures_per_account
+def submit_sign_in() -> ResponseReturnValue:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _sign_in_page(form, 422)
+    target = safe_target(request.args.get("next"))
+    try:
+        with unit_of_work() as session:
+            user = verify_sign_in(session, email=typed(form.email), password=typed(form.password))
+            if user.totp_confirmed_at is not None:
+                pending.keep(user, remember=form.remember.data, target=target)
+                return redirect(url_for("auth.code"))
+            return _enter(session, user, remember=form.remember.data, target=target)
+    except InvalidInput as error:
+        show_error(form, error)
+        return _sign_in_page(form, 422)
+
+
+@blueprint.get("/sign-in/code")
+@public
+def code() -> ResponseReturnValue:
+    if pending.find_pending() is None:
+        return redirect(url_for("auth.sign_in"))
+    return render_template("auth/code.html", form=CodeForm())
+
+
+@blueprint.post("/sign-in/code")
+@public
+@failures_per_address
+def submit_code() -> ResponseReturnValue:
+    waiting = pending.find_pending()
+    if waiting is None:
+        return redirect(url_for("auth.sign_in"))
+    form = CodeForm()
+    if not form.validate_on_submit():
+        return render_template("auth/code.html", form=form), 422
+    try:
+        with unit_of_work() as session:
+            user = find_user(session, waiting.user_id)
+            if user is None or user.session_epoch != waiting.epoch:
+                return redirect(url_for("auth.sign_in"))
+            verify_second_factor(session, user=user, code=typed(form.code), now=request_now())
+            return _enter(session, user, remember=waiting.remember, target=waiting.target)
+    except InvalidInput as error:
+        show_error(form, error)
+        return render_template("auth/code.html", form=form), 422
+
+
+@blueprint.post("/sign-out")
+@signed_in
+def sign_out() -> ResponseReturnValue:
+    sessions.end()
+    flash("You are signed out.", "success")
+    return redirect(url_for("auth.sign_in"))
+
+
+def _enter(session: Session, user: User, *, remember: bool, target: str | None) -> ResponseReturnValue:
+    record_sign_in(session, user=user, now=request_now())
+    found = find_signed_in(session, user.id)
+    if found is None:
+        return redirect(url_for("auth.sign_in"))
+    sessions.begin(found, remember=remember)
+    return redirect(after_sign_in(target, found.viewer))
+
+
+def _sign_in_page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
+    target = safe_target(request.args.get("next"))
+    return render_template("auth/sign_in.html", form=form, target=target), status

@@ -1,0 +1,34 @@
+"""How often a sign-in may fail, per address of the network and per account, so neither guessing nor spraying pays.
+
+Only refused tries count. Counted in Redis, or in this process while Redis is away.
+"""
+
+from http import HTTPStatus
+
+from flask import Response, request
+from flask_limiter.util import get_remote_address
+
+from app.extensions import limiter
+
+PER_ADDRESS = "30 per 15 minutes"
+PER_ACCOUNT = "8 per 15 minutes"
+MAILS_PER_ACCOUNT = "4 per hour"
+MAILS_PER_ADDRESS = "20 per hour"
+
+
+def _account() -> str:
+    return f"account:{request.form.get('email', '').strip().lower()[:254]}"
+
+
+def _refused(response: Response) -> bool:
+    return response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+failures_per_address = limiter.shared_limit(
+    PER_ADDRESS, scope="sign-in", key_func=get_remote_address, methods=["POST"], deduct_when=_refused
+)
+failures_per_account = limiter.shared_limit(
+    PER_ACCOUNT, scope="sign-in", key_func=_account, methods=["POST"], deduct_when=_refused
+)
+mails_per_account = limiter.limit(MAILS_PER_ACCOUNT, key_func=_account, methods=["POST"])
+mails_per_address = limiter.limit(MAILS_PER_ADDRESS, key_func=get_remote_address, methods=["POST"])
