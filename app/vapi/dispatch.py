@@ -83,7 +83,7 @@ def _once(request: ToolRequest, call: ToolCall, tool: Tool) -> str:
     """Answer a redelivered call with the words of the first time; only a new one reaches the handler."""
     if not call.id:
         return tool.handler(request, call.arguments or {})
-    key = ToolCallKey(request.call.id, call.id, digest_of(call.arguments or {}))
+    key = ToolCallKey(request.call.id, str(call.id), digest_of(call.arguments or {}))
     if (kept := find_tool_result(request.session, key)) is not None:
         return kept
     result = tool.handler(request, call.arguments or {})
