@@ -22,7 +22,7 @@ from app.vapi.call_events import take_end_of_call_report, take_status_update
 from app.vapi.context import Context
 from app.vapi.identity import identify_caller
 from app.vapi.payloads import Message, ToolCall
-from app.vapi.replies import tool_results
+from app.vapi.replies import single_line, tool_results
 from app.vapi.tools import TOOLS_BY_NAME, Tool, ToolRequest
 
 log = structlog.get_logger(__name__)
@@ -43,7 +43,7 @@ def _answer_tool_calls(message: Message, context: Context) -> dict[str, object]:
 
 def _answer_function_call(message: Message, context: Context) -> dict[str, object]:
     """The message that Vapi retired in 2024; old assistants still send it and read `result` only."""
-    return {"result": " ".join(_answer_tool(message, call, context) for call in message.tool_calls)}
+    return {"result": single_line(" ".join(_answer_tool(message, call, context) for call in message.tool_calls))}
 
 
 def _answer_tool(message: Message, call: ToolCall, context: Context) -> str:
@@ -67,7 +67,7 @@ def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, co
         return SPOKEN_NOT_PERMITTED
     row = record_call(
         session,
-        call_id=message.call_id or f"tool:{call.id or digest_of(call.arguments or {})}",
+        call_id=message.call_id or _call_id_of(message, call, context),
         employee_id=caller.employee.id,
         caller_masked=caller.masked,
         now=context.now,
@@ -79,11 +79,17 @@ def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, co
     return _once(request, call, tool) if tool.writes else tool.handler(request, call.arguments or {})
 
 
+def _call_id_of(message: Message, call: ToolCall, context: Context) -> str:
+    """Tell calls without an id apart: by the tool call's id, else one per caller, day and content."""
+    day = context.now.date().isoformat()
+    return f"tool:{call.key or digest_of({**(call.arguments or {}), 'caller': message.caller_number, 'on': day})}"
+
+
 def _once(request: ToolRequest, call: ToolCall, tool: Tool) -> str:
     """Answer a redelivered call with the words of the first time; only a new one reaches the handler."""
-    if not call.id:
+    if call.key is None:
         return tool.handler(request, call.arguments or {})
-    key = ToolCallKey(request.call.id, str(call.id), digest_of(call.arguments or {}))
+    key = ToolCallKey(request.call.id, call.key, digest_of(call.arguments or {}))
     if (kept := find_tool_result(request.session, key)) is not None:
         return kept
     result = tool.handler(request, call.arguments or {})
