@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.domain.messaging import QuietHours
+
 
 def text(value: str) -> str:
     return value.strip()
@@ -71,6 +73,12 @@ def postgres_url(value: str) -> str:
     if value and (not separator or scheme not in {"postgres", "postgresql", "postgresql+psycopg2"}):
         raise ValueError("must be a postgresql:// URL")
     return f"postgresql+psycopg2://{rest}" if value else ""
+
+
+def quiet_hours(value: str) -> str:
+    """Return the text as it is, once it has been read: a bad one must stop the start, not the first message."""
+    QuietHours.parse(value)
+    return value.strip()
 
 
 def base_url(value: str) -> str:

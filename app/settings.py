@@ -111,11 +111,11 @@ class Settings:
     webhook_signing_secret: str = setting(
         "", parse.text, "Signs outgoing JSON webhooks (Standard Webhooks)", secret=True
     )
-    quiet_hours: str = setting("20:00-06:00", parse.text, "No messages but attendance, in the recipient's zone")
+    quiet_hours: str = setting("20:00-06:00", parse.quiet_hours, "No messages but attendance, in the recipient's zone")
     group_seconds: int = setting(
         120, parse.whole_number, "Messages of one kind that follow the first are sent together"
     )
-    outbox_max_attempts: int = setting(12, parse.whole_number, "A message is given up after this many tries")
+    outbox_max_attempts: int = setting(16, parse.whole_number, "A message is given up after this many tries")
 
     # Odoo
     odoo_url: str = setting("", parse.base_url, "Odoo server for `flask odoo sync`")

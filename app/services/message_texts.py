@@ -1,0 +1,63 @@
+"""Renders templates/messages: a plain subject, one line on what happened, one on what to do, and the link.
+
+Each template has the blocks `subject`, `happened` and `todo`; a text message, an e-mail and a chat post are made of
+the same three.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "messages"
+LONGEST_SUBJECT = 60
+"""Characters; what a watch and a lock screen show."""
+
+
+@dataclass(frozen=True)
+class MessageText:
+    subject: str
+    happened: str
+    todo: str
+    link: str
+
+    @property
+    def plain(self) -> str:
+        lines = (self.happened, self.todo, "", self.link)
+        return "\n".join(lines).strip() + "\n"
+
+    @property
+    def short(self) -> str:
+        """The text message: one paragraph, without the subject, which would say it twice."""
+        return " ".join(part for part in (self.happened, self.todo, self.link) if part)
+
+    @property
+    def html(self) -> str:
+        return _environment().get_template("layout.html").render(text=self)
+
+
+def render(template: str, *, link: str, **facts: Any) -> MessageText:
+    """Render one of templates/messages/*.txt; a fact that the template wants and did not get is an error."""
+    source = _environment().get_template(f"{template}.txt")
+    context = source.new_context(facts)
+    parts = {name: " ".join("".join(block(context)).split()) for name, block in source.blocks.items()}
+    return MessageText(shorten(parts["subject"], LONGEST_SUBJECT), parts["happened"], parts["todo"], link)
+
+
+def shorten(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
