@@ -1,0 +1,126 @@
+"""Loads the demo company into an empty database: forty technicians and 26 weeks of mornings up to now.
+
+Deterministic: the same `now` gives the same rows. Everything is written in bulk, with ids of our own choosing; the
+sequences are then moved past them.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.calendars import public_holidays
+from app.dev.demo import people
+from app.dev.demo.alerts import AlertStories
+from app.dev.demo.days import WEEKS, tell
+from app.dev.demo.handling import Book
+from app.dev.demo.kpis import fridays, weekly_readings
+from app.dev.demo.people import Person
+from app.dev.demo.profiles import Readings, kpis_of, profile_of
+from app.dev.demo.reactions import Desk
+from app.dev.demo.rows import DemoRows, write_rows
+from app.dev.demo.stories import Past, Story, dice
+from app.dev.demo.time_off import absences_of
+from app.domain.checkin_days import PersonalCalendar
+from app.domain.errors import NotAllowed
+from app.domain.missed import MissedRule
+from app.domain.mornings import MorningWindow
+from app.domain.workdays import WorkPattern, local_date
+from app.models import Employee
+from app.services.alerts import rule_settings
+from app.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoSummary:
+    caller: str
+    """DEMO_CALLER: an active technician with a profile who has not checked in today."""
+    manager_caller: str
+    """DEMO_MANAGER_CALLER: the caller's manager."""
+    sign_ins: tuple[str, ...]
+    technicians: int
+    checkins: int
+    alerts: int
+
+
+def load_demo_data(session: Session, *, now: datetime, password: str, settings: Settings) -> DemoSummary:
+    """Write the demo company. Raises NotAllowed in production and where people are already in the directory."""
+    _refuse_where_it_could_hurt(session, settings)
+    rows = imagine(now=now, settings=settings)
+    write_rows(session, rows, now=now, password=password)
+    by_id = {person.id: person for person in rows.staff}
+    caller = by_id[people.CALLER_ID]
+    return DemoSummary(
+        caller=caller.phone,
+        manager_caller=by_id[caller.manager_id or people.HEAD_ID].phone,
+        sign_ins=tuple(f"{mailbox}@demo.example" for mailbox in people.SIGN_INS),
+        technicians=len(rows.pasts),
+        checkins=sum(len(past.checkin_ids) for past in rows.pasts),
+        alerts=len(rows.book.alerts),
+    )
+
+
+def _refuse_where_it_could_hurt(session: Session, settings: Settings) -> None:
+    if settings.app_env == "production":
+        raise NotAllowed("Demo data is never loaded in production.")
+    if session.scalar(sa.select(sa.exists().select_from(Employee))):
+        raise NotAllowed("The directory already holds people. Demo data goes into an empty database only.")
+
+
+def imagine(*, now: datetime, settings: Settings) -> DemoRows:
+    """Make up everything in memory: people, calls, alerts, readings and messages."""
+    today = local_date(now, settings.company_timezone)
+    first = _first_monday(today)
+    days_off = public_holidays(settings.holidays, first - timedelta(days=370), today + timedelta(days=370))
+    technicians = people.technicians(today)
+    staff = [*people.office(), *technicians]
+    readings = {person.id: _readings(person, today) for person in technicians}
+    stories = [_story(person, readings[person.id], days_off, first=first, today=today) for person in technicians]
+    pasts = _pasts(stories, first=first, now=now)
+    desk = Desk(book=Book(), now=now, names={person.id: person.name for person in staff})
+    alerts = AlertStories(rules=rule_settings(settings), missed=_missed_rule(settings), desk=desk)
+    return DemoRows(staff=staff, pasts=pasts, readings=readings, book=alerts.tell(pasts, first=first))
+
+
+def _first_monday(today: date) -> date:
+    return today - timedelta(days=today.weekday(), weeks=WEEKS)
+
+
+def _readings(person: Person, today: date) -> Readings:
+    days = fridays(today, WEEKS)
+    chance = dice(person.id, "kpis", days[-1])
+    return {kpi.id: weekly_readings(kpi, days=days, chance=chance) for kpi in kpis_of(person)}
+
+
+def _story(person: Person, readings: Readings, days_off: Mapping[date, str], *, first: date, today: date) -> Story:
+    pattern = WorkPattern(timezone=person.timezone, workdays=frozenset(person.workdays), started_on=person.started_on)
+    absences = absences_of(person, first=first, today=today, chance=dice(person.id, "away", first))
+    return Story(
+        person=person,
+        calendar=PersonalCalendar(pattern=pattern, holidays=days_off, absences=tuple(absences)),
+        profile=profile_of(person, readings, today=today, chance=dice(person.id, "profile")),
+    )
+
+
+def _pasts(stories: list[Story], *, first: date, now: datetime) -> list[Past]:
+    told = {story.person.id: tell(story, first=first, now=now) for story in stories}
+    logged = sorted(
+        (morning for mornings in told.values() for morning in mornings if morning.answers),
+        key=lambda morning: (morning.at, morning.call_id),
+    )
+    ids = {morning.call_id: number for number, morning in enumerate(logged, start=1)}
+    return [
+        Past(
+            story=story,
+            mornings=told[story.person.id],
+            checkin_ids={m.call_id: ids[m.call_id] for m in told[story.person.id] if m.answers},
+        )
+        for story in stories
+    ]
+
+
+def _missed_rule(settings: Settings) -> MissedRule:
+    window = MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
+    return MissedRule(window=window, grace=timedelta(minutes=settings.missed_grace_minutes))
