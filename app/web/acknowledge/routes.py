@@ -1,0 +1,78 @@
+"""Acknowledging from a message. GET changes nothing, because mail scanners open links; POST takes the alert."""
+
+from flask import Blueprint, current_app, render_template
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertOutcome
+from app.models import Alert, Employee
+from app.services.acknowledge_links import (
+    AcknowledgeClaim,
+    LinkProblem,
+    LinkRefused,
+    open_ack_link,
+    use_ack_link,
+)
+from app.settings import Settings
+from app.unit_of_work import unit_of_work
+from app.web.access import signed
+from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
+from app.web.acknowledge.headlines import detail, headline
+from app.web.clock import request_now
+
+blueprint = Blueprint("acknowledge", __name__, url_prefix="/a")
+
+TITLES = {
+    LinkProblem.BROKEN: "This link does not work",
+    LinkProblem.EXPIRED: "This link is too old",
+    LinkProblem.USED: "This link was used already",
+    LinkProblem.TAKEN: "Somebody was first",
+}
+
+
+@blueprint.get("/<token>")
+@signed
+def show(token: str) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        claim, alert = open_ack_link(session, token, settings=_settings(), now=request_now())
+        form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
+        return _confirm_page(session, alert, claim, form, token)
+
+
+@blueprint.post("/<token>")
+@signed
+def take(token: str) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        claim, alert = open_ack_link(session, token, settings=_settings(), now=request_now())
+        form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
+        if not form.validate_on_submit():
+            return _confirm_page(session, alert, claim, form, token), 422
+        taken = use_ack_link(
+            session,
+            token,
+            name=str(form.name.data) if "name" in form else claim.recipient,
+            outcome=AlertOutcome(form.outcome.data) if form.outcome.data else None,
+            settings=_settings(),
+            now=request_now(),
+        )
+        return render_template("acknowledge/taken.html", **_about(session, taken))
+
+
+@blueprint.errorhandler(LinkRefused)
+def refused(error: LinkRefused) -> ResponseReturnValue:
+    title = TITLES[error.problem]
+    return render_template("acknowledge/refused.html", title=title, sentence=error.sentence), error.http_status
+
+
+def _confirm_page(session: Session, alert: Alert, claim: AcknowledgeClaim, form: AcknowledgeForm, token: str) -> str:
+    return render_template("acknowledge/confirm.html", form=form, claim=claim, token=token, **_about(session, alert))
+
+
+def _about(session: Session, alert: Alert) -> dict[str, object]:
+    person = session.get(Employee, alert.employee_id) if alert.employee_id else None
+    return {"alert": alert, "person": person, "headline": headline(alert, person), "detail": detail(alert)}
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

@@ -1,0 +1,148 @@
+"""The link page over HTTP: looking changes nothing, pressing takes the alert, every refusal has its own page."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
+
+from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.permissions import Role
+from app.models import Alert, Employee
+from app.services.acknowledge_links import make_ack_link
+from app.services.acknowledgements import acknowledge_alert
+from app.services.alert_records import Actor
+from app.settings import Settings
+from tests.builders import make_alert, make_employee
+
+NOW = datetime.now(UTC)
+
+
+@pytest.fixture
+def dana(session: Session) -> Employee:
+    return make_employee(session, name="Dana Kim", role=Role.DISPATCHER)
+
+
+@pytest.fixture
+def alert(session: Session) -> Alert:
+    facts = {"not_ready_reason": "sick"}
+    return make_alert(session, make_employee(session, name="Marcus Webb"), opened_at=NOW, facts=facts)
+
+
+def path_of(settings: Settings, alert: Alert, person: Employee | None = None, now: datetime = NOW) -> str:
+    name, person_id = (person.name, person.id) if person else ("dispatch", None)
+    link = make_ack_link(settings, alert.id, name, employee_id=person_id, now=now)
+    return link.removeprefix(settings.public_url)
+
+
+def press(client: FlaskClient, path: str, **fields: str) -> TestResponse:
+    """Send the form of the page as a browser does."""
+    page = client.get(path).text
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    return client.post(path, data={"csrf_token": token, "outcome": "", **fields})
+
+
+def state(session: Session, alert: Alert) -> tuple[AlertStatus, str | None]:
+    fresh = session.get_one(Alert, alert.id, populate_existing=True)
+    return fresh.status, fresh.owner_name
+
+
+def title(response: TestResponse) -> tuple[int, str]:
+    return response.status_code, response.text.partition("<h1>")[2].partition("</h1>")[0]
+
+
+def test_opening_the_link_changes_nothing(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    path = path_of(settings, alert, dana)
+    assert [look(path).status_code for look in (client.get, client.head, client.get)] == [200, 200, 200]
+    assert state(session, alert) == (AlertStatus.OPEN, None)
+
+
+def test_page_says_what_it_is_about_and_not_the_reason(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    page = client.get(path_of(settings, alert, dana))
+    assert title(page) == (200, "Marcus Webb is not coming in")
+    assert "Dana Kim" in page.text
+    assert "sick" not in page.text
+
+
+def test_pressing_takes_the_alert(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    assert title(press(client, path_of(settings, alert, dana))) == (200, "Dana Kim has it")
+    assert state(session, alert) == (AlertStatus.ACKNOWLEDGED, "Dana Kim")
+
+
+def test_desk_link_asks_for_a_name_and_keeps_what_was_chosen(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert
+) -> None:
+    session.commit()
+    path = path_of(settings, alert)
+    refused = press(client, path, name=" ", outcome="covered")
+    assert refused.status_code == 422
+    assert "Say who you are, so that the others know who has it." in refused.text
+    assert 'checked class="form-check-input" id="outcome-1"' in refused.text
+    assert state(session, alert) == (AlertStatus.OPEN, None)
+    assert title(press(client, path, name="Kay Ortiz", outcome="covered")) == (200, "Kay Ortiz has it")
+    assert state(session, alert) == (AlertStatus.RESOLVED, "Kay Ortiz")
+
+
+def test_form_of_another_site_takes_nothing(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    assert client.post(path_of(settings, alert, dana), data={"outcome": ""}).status_code == 400
+    assert state(session, alert) == (AlertStatus.OPEN, None)
+
+
+def test_second_use_has_its_own_page(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    path = path_of(settings, alert, dana)
+    press(client, path)
+    assert title(client.get(path)) == (410, "This link was used already")
+
+
+def test_taken_alert_names_who_was_first(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    path = path_of(settings, alert, dana)
+    acknowledge_alert(session, alert.id, actor=Actor(id=None, name="Kay Ortiz"), settings=settings, now=NOW)
+    session.commit()
+    page = client.get(path)
+    assert title(page) == (410, "Somebody was first")
+    assert "Kay Ortiz has had this since" in page.text
+
+
+def test_old_and_broken_links_have_their_own_pages(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    old = path_of(settings, alert, dana, now=NOW - timedelta(hours=25))
+    assert title(client.get(old)) == (410, "This link is too old")
+    assert title(client.get("/a/nonsense")) == (410, "This link does not work")
+
+
+@pytest.mark.parametrize(
+    ("kind", "headline"),
+    [
+        (AlertKind.BLOCKER, "Marcus Webb is blocked"),
+        (AlertKind.BURNOUT, "Marcus Webb may need a conversation"),
+        (AlertKind.MISSED, "Marcus Webb has not checked in"),
+        (AlertKind.LINE, "The check-in line may be down"),
+    ],
+)
+def test_headline_of_every_kind(
+    client: FlaskClient, session: Session, settings: Settings, kind: AlertKind, headline: str
+) -> None:
+    about = None if kind is AlertKind.LINE else make_employee(session, name="Marcus Webb")
+    alert = make_alert(session, about, kind=kind, opened_at=NOW, note="Gate code")
+    session.commit()
+    assert title(client.get(path_of(settings, alert))) == (200, headline)
