@@ -1,0 +1,51 @@
+"""Fixtures of page tests: a linting client, and sign-ins by role."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+from sqlalchemy.orm import Session
+
+from app.domain.permissions import Role
+from app.extensions import limiter
+from app.models import Employee
+from tests.builders import PASSWORD, make_user
+from tests.page_client import PageClient
+
+
+class SignedInPages(PageClient):
+    """A client signed in as `employee`."""
+
+    def __init__(self, client: PageClient, employee: Employee) -> None:
+        super().__init__(client.client)
+        self.employee = employee
+
+
+SignIn = Callable[..., SignedInPages]
+
+
+@pytest.fixture(autouse=True)
+def _fresh_limits(app: Flask) -> None:
+    with app.app_context():
+        limiter.reset()
+
+
+@pytest.fixture
+def pages(app: Flask, isolated_database: object) -> PageClient:
+    """A browser nobody has signed in with."""
+    return PageClient(app.test_client())
+
+
+@pytest.fixture
+def sign_in(app: Flask, session: Session) -> SignIn:
+    """Return `sign_in(role)` or `sign_in(employee=…)`: each call is a browser of its own."""
+
+    def sign_in_as(role: Role = Role.MANAGER, *, employee: Employee | None = None) -> SignedInPages:
+        user = make_user(session, employee, role=role)
+        email, person = user.email, session.get_one(Employee, user.employee_id)
+        session.commit()
+        pages = PageClient(app.test_client())
+        pages.submit(pages.open("/sign-in"), "/sign-in", email=email, password=PASSWORD)
+        return SignedInPages(pages, person)
+
+    return sign_in_as

@@ -1,0 +1,183 @@
+"""Signing in and out, as a person meets it."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.permissions import Role
+from app.models import AuditEvent, User
+from app.services.users import WRONG
+from app.web.auth.targets import safe_target
+from tests.builders import PASSWORD, make_employee, make_user
+from tests.functional.web.conftest import SignIn
+from tests.page_client import PageClient
+
+
+def test_signing_in_opens_the_account(pages: PageClient, session: Session) -> None:
+    user = make_user(session, role=Role.ADMIN)
+    session.commit()
+    page = pages.submit(pages.open("/account"), "/sign-in", email=f" {user.email.upper()}", password=PASSWORD)
+    assert (page.path, page.h1) == ("/account", "Account")
+    assert session.scalars(select(AuditEvent.action).where(AuditEvent.actor_id == user.employee_id)).all() == [
+        "user.signed_in"
+    ]
+
+
+@pytest.mark.parametrize("email", ["known@demo.example", "nobody@demo.example"])
+def test_refusal_is_the_same_and_keeps_the_address(pages: PageClient, session: Session, email: str) -> None:
+    make_user(session, email="known@demo.example")
+    session.commit()
+    page = pages.submit(pages.open("/sign-in"), "/sign-in", status=422, email=email, password="not this one")
+    assert page.error_beside("password") == WRONG
+    assert page.all("input", name="email")[0].get("value") == email
+    assert page.all("input", name="password")[0].get("value") == ""
+
+
+def test_empty_form_says_so_beside_each_field(pages: PageClient) -> None:
+    page = pages.submit(pages.open("/sign-in"), "/sign-in", status=422)
+    assert page.error_beside("email") == "Type your e-mail address."
+    assert page.error_beside("password") == "Type your password."
+
+
+@pytest.mark.parametrize("part", ["user", "employee"])
+def test_inactive_person_is_refused(pages: PageClient, session: Session, part: str) -> None:
+    employee = make_employee(session, role=Role.MANAGER, active=part != "employee")
+    user = make_user(session, employee, active=part != "user")
+    session.commit()
+    page = pages.submit(pages.open("/sign-in"), "/sign-in", status=422, email=user.email, password=PASSWORD)
+    assert page.error_beside("password") == WRONG
+
+
+def test_person_deactivated_later_is_signed_out(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.HR)
+    session.merge(pages.employee).active = False
+    session.commit()
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_ninth_wrong_password_waits_even_with_the_right_one(pages: PageClient, session: Session) -> None:
+    user = make_user(session)
+    session.commit()
+    form = pages.open("/sign-in")
+    for _ in range(8):
+        pages.submit(form, "/sign-in", status=422, email=user.email, password="not this one")
+    page = pages.submit(form, "/sign-in", status=429, email=user.email, password=PASSWORD)
+    assert page.h1 == "Too many tries"
+
+
+def test_successful_sign_ins_are_not_counted(pages: PageClient, session: Session) -> None:
+    user = make_user(session)
+    session.commit()
+    for _ in range(10):
+        page = pages.submit(pages.open("/sign-in"), "/sign-in", email=user.email, password=PASSWORD)
+        pages.submit(page, "/sign-out")
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_sign_out_ends_the_session(sign_in: SignIn) -> None:
+    pages = sign_in(Role.ADMIN)
+    page = pages.submit(pages.open("/account"), "/sign-out")
+    assert page.path == "/sign-in"
+    assert "You are signed out." in page.text
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_form_without_its_token_is_refused(sign_in: SignIn) -> None:
+    pages = sign_in(Role.ADMIN)
+    assert pages.client.post("/sign-out").status_code == 400
+    assert pages.open("/account").path == "/account"
+
+
+def test_session_is_new_after_signing_in(pages: PageClient, session: Session) -> None:
+    user = make_user(session)
+    session.commit()
+    form = pages.open("/sign-in")
+    with pages.client.session_transaction() as before:
+        before["planted"] = "by somebody else"
+    pages.submit(form, "/sign-in", email=user.email, password=PASSWORD)
+    with pages.client.session_transaction() as after:
+        assert "planted" not in after
+        assert after.permanent is False
+
+
+def test_unused_session_ends_after_session_hours(sign_in: SignIn, app: Flask) -> None:
+    pages = sign_in(Role.ADMIN)
+    with pages.client.session_transaction() as kept:
+        kept["seen_at"] -= timedelta(hours=12, minutes=1).total_seconds()
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_use_prolongs_a_session_and_refreshing_fragments_do_not(sign_in: SignIn) -> None:
+    pages = sign_in(Role.ADMIN)
+    with pages.client.session_transaction() as kept:
+        kept["seen_at"] -= 3600
+        left = kept["seen_at"]
+    pages.client.get("/account", headers={"HX-Request": "true"})
+    with pages.client.session_transaction() as kept:
+        assert kept["seen_at"] == left
+    pages.client.get("/account")
+    with pages.client.session_transaction() as kept:
+        assert kept["seen_at"] > left
+
+
+def test_remembered_session_lasts_for_14_days(pages: PageClient, session: Session) -> None:
+    user = make_user(session, role=Role.ADMIN)
+    session.commit()
+    pages.submit(pages.open("/sign-in"), "/sign-in", email=user.email, password=PASSWORD, remember="y")
+    with pages.client.session_transaction() as kept:
+        assert kept.permanent is True
+        kept["seen_at"] -= timedelta(days=13).total_seconds()
+    assert pages.open("/account").path == "/account"
+    with pages.client.session_transaction() as kept:
+        kept["seen_at"] -= timedelta(days=14, minutes=1).total_seconds()
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_raised_epoch_ends_every_session(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    user = session.scalars(select(User).where(User.employee_id == pages.employee.id)).one()
+    user.session_epoch += 1
+    session.commit()
+    assert pages.open("/account").path == "/sign-in"
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [
+        ("/alerts?state=open", "/alerts?state=open"),
+        ("https://evil.example/", None),
+        ("//evil.example/", None),
+        ("/\\evil.example/", None),
+        ("/a\\b", None),
+        ("/\tevil", None),
+        ("javascript:alert(1)", None),
+        ("alerts", None),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_paths_of_this_site_are_followed(given: str | None, taken: str | None) -> None:
+    assert safe_target(given) == taken
+
+
+def test_foreign_target_is_dropped_from_the_form(pages: PageClient) -> None:
+    page = pages.open("/sign-in?next=https://evil.example/")
+    assert page.form("/sign-in").get("action") == "/sign-in"
+
+
+def test_cookie_is_for_this_site_and_out_of_scripts_reach(pages: PageClient) -> None:
+    cookie = pages.client.get("/sign-in").headers["Set-Cookie"]
+    assert [part in cookie for part in ("HttpOnly", "SameSite=Lax", "Path=/")] == [True, True, True]
+
+
+def test_fragment_asks_htmx_to_leave_the_page(pages: PageClient) -> None:
+    answer = pages.client.get("/account", headers={"HX-Request": "true"})
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in")
+
+
+def test_program_hears_401(pages: PageClient) -> None:
+    answer = pages.client.get("/account", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json) == (401, {"error": "Sign in first."})
