@@ -11,16 +11,16 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
-from app.domain.missed import MissedRule, line_finding, missed_finding
+from app.domain.alerts import AlertEventKind, AlertOutcome, AlertStatus
+from app.domain.missed import MissedRule, missed_finding
 from app.domain.workdays import MorningWindow
 from app.models import Alert
 from app.queries.expected import ExpectedDay, expectations, list_technicians
-from app.queries.line_history import line_days
 from app.queries.mornings import alerted, checked_in
 from app.services.alert_records import add_event, insert_alert
 from app.services.late_calls import close_as_late, missed_key
-from app.services.notifications import notify_alert, notify_missed_checkins
+from app.services.line_alerts import close_line_alert, hold_for_line
+from app.services.notifications import notify_missed_checkins
 from app.settings import Settings
 
 
@@ -37,8 +37,9 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     raised: list[Alert] = []
     for cut_off_at, group in sorted(_due_groups(people, rule, now).items()):
         missing = _missing(session, group)
-        if missing and not _held(session, group, cut_off_at, rule, settings=settings, now=now):
+        if missing and not hold_for_line(session, group, cut_off_at, rule, settings=settings, now=now):
             raised += _raise_missed(session, missing, rule, now=now)
+        close_line_alert(session, group, cut_off_at, now=now)
     session.flush()
     if raised:
         notify_missed_checkins(session, raised, settings=settings, now=now)
@@ -69,30 +70,6 @@ def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay
         for person in group
         if (person.employee.id, person.day) not in called and missed_key(person.employee.id, person.day) not in known
     ]
-
-
-def _held(
-    session: Session,
-    group: Sequence[ExpectedDay],
-    cut_off_at: datetime,
-    rule: MissedRule,
-    *,
-    settings: Settings,
-    now: datetime,
-) -> bool:
-    """Tell ops, once a day, that the line may be down; hold this group's alerts for a while."""
-    if now >= cut_off_at + timedelta(minutes=settings.line_guard_hold_minutes):
-        return False
-    today, earlier = line_days(session, group, rule, settings=settings)
-    finding = line_finding(today, earlier)
-    if finding is None:
-        return False
-    key = f"{AlertKind.LINE}:{today.day.isoformat()}"
-    if not alerted(session, [key]):
-        alert = insert_alert(session, finding, dedupe_key=key, alert_on=today.day, now=now)
-        if alert is not None:
-            notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
-    return True
 
 
 def _raise_missed(session: Session, missing: Sequence[ExpectedDay], rule: MissedRule, *, now: datetime) -> list[Alert]:

@@ -159,6 +159,19 @@ def test_people_who_call_during_the_hold_are_never_alerted(
     assert missed(session, settings, CUT_OFF + timedelta(minutes=15)) == ["Crew 0"]
 
 
+def test_line_alert_closes_by_itself_when_the_calls_come_in(
+    session: Session, settings: Settings, crew: list[Employee]
+) -> None:
+    missed(session, settings)
+    for employee in crew[:5]:
+        make_checkin(session, employee, timestamp=CUT_OFF + timedelta(minutes=5))
+    missed(session, settings, CUT_OFF + timedelta(minutes=6))
+    line = session.scalars(select(Alert).where(Alert.kind == AlertKind.LINE)).one()
+    assert (line.status, line.outcome) == (AlertStatus.RESOLVED, AlertOutcome.LINE_BACK)
+    assert missed(session, settings, CUT_OFF + timedelta(minutes=7)) == []
+    assert kinds(session) == [AlertKind.LINE]
+
+
 def test_line_guard_says_why(session: Session, settings: Settings, crew: list[Employee]) -> None:
     make_checkin(session, crew[0])
     missed(session, settings)
