@@ -10,6 +10,7 @@ from app.domain.team_weeks import ALL_TEAMS, Comparison, Shown, ShownWeek, compa
 
 COLUMNS = ("Team", "Week", "Mean energy", "People")
 ROW_PIXELS, GAP = 76, 0.16
+TOTAL_AND_ONE = 2
 WITHHELD = f"not averaged: fewer than {SMALLEST_GROUP} people, or one could be worked out"
 NOTABLE_CHANGE = 0.3
 """A change of a team's weekly mean under this is not worth a word."""
@@ -49,7 +50,9 @@ def _said_value(shown: Shown) -> Cell:
     return None if shown.value is None else round(shown.value, 2)
 
 
-def _figure(teams: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
+def _figure(given: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
+    """One team alone is the total, so it is drawn once."""
+    teams = {team: weeks for team, weeks in given.items() if team != ALL_TEAMS or len(given) != TOTAL_AND_ONE}
     count = len(teams)
     axes: Figure = {}
     traces: list[Figure] = []

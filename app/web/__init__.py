@@ -14,6 +14,9 @@ BLUEPRINTS = (
     "auth.resets",
     "account",
     "design",
+    "technicians",
+    "trends",
+    "acknowledge",
 )
 
 

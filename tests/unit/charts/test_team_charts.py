@@ -29,11 +29,16 @@ EARLIER = team_week("North", 9, 4.0, WEEK.shifted(-1))
 
 
 def test_each_team_has_its_own_row_on_one_day_scale() -> None:
-    figure = team_energy_chart(by_team(shown_weeks([NORTH, EARLIER])), SPAN, latest=WEEK).figure
-    assert [trace["yaxis"] for trace in figure["data"]] == ["y", "y2"]
+    figure = team_energy_chart(by_team(shown_weeks([NORTH, EARLIER, SOUTH])), SPAN, latest=WEEK).figure
+    assert [trace["yaxis"] for trace in figure["data"]] == ["y", "y2", "y3"]
     assert figure["data"][1]["y"] == [4.0, 3.5]
-    assert figure["layout"]["xaxis"]["anchor"] == "y2"
+    assert figure["layout"]["xaxis"]["anchor"] == "y3"
     assert figure["layout"]["yaxis2"]["range"] == figure["layout"]["yaxis"]["range"]
+
+
+def test_one_team_alone_is_drawn_once() -> None:
+    figure = team_energy_chart(by_team(shown_weeks([NORTH])), SPAN, latest=WEEK).figure
+    assert [caption["text"] for caption in figure["layout"]["annotations"]] == ["<b>North</b>"]
 
 
 def test_withheld_team_leaves_no_number_in_figure_or_table() -> None:

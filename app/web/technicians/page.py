@@ -1,0 +1,105 @@
+"""What the technician's page shows beside its charts: facts, commitments, timeline and who can see it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.charts.calendar import CalendarWeek, calendar_weeks
+from app.charts.figures import Chart
+from app.domain.alerts import AlertKind
+from app.domain.viewers import Viewer
+from app.queries.person_alerts import TimelineEntry, list_person_timeline
+from app.queries.person_record import PersonRecord
+from app.queries.technicians import PageView, Reader, list_page_views, list_readers
+from app.web.technicians.charts import CHARTS, MOST_KPIS, PersonCharts, chart_named, kpi_name
+from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
+
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MOST_COMMITMENTS = 6
+VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Commitment:
+    day: date
+    kpi_action: str | None
+    goal_action: str | None
+    focus: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineLine:
+    at: datetime
+    what: str
+    who: str | None
+    said: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TechnicianPage:
+    record: PersonRecord
+    own: bool
+    charts: dict[str, Chart]
+    kpis: dict[str, Chart]
+    calendar: list[CalendarWeek]
+    commitments: list[Commitment]
+    timeline: list[TimelineLine]
+    readers: list[Reader]
+    views: list[PageView]
+    """Who opened it lately; told to the person the page is about."""
+
+    @property
+    def workweek(self) -> str:
+        return said_workweek(sorted(self.record.calendar.pattern.workdays))
+
+
+def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: datetime) -> TechnicianPage:
+    record = charts.record
+    employee = record.technician.employee
+    own = viewer.employee_id == employee.id
+    since = datetime.combine(record.first, datetime.min.time(), tzinfo=now.tzinfo)
+    shown_kpis = charts.kpis[:MOST_KPIS]
+    return TechnicianPage(
+        record=record,
+        own=own,
+        charts={name: chart_named(name, charts) for name in CHARTS},
+        kpis={kpi_name(series): chart_named(kpi_name(series), charts) for series in shown_kpis},
+        calendar=calendar_weeks(record.shown_days),
+        commitments=commitments(record),
+        timeline=[_line(entry, own=own) for entry in list_person_timeline(session, employee.id, since=since)],
+        readers=list_readers(session, employee),
+        views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],
+    )
+
+
+def commitments(record: PersonRecord) -> list[Commitment]:
+    """Return the latest days on which the person named an action, newest first."""
+    named = [
+        Commitment(day=day.day, kpi_action=call.kpi_action, goal_action=call.goal_action, focus=call.focus)
+        for day in reversed(record.shown_days)
+        for call in day.calls
+        if call.kpi_action or call.goal_action
+    ]
+    return named[:MOST_COMMITMENTS]
+
+
+def said_workweek(workdays: Sequence[int]) -> str:
+    """Say `Mon–Fri` for a run of days and `Mon, Wed, Sat` for others."""
+    if not workdays:
+        return "no workdays"
+    if len(workdays) > 1 and workdays[-1] - workdays[0] == len(workdays) - 1:
+        return f"{DAY_NAMES[workdays[0] - 1]}–{DAY_NAMES[workdays[-1] - 1]}"
+    return ", ".join(DAY_NAMES[day - 1] for day in workdays)
+
+
+def _line(entry: TimelineEntry, *, own: bool) -> TimelineLine:
+    """What a manager wrote about a conversation stays with those who manage."""
+    private = own and entry.kind is AlertKind.BURNOUT
+    return TimelineLine(
+        at=entry.at,
+        what=f"{KIND_WORDS[entry.kind].capitalize()}: {EVENT_WORDS[entry.event]}",
+        who=entry.actor_name,
+        said=entry.why or (None if private else entry.note),
+    )

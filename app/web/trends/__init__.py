@@ -1,0 +1,1 @@
+"""Team trends: teams over weeks, under the group rules."""
