@@ -65,11 +65,13 @@ def write_rows(session: Session, rows: DemoRows, *, now: datetime, password: str
         (AlertEvent, rows.book.events),
         (OutboxMessage, sent_messages(rows.book.alerts, staff, now=now)),
     ]
-    for table, values in tables:
+    for model, values in tables:
         if values:
+            # The table, not the class: the ORM would send rows with other empty columns apart, thousands of statements.
+            table = Base.metadata.tables[model.__tablename__]
             session.execute(sa.insert(table), [{"id": number, **row} for number, row in enumerate(values, start=1)])
-    for table in (table for table, _ in tables if table not in {Call, OutboxMessage, Team}):
-        _move_sequence(session, table)
+    for model in (model for model, _ in tables if model not in {Call, OutboxMessage, Team}):
+        _move_sequence(session, model)
 
 
 def _move_sequence(session: Session, model: type[Base]) -> None:
