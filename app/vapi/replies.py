@@ -1,26 +1,37 @@
 """The one place that builds what goes back to Vapi: single-line strings, exact ids, words the assistant can act on."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from app.domain.alerts import AlertKind
-from app.domain.checkins import CallType, NotReadyReason, readback
+from app.domain.checkins import readback
+from app.domain.script import closing
 from app.services.checkins import ANSWER_COLUMNS, LoggedCheckin
 from app.vapi.payloads import ToolCall
 
-LONGEST_RESULT = 1_500
+LONGEST_RESULT = 2_500
 """Characters. The result stays in the conversation, and every later turn pays for it."""
+LONGEST_TEXT = 200
+"""Characters of one text in a JSON result, so that the whole is never cut in the middle."""
 
-TOLD = {
-    AlertKind.ATTENDANCE: "I've let dispatch and your manager know.",
-    AlertKind.BLOCKER: "I've let ops know about the blocker.",
-}
-"""What the technician hears of an alert. A burnout alert is not announced: thanks for a low score, and on."""
+ANNOUNCED = {AlertKind.ATTENDANCE, AlertKind.BLOCKER}
+"""Alerts that the technician hears of. A burnout alert is not one: thanks for a low score, and on."""
 
 
 def single_line(text: str) -> str:
     """Return the text on one line: Vapi has been seen to lose results that hold line breaks."""
     return re.sub(r"\s+", " ", text).strip()[:LONGEST_RESULT]
+
+
+def shortened(value: object) -> object:
+    """Return the JSON value with its long texts cut at a word."""
+    if isinstance(value, Mapping):
+        return {name: shortened(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [shortened(part) for part in value]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"{value[:LONGEST_TEXT].rsplit(' ', 1)[0]} …"
+    return value
 
 
 def tool_results(calls: Iterable[ToolCall], answers: Iterable[str]) -> dict[str, object]:
@@ -32,23 +43,12 @@ def tool_results(calls: Iterable[ToolCall], answers: Iterable[str]) -> dict[str,
     return {"results": entries}
 
 
-def reply_to_log(logged: LoggedCheckin) -> str:
-    checkin = logged.checkin
-    said = {name: value for name in ANSWER_COLUMNS if (value := getattr(checkin, name)) is not None}
-    told = [TOLD[alert.kind] for alert in logged.alerts if alert.kind in TOLD]
-    parts = [f"Saved: {readback(said)}", *logged.reading.notes]
-    if logged.reading.problems:
-        parts += [problem.sentence for problem in logged.reading.problems]
-    else:
-        parts.append(_closing(checkin.call_type, checkin.ready_status, checkin.not_ready_reason))
-    if told:
-        parts.append(f"Tell the caller: {' '.join(told)}")
+def reply_to_log(logged: LoggedCheckin, *, name: str) -> str:
+    """Say what was saved, then what to ask again or, where nothing is missing, the words to close with."""
+    said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
+    alerted = any(alert.kind in ANNOUNCED for alert in logged.alerts)
+    next_words = [problem.sentence for problem in logged.reading.problems] or [
+        f"Now say this and end the call: {closing(said, name=name, alerted=alerted)}"
+    ]
+    parts = [f"Saved: {readback(said)}", *logged.reading.notes, *next_words]
     return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
-
-
-def _closing(call_type: CallType, ready: bool | None, reason: NotReadyReason | None) -> str:  # noqa: FBT001 - a row's value
-    if ready is False and reason is NotReadyReason.SICK:
-        return "Say: Thanks for telling us. Look after yourself. Then end the call."
-    if call_type is CallType.OPS_ONLY:
-        return "Confirm in one short sentence, say goodbye and end the call."
-    return "Confirm only what matters in one short sentence, say goodbye and end the call."

@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 from app.domain.checkins import FIELDS, Field
 from app.domain.permissions import Permission
 from app.models import Call, Employee
-from app.services.checkin_context import checkin_context
+from app.queries.checkin_context import find_profile
+from app.services.checkin_context import checkin_context, spoken_name
 from app.services.checkins import log_checkin
 from app.settings import Settings
-from app.vapi.replies import reply_to_log
+from app.vapi.replies import reply_to_log, shortened
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Tool:
 
 def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
     context = checkin_context(request.session, request.employee, settings=request.settings, now=request.now)
-    return json.dumps(context, ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(shortened(context), ensure_ascii=False, separators=(",", ":"))
 
 
 def _log_daily_checkin(request: ToolRequest, arguments: Mapping[str, object]) -> str:
@@ -56,7 +57,8 @@ def _log_daily_checkin(request: ToolRequest, arguments: Mapping[str, object]) ->
         settings=request.settings,
         now=request.now,
     )
-    return reply_to_log(logged)
+    name = spoken_name(request.employee, find_profile(request.session, request.employee.id))
+    return reply_to_log(logged, name=name)
 
 
 TOOLS: tuple[Tool, ...] = (

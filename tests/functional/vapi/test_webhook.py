@@ -97,7 +97,7 @@ def test_sick_caller_hears_the_kind_words_and_no_note_is_kept(line: VapiLine, se
     )
     row = only_row(session)
     assert (row.ready_status, row.not_ready_reason, row.blocker_note) == (False, NotReadyReason.SICK, None)
-    assert "let dispatch" in said
+    assert said.endswith("Thanks for telling us. Dispatch knows. Look after yourself.")
 
 
 def test_context_tells_what_the_coach_needs(line: VapiLine) -> None:
