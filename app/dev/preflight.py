@@ -13,7 +13,7 @@ from app.dev.supervision import Program
 
 LAST_PORT = 65535
 LARGEST_LOG = 10_000_000
-SECONDS_UNTIL_HEALTHY = 60
+SECONDS_UNTIL_HEALTHY = 900  # a migration of real data takes what it takes
 
 
 @contextmanager
@@ -70,7 +70,7 @@ def wait_until_healthy(host: str, port: int, web: Program) -> None:
         if _health(host, port) == 200:  # noqa: PLR2004 -- HTTP's own number
             return
         time.sleep(0.05)
-    raise StartupError(f"The web server did not answer; the end of {web.log}:\n{last_lines(web.log, 25)}")
+    raise StartupError(f"The web server did not start. The end of {web.log}:\n{last_lines(web.log, 25)}")
 
 
 def _health(host: str, port: int) -> int | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from app.dev.supervision import Program
 
-GUNICORN = ("--worker-class", "gthread", "--workers", "2", "--threads", "16", "--graceful-timeout", "10")
 WEB_STOP = ((signal.SIGTERM, 12), (signal.SIGQUIT, 2))
 WORKER_STOP = ((signal.SIGTERM, 10), (signal.SIGTERM, 3))  # RQ: finish the job; the second time, drop it
 SECONDS_TO_END = ((signal.SIGTERM, 5),)
@@ -27,19 +26,16 @@ class Programs:
     def __init__(self, env: Mapping[str, str], logs: Path) -> None:
         self._env, self._logs = env, logs
 
-    def prepare(self) -> Program:
-        return Program(
-            (sys.executable, "-m", "app.dev.prepare"),
-            self._logs / "prepare.log",
-            self._env,
-            SECONDS_TO_END,
-            on_console=True,
-        )
-
     def web(self, host: str, port: int) -> Program:
-        serve = ("-m", "gunicorn", *GUNICORN, "--no-control-socket", "--bind", f"{host}:{port}", "wsgi:app")
-        command = (sys.executable, *serve)
-        return Program(command, self._logs / "web.log", self._env, WEB_STOP, death_signal=signal.SIGQUIT)
+        settings = ("--config", "python:app.dev.web_server", "--bind", f"{host}:{port}")
+        return Program(
+            (sys.executable, "-m", "gunicorn", *settings, "wsgi:app"),
+            self._logs / "web.log",
+            self._env,
+            WEB_STOP,
+            death_signal=signal.SIGQUIT,
+            on_console=True,  # the steps of its start
+        )
 
     def worker(self) -> Program:
         return Program((sys.executable, "worker.py"), self._logs / "worker.log", self._env, WORKER_STOP)

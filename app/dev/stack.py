@@ -11,16 +11,13 @@ from typing import NoReturn
 from app.dev.console import say, step
 from app.dev.postgres import PrivatePostgres
 from app.dev.preflight import alone, port_number, reachable, require_free_port, turn_over_logs, wait_until_healthy
-from app.dev.prepare import CALLERS
 from app.dev.processes import StartupError
 from app.dev.programs import Programs, environment
-from app.dev.run_files import kept_secrets, read_values, write_private
+from app.dev.run_files import kept_secrets, read_values
 from app.dev.supervision import Supervisor
 from app.dev.valkey import PrivateValkey
 
 DEMO_ROLES = ("admin", "hr", "manager", "dispatcher", "executive", "tech")
-FOR_OTHER_SHELLS = ("BASE_URL", "DATABASE_URL", "REDIS_URL", "VAPI_SERVER_SECRET", "DEMO_PASSWORD")
-CALLER_NAMES = ("DEMO_CALLER", "DEMO_MANAGER_CALLER")
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -66,14 +63,12 @@ class Stack:
         turn_over_logs(self.data_dir / "logs")
         try:
             env = self._start_services()
-            programs = Programs(env, self.data_dir / "logs")
-            callers = self._prepare(programs)
-            write_private(self.run_env, {name: env[name] for name in FOR_OTHER_SHELLS} | callers)
-            self._start_product(programs)
-            self._greet(env, callers, time.monotonic() - started)
+            self._start_product(Programs(env, self.data_dir / "logs"))
+            self._greet(read_values(self.run_env), time.monotonic() - started)
             self.supervisor.look_after()
         finally:
-            self._stop()
+            with step("Stopping"):
+                self.supervisor.stop()
 
     def _start_services(self) -> dict[str, str]:
         made = kept_secrets(self.data_dir / "secrets.env")
@@ -88,31 +83,22 @@ class Stack:
         env = environment(self.given, made, data_dir=self.data_dir, base_url=self.base_url)
         return env | {"BASE_URL": self.base_url}
 
-    def _prepare(self, programs: Programs) -> dict[str, str]:
-        programs.prepare().run("Preparing the database")
-        callers = read_values(self.data_dir / CALLERS)
-        return {name: callers.get(name, "") for name in CALLER_NAMES}
-
     def _start_product(self, programs: Programs) -> None:
-        with step("Clock, worker and web server"):
+        web = programs.web(self.host, self.port)
+        self.supervisor.start("The web server", web, stops_first=True)  # it shows its own steps
+        wait_until_healthy(self.host, self.port, web)
+        with step("Worker and clock"):
             self.supervisor.start("The clock", programs.clock())
             self.supervisor.start("The worker", programs.worker())
-            web = programs.web(self.host, self.port)
-            self.supervisor.start("The web server", web)
-            wait_until_healthy(self.host, self.port, web)
 
-    def _greet(self, env: dict[str, str], callers: dict[str, str], seconds: float) -> None:
+    def _greet(self, facts: dict[str, str], seconds: float) -> None:
         say(f"\nReady after {seconds:.1f} s:  {self.base_url}\n")
-        if callers["DEMO_CALLER"]:
+        if facts["DEMO_CALLER"]:
             say(f"  Sign in as  {', '.join(f'{role}@demo.example' for role in DEMO_ROLES)}")
-            say(f"  Password    {env['DEMO_PASSWORD']}")
-            say(f"  Hold a call .venv/bin/flask --app wsgi simulate-call --caller {callers['DEMO_CALLER']}")
+            say(f"  Password    {facts['DEMO_PASSWORD']}")
+            say(f"  Hold a call .venv/bin/flask --app wsgi simulate-call --caller {facts['DEMO_CALLER']}")
         say(f"  Logs        tail -f {self.data_dir / 'logs'}/*.log")
         say("  Stop        Ctrl-C\n")
-
-    def _stop(self) -> None:
-        with step("Stopping"):
-            self.supervisor.stop()
 
 
 if __name__ == "__main__":

@@ -48,16 +48,6 @@ class Program:
             on_console=self.on_console,
         )
 
-    def run(self, name: str) -> None:
-        """Start it and wait for its end, which must be a good one."""
-        self.start()
-        try:
-            code = self.process.wait() if self.process else 0
-        finally:
-            self.stop()
-        if code:
-            raise StartupError(f"{name} failed ({code}). The end of {self.log}:\n{last_lines(self.log, 25)}")
-
     def stop(self) -> None:
         if self.process:
             stop(self.process, *self.stopping)
@@ -68,6 +58,7 @@ class Program:
 class Health:
     name: str
     service: Service
+    stops_first: bool
     started_at: float = field(default_factory=time.monotonic)
     deaths: int = 0
     revive_at: float | None = None
@@ -87,14 +78,19 @@ class Health:
 class Supervisor:
     def __init__(self, pauses: Sequence[float] = PAUSES) -> None:
         self._pauses = pauses
-        self._stopping = ExitStack()
         self._watched: list[Health] = []
 
-    def start(self, name: str, service: Service) -> None:
-        """Start it and watch it from now on; services are stopped in the reverse order of their start."""
-        self._stopping.callback(service.stop)
+    def start(self, name: str, service: Service, *, stops_first: bool = False) -> None:
+        """Start it and watch it from now on; it is stopped even if this start is cut short."""
+        self._watched.append(Health(name, service, stops_first))
         service.start()
-        self._watched.append(Health(name, service))
+
+    def stop(self) -> None:
+        """In the reverse order of starting, the front door before everything else."""
+        with ExitStack() as stopping:  # last in, first out; each is stopped whatever another one does
+            for health in sorted(self._watched, key=lambda health: health.stops_first):
+                stopping.callback(health.service.stop)
+        self._watched.clear()
 
     def look_after(self) -> NoReturn:
         """Runs until a signal raises out of it, or a program is beyond help."""
@@ -109,9 +105,6 @@ class Supervisor:
                     _revive(health)
             elif health.end:
                 self._plan_revival(health)
-
-    def stop(self) -> None:
-        self._stopping.close()
 
     def _plan_revival(self, health: Health) -> None:
         log = health.service.log

@@ -1,0 +1,38 @@
+"""gunicorn's settings for `make run`: the master loads the application once and brings the database up to date.
+
+Workers are forked afterwards and inherit the loaded modules; three imports of everything are what made a start slow.
+A migration that fails ends gunicorn before it listens.
+"""
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from app.dev.console import step
+from app.dev.run_files import write_private
+
+worker_class = "gthread"
+workers = 2
+threads = 16
+graceful_timeout = 10
+control_socket_disable = True
+
+FOR_OTHER_SHELLS = ("BASE_URL", "DATABASE_URL", "REDIS_URL", "VAPI_SERVER_SECRET", "DEMO_PASSWORD")
+
+
+def on_starting(_master: object) -> None:
+    with step("Loading the application"):  # the import is what takes its time, so it happens inside the step
+        database = import_module("app.dev.database")
+        app, settings = database.application()
+    with app.app_context():
+        with step("Migrations"):
+            database.migrate()
+        if settings.demo_mode and database.is_empty():
+            with step("Demo company"):
+                database.load_demo_company(settings, os.environ["DEMO_PASSWORD"])
+        callers = database.callers()
+        database.disconnect()
+    shared = {name: os.environ[name] for name in FOR_OTHER_SHELLS}
+    write_private(Path(settings.data_dir) / "run.env", shared | callers)
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # from here on only the log is written
