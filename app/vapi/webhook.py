@@ -16,6 +16,7 @@ from app.settings import Settings
 from app.vapi import away, dispatch
 from app.vapi.context import Context
 from app.vapi.journal import Entry, Journal, Replay
+from app.vapi.keepable import keepable
 from app.vapi.payloads import Message, NotVapi, parse_body
 from app.vapi.signatures import verify_request
 from app.web.access import signed
@@ -86,11 +87,12 @@ def _catch_up(journal: Journal, settings: Settings) -> bool:
 def _keep(
     journal: Journal, message: Message, entry: Entry, settings: Settings, *, failed: bool = False
 ) -> dict[str, object]:
+    silent = Entry(entry.received_at, keepable(entry.body))
     try:
         if failed:
-            journal.set_aside(entry.to_line())
+            journal.set_aside(silent.to_line())
         else:
-            journal.append(entry)
+            journal.append(silent)
     except OSError as error:
         log.critical("journal_write_failed", error=os.strerror(error.errno or 0))
         return away.answer(message, Context(settings, entry.received_at), kept=False)
