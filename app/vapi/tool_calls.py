@@ -10,6 +10,9 @@ LISTS = ("toolCallList", "toolWithToolCallList", "toolCalls", "tool_calls")
 DEEPEST_ARGUMENTS = 8
 ENCODED_TWICE = 2
 CALL_AGAIN = "call the tool again with its arguments as one JSON object"
+MOST_CALLS = 20
+"""Calls of one message that are worked on; each is a transaction, and the caller waits for all of them."""
+TOO_MANY = "Too many tool calls at once; call this tool again on its own."
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class ToolCall:
 
 def read_tool_calls(message: Mapping[str, object]) -> tuple[ToolCall, ...]:
     """Return the calls of the first list that holds any, in its order; what is no object in it is skipped."""
-    return tuple(_read_call(entry) for entry in _entries(message))
+    return tuple(_read_call(entry, place) for place, entry in enumerate(_entries(message), start=1))
 
 
 def holds_tool_calls(message: Mapping[str, object]) -> bool:
@@ -47,12 +50,12 @@ def _entries(message: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
         yield legacy
 
 
-def _read_call(entry: Mapping[str, object]) -> ToolCall:
+def _read_call(entry: Mapping[str, object], place: int) -> ToolCall:
     # In `toolWithToolCallList` the entry is the tool's own definition, whose `parameters` are a schema.
     inner = mapping(entry, "toolCall") or entry
     names = (walk(inner, "function", "name"), inner.get("name"), walk(entry, "function", "name"), entry.get("name"))
     name = next((text for given in names if isinstance(given, str) and (text := word(given, limit=100))), "")
-    arguments, problem = read_arguments(_given_arguments(inner))
+    arguments, problem = read_arguments(_given_arguments(inner)) if place <= MOST_CALLS else (None, TOO_MANY)
     return ToolCall(inner.get("id"), name, arguments, problem)
 
 

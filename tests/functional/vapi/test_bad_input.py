@@ -18,7 +18,7 @@ from app.domain.checkins import FIELDS, CallType, NotReadyReason
 from app.domain.permissions import Role
 from app.models import Call, DailyCheckin, Employee
 from app.settings import Settings
-from tests.builders import make_employee
+from tests.builders import make_employee, make_profile
 from tests.vapi_line import DAILY, OPS_ONLY, VapiLine
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "vapi"
@@ -312,6 +312,29 @@ def test_sloppy_words_become_strict_values(line: VapiLine, session: Session) -> 
     row = only_row(session)
     assert (row.call_type, row.ready_status) == (CallType.OPS_ONLY, False)
     assert (row.not_ready_reason, row.call_completed) == (NotReadyReason.VEHICLE, True)
+
+
+def test_too_many_calls_at_once_are_answered_but_not_worked_on(line: VapiLine, session: Session) -> None:
+    results = line.tools(*[("log_daily_checkin", {"energy_level": 1 + place % 5}) for place in range(30)])
+    said = [result["result"] for result in results]
+    assert [text.startswith("Saved:") for text in said] == [True] * 20 + [False] * 10
+    assert set(said[20:]) == {"Too many tool calls at once; call this tool again on its own."}
+    assert only_row(session).energy_level == 5
+
+
+def test_a_profile_of_long_texts_is_still_valid_json(line: VapiLine, session: Session, technician: Employee) -> None:
+    make_profile(
+        session,
+        technician,
+        personal_why="my family " * 300,
+        current_90day_goal="finish the course " * 300,
+        primary_kpi="callbacks " * 100,
+        other_kpis=["fix rate " * 100] * 2,
+    )
+    line.log(DAILY | {"kpi_action_today": "photo " * 100, "goal_action_today": "module " * 100})
+    context = line.context()
+    assert context["personal_why"] == f"{('my family ' * 20).strip()} …"
+    assert len(json.dumps(context)) < 2_500
 
 
 def test_odd_ids_go_back_as_they_came(line: VapiLine, session: Session) -> None:
