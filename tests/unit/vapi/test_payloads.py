@@ -271,6 +271,14 @@ def test_what_is_no_message_is_refused(name: str) -> None:
         fixture(name)
 
 
+@pytest.mark.parametrize("opening", ["[", '{"message":'])
+def test_a_body_nested_without_end_is_refused(opening: str) -> None:
+    with pytest.raises(NotVapi):
+        parse_body((opening * 100_000).encode())
+    with pytest.raises(NotVapi):
+        parse_body(("[" * 20_000 + "]" * 20_000).encode())
+
+
 def test_the_last_of_two_equal_keys_counts() -> None:
     message = fixture("odd-duplicate-keys")
     assert (message.type, message.status, message.call_id) == ("status-update", "ended", "call-9")
