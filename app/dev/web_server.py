@@ -31,8 +31,11 @@ def on_starting(_master: object) -> None:
         if settings.demo_mode and database.is_empty():
             with step("Demo company"):
                 database.load_demo_company(settings, os.environ["DEMO_PASSWORD"])
-        callers = database.callers()
+        callers = (
+            database.callers() if settings.demo_mode else dict.fromkeys(("DEMO_CALLER", "DEMO_MANAGER_CALLER"), "")
+        )
         database.disconnect()
     shared = {name: os.environ[name] for name in FOR_OTHER_SHELLS}
+    shared["VAPI_SERVER_SECRET"] = settings.vapi_server_secret[0]  # while one is replaced there are two
     write_private(Path(settings.data_dir) / "run.env", shared | callers)
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # from here on only the log is written
