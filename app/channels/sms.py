@@ -1,0 +1,48 @@
+"""Text messages by Twilio's REST API; the SID is kept, and Twilio reports the rest to the status callback.
+
+Twilio knows no idempotency key: an answer that does not come in time is tried again and may be a second text.
+"""
+
+import json
+from collections.abc import Mapping
+
+from app.channels.http import post
+from app.domain.messaging import DeliveryError, OutgoingMessage
+from app.settings import Settings
+
+ACCOUNT_TROUBLE = frozenset({401, 403, 404})
+"""Wrong token, suspended account, unknown account: put right by an administrator, then the message goes."""
+
+
+class SmsChannel:
+    def __init__(self, *, account: str, token: str, sender: str, api_url: str, callback_url: str) -> None:
+        self._url = f"{api_url}/2010-04-01/Accounts/{account}/Messages.json"
+        self._auth = (account, token)
+        self._sender = sender
+        self._callback_url = callback_url
+
+    @classmethod
+    def from_settings(cls, settings: Settings) -> "SmsChannel":
+        return cls(
+            account=settings.twilio_account_sid,
+            token=settings.twilio_auth_token,
+            sender=settings.twilio_from,
+            api_url=settings.twilio_api_url,
+            callback_url=f"{settings.public_url}/sms-status",
+        )
+
+    def send(self, message: OutgoingMessage) -> str | None:
+        body = {"To": message.address, "From": self._sender, "Body": message.text}
+        if self._callback_url.startswith("https://"):  # Twilio cannot reach a development machine
+            body["StatusCallback"] = self._callback_url
+        return _sid(post("SMS", self._url, data=body, auth=self._auth, not_ours=ACCOUNT_TROUBLE))
+
+
+def _sid(answer: bytes) -> str:
+    try:
+        said = json.loads(answer)
+    except ValueError:
+        said = None
+    if not isinstance(said, Mapping) or not isinstance(said.get("sid"), str):
+        raise DeliveryError("SMS: the answer holds no message id.", permanent=False)
+    return str(said["sid"])
