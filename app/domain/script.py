@@ -1,199 +1,194 @@
-"""The check-in as data: every word of the coach, once.
+"""The coach's words, once: steps, questions, kill-switch phrases, closings and the answers to callers we can't help.
 
-The system prompt, the tool definitions, the assistant, the evals and the call simulator are generated from here.
-How it sounds: a good foreman at 6:45. Short, warm, plain; one question a turn, under 20 words, then silence.
+The system prompt, the tool and assistant definitions, the evals and the call simulator are generated from here.
+A good foreman at 6:45: short, warm, plain. One question a turn, under 20 words, then silence.
 """
 
 import re
 from dataclasses import dataclass
 
-from app.domain.strengths import STRENGTH_LINES, STRENGTH_THEMES, CoachingTip, coaching_tip
+from app.domain.checkin_fields import CallType, NotReadyReason
+from app.domain.coaching import CoachingTip, coaching_tip
+from app.domain.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
+from app.domain.time_box import TIME_BOX_SECONDS, flow_seconds, spoken_seconds
 
-__all__ = [
-    "STEPS",
-    "STRENGTH_LINES",
-    "STRENGTH_THEMES",
-    "CoachingTip",
-    "Step",
-    "coaching_tip",
-    "greeting",
-    "is_kill_switch",
-]
+__all__ = ["GENERAL_LINES", "STRENGTH_LINES", "STRENGTH_THEMES", "TIME_BOX_SECONDS", "CoachingTip", "coaching_tip",
+           "flow_seconds", "spoken_seconds"]  # fmt: skip
 
-ASSISTANT_NAME = "Riley"
-TIME_BOX_SECONDS = (60, 120)
-"""A full check-in lasts this long; the upper end is a hard cap."""
-OPS_ONLY_SECONDS = 20
-"""What the short path is meant to take."""
-WORDS_PER_MINUTE = 150
-ANSWER_SECONDS = 2.5
-"""Reckoned for each answer of the caller."""
+COACH = "Riley"
+MOST_WORDS_A_QUESTION = 20
+MOST_QUESTIONS = 10
+"""Then the coach closes, whatever is left: the caller has a first job to get to."""
 
 
 @dataclass(frozen=True)
 class Step:
     number: int
-    key: str
     title: str
-    ask: str
-    """What is said; {braces} hold values of the context tool."""
-    answers: int = 1
-    """How often the caller speaks in this step."""
-    fields: tuple[str, ...] = ()
-    """Arguments of log_daily_checkin that the step fills."""
+    say: str
+    """`{…}` stand for fields of the context tool."""
+    saves: tuple[str, ...] = ()
+    """Arguments of log_daily_checkin."""
+    waits: bool = True
+    """For an answer, before anything else is said."""
     follow_up: str = ""
-    """Said only where the answer calls for it."""
-    when: str = ""
-    """When the follow-up is said."""
-    guidance: tuple[str, ...] = ()
-    """How to handle the answer."""
+    follow_up_if: str = ""
+    rules: tuple[str, ...] = ()
 
 
-MEASURABLE_REPROMPT = "Make it measurable. How many, or by when?"
-REPEAT_FOCUS = "Give me your focus back in five words or less."
+REASON_QUESTION = "Okay. Is it sick, family, vehicle, schedule, or something else?"
+BLOCKER_QUESTION = "Thanks. Anything blocking you today, yes or no?"
+BLOCKER_FOLLOW_UP = "What is it, in one sentence?"
+MEASURABLE_REPROMPT = "Make it measurable: how many, or by when?"
+FIVE_WORDS = "Now repeat your focus in five words or less."
 
 STEPS: tuple[Step, ...] = (
-    Step(1, "greeting", "Greeting and time box", "Morning, {name}. About ninety seconds, or say skip.", answers=0),
+    Step(
+        1,
+        "Greeting and time box",
+        f"Morning, {{name}}, {COACH} here with your check-in. Two minutes, or just say skip.",
+        waits=False,
+        rules=("The first message said this and asked step 2. Never say it again.",),
+    ),
     Step(
         2,
-        "attendance",
         "Attendance",
-        "Are you ready to roll today?",
-        fields=("ready_status", "not_ready_reason"),
-        follow_up="Okay. Is that sick, family, vehicle, schedule, or something else?",
-        when="only if they are not ready and gave no reason",
-        guidance=(
-            "Never ask what is wrong, and never ask for details of an illness.",
-            "If they are not ready, skip steps 3 to 7: log at once and close.",
+        "Ready to work today?",
+        saves=("ready_status", "not_ready_reason"),
+        follow_up=REASON_QUESTION,
+        follow_up_if="not ready and no reason given",
+        rules=(
+            "Sick, family or something else: ask nothing more, never what is wrong. Log at once, then close.",
+            "Vehicle or schedule: ask step 4, then log and close.",
         ),
     ),
     Step(
         3,
-        "energy",
         "Energy",
-        "What's your energy, one to five?",
-        fields=("energy_level",),
-        guidance=(
-            "Take any number from one to five. If it is between two numbers, ask which one it is.",
-            "Say thanks and move on, whatever the number. Never ask why and never comment on mood.",
+        "Good. Your energy today, one to five?",
+        saves=("energy_level",),
+        rules=(
+            'Take "two-ish" as two. Two numbers: ask which one. They\'d rather not say: leave it out, go on.',
+            'Whatever the number: "Thanks.", and on. Never ask why, never comment on it.',
         ),
     ),
     Step(
         4,
-        "blockers",
         "Blockers",
-        "Anything blocking you today, yes or no?",
-        fields=("blocker_present", "blocker_note"),
-        follow_up="Give me that in one sentence.",
-        when="only if yes and they have not said what it is",
-        guidance=("If blocker_news is there, say it first in one short sentence.",),
+        BLOCKER_QUESTION,
+        saves=("blocker_present", "blocker_note"),
+        follow_up=BLOCKER_FOLLOW_UP,
+        follow_up_if="yes, without saying what",
+        rules=("If the context has blocker_news, say it first, in one short sentence.",),
     ),
     Step(
         5,
-        "kpi",
-        "KPI focus and one action",
-        "Your number is {primary_kpi}. What's one thing you'll do for it today?",
-        fields=("primary_kpi", "kpi_action_today"),
+        "KPI focus",
+        "Okay. Your number is {primary_kpi}. What's one thing you'll do today to move it?",
+        saves=("primary_kpi", "kpi_action_today"),
         follow_up=MEASURABLE_REPROMPT,
-        when="once, if the action has no number, time or place in it",
-        guidance=("Take the second answer as it is. Never push twice.",),
+        follow_up_if='once, if the action has no number, place or time in it ("do better"); then take it as it is',
+        rules=(
+            "Name the first KPI unless they pick another.",
+            "last_commitment may start them off; never check up on it.",
+        ),
     ),
     Step(
         6,
-        "strengths",
-        "Strengths micro-coach",
-        "{coaching_line} " + REPEAT_FOCUS,
-        fields=("coach_prompt_used", "focus_summary_5_words"),
-        guidance=("Say the coaching line exactly as given, once.", "Without a coaching tip, only ask for the focus."),
+        "Strength",
+        f"{{coaching_line}} {FIVE_WORDS}",
+        saves=("coach_prompt_used", "focus_summary_5_words"),
+        rules=(
+            "Say the coaching_tip's line word for word, then the request. No tip: only the request.",
+            "Take what they say, also if it is six words.",
+        ),
     ),
     Step(
         7,
-        "goal",
-        "Action for the 90-day goal",
-        "Your ninety-day goal: {goal}. What's one thing you'll do for it today?",
-        fields=("goal_action_today",),
-        guidance=("Say the goal in a few plain words. Without a goal, skip this step.",),
+        "90-day goal",
+        "Good. Your ninety-day goal: {goal}. What's one thing for it today?",
+        saves=("goal_action_today",),
+        rules=(
+            "Say the goal in a few words of your own. No goal: skip this step.",
+            "On a Monday, tie it to their WHY in a few words.",
+        ),
     ),
     Step(
         8,
-        "close",
         "Close and confirm",
-        "{readback} You're set. Have a good one.",
-        answers=0,
-        guidance=("First call log_daily_checkin, then confirm only what matters, in one sentence, then end the call.",),
+        "Okay. {readback} Anything to change before I save it?",
+        rules=(
+            "Read back only what matters, as in: Ready, energy three, waiting on the compressor.",
+            "Change what they correct, then call log_daily_checkin with call_type daily_checkin.",
+            "Then say what the result tells you to, the goodbye, and end the call.",
+        ),
     ),
 )
 
-OPS_ONLY_ACKNOWLEDGEMENT = "Got it, quick one."
-OPS_ONLY_QUESTIONS: tuple[Step, ...] = (
-    Step(1, "ready", "Ready", "Ready to roll, yes or no?", fields=("ready_status", "not_ready_reason")),
-    Step(
-        2,
-        "blockers",
-        "Blockers",
-        "Any blockers, yes or no?",
-        fields=("blocker_present", "blocker_note"),
-        follow_up="In one sentence?",
-        when="only if yes and they have not said what it is",
-    ),
-)
-OPS_ONLY_CLOSE = "Logged. Safe travels."
+CHECKIN_PHRASES = ("check-in", "morning check-in")
+"""Said at any time of day, each starts the check-in."""
+KILL_SWITCH_PHRASES = ("skip", "busy", "I'm busy", "ops only", "not doing this")
+"""Said at any point, each leads to the ops-only questions; so does silence. Never argued with, never a failure."""
+OPS_ONLY_OPENING = "Sure, short version."
+OPS_ONLY_QUESTIONS = ("Ready to roll, yes or no?", "Any blockers? One sentence if yes.")
 
-KILL_SWITCH_PHRASES: tuple[str, ...] = ("skip", "busy", "I'm busy", "ops only", "not doing this")
-"""Said at any point, each leads to ops-only; so does silence. It is never argued with and never a failure."""
-CHECKIN_PHRASES: tuple[str, ...] = ("check-in", "morning check-in")
-"""Said at any time of day, each starts the daily check-in."""
+SILENCE_SECONDS, GOODBYE_SECONDS = 8, 20
+SILENCE_PROMPT = "Still there? Short version, then."
+SILENCE_GOODBYE = "No problem. Call back when you can. Bye."
 
 GENERAL_QUESTION = "What can I help you with?"
-SILENCE_PROMPT = "Still there? Quick version: ready to roll, yes or no?"
-"""After 8 seconds of silence: leads into ops-only."""
-SILENCE_GOODBYE = "I'll let you go. Call back any time before the window closes. Drive safe."
-"""After 20 seconds of silence."""
-SICK_CLOSE = "Thanks for telling us. Dispatch knows. Look after yourself."
-NOT_READY_CLOSE = "Thanks for the heads-up. {told} Take care."
-LOW_ENERGY_ANSWER = "Thanks for being straight."
+CLOSING_SICK = "Thanks for telling us. Dispatch knows. Look after yourself."
+CLOSING_NOT_READY = "Thanks for telling us. Dispatch knows."
+CLOSING_NOT_READY_QUIET = "Thanks for telling us."
+"""For a reason that notifies nobody: never claim what has not happened."""
+CLOSING_DAILY = "Saved, thanks. Have a good one, {name}."
+CLOSING_OPS_ONLY = "Saved. Drive safe."
+TOLD_DISPATCH = "I've let dispatch and your manager know."
+TOLD_OPS = "Ops knows about the blocker."
 
-SPOKEN_NO_CALLER_ID = (
-    "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch directly."
-)
-SPOKEN_UNKNOWN_CALLER = (
-    "I don't have this number on file. Call from your work phone, or ask your manager to add this one."
-)
-SPOKEN_INACTIVE = "This number isn't active with us any more. Please talk to your manager or to HR."
-SPOKEN_NOT_PERMITTED = "This line can't take a check-in from this number. Please call dispatch if you need something."
-SPOKEN_NOT_CONFIGURED = "The check-in line isn't set up yet. Please call dispatch directly."
+SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
+SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
+SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
+SPOKEN_NOT_PERMITTED = "I can't take a check-in for you on this line. What else can I help you with?"
+SPOKEN_NOT_CONFIGURED = "The check-in line is being set up. Please call dispatch."
+SPOKEN_NOT_SAVED = "I can't save this right now. Please call dispatch."
 SPOKEN_CONTEXT_AWAY = (
-    "The records can't be reached for a moment. Use the ops-only questions, then call log_daily_checkin with "
-    "call_type ops_only."
+    "The records are away for a moment. Don't mention it: run the ops-only questions, then call log_daily_checkin."
 )
 SPOKEN_KEPT = (
-    "Kept safely and filed within minutes. Tell the caller: Got it, it's noted. If you're not coming in or you're "
-    "stuck, please call dispatch too, messages are slow right now."
+    "Kept safely, it is filed in a few minutes. Tell the caller: Got it. If you're not coming in, call dispatch too."
 )
-SPOKEN_NOT_KEPT = "Nothing could be saved. Tell the caller: I can't save this right now. Please call dispatch directly."
-
-_KILL_SWITCH = re.compile(
-    "|".join(rf"\b{re.escape(phrase.lower())}\b" for phrase in sorted(KILL_SWITCH_PHRASES, key=len, reverse=True))
-)
-_NOT_A_KILL_SWITCH = re.compile(r"\b(?:not|isn't|wasn't) (?:too |that |very |so )?busy\b|\bdon't skip\b|\bno skip\b")
-
-
-def is_kill_switch(said: str) -> bool:
-    """True where the caller wants the short path; no words at all are silence, which counts too."""
-    words = " ".join(re.sub(r"[^a-z' ]", " ", said.lower().replace("’", "'").replace("-", " ")).split())
-    return not words or bool(_KILL_SWITCH.search(_NOT_A_KILL_SWITCH.sub("", words)))
+SPOKEN_NOT_KEPT = f"Nothing could be saved. Tell the caller: {SPOKEN_NOT_SAVED}"
 
 
 def greeting(*, name: str, mode: str, company: str) -> str:
-    """Return the first words of the call. A caller nobody knows is greeted without a name."""
-    if mode == "daily_checkin":
-        return STEPS[0].ask.format(name=name)
-    if mode == "ops_only":
-        return f"Morning, {name}. Quick one: {OPS_ONLY_QUESTIONS[0].ask[0].lower()}{OPS_ONLY_QUESTIONS[0].ask[1:]}"
+    """Return the first message of a call. `mode`: daily_checkin, ops_only or general."""
+    if mode == CallType.DAILY_CHECKIN:
+        return f"{STEPS[0].say.format(name=name)} {STEPS[1].say}"
+    if mode == CallType.OPS_ONLY:
+        return f"Morning, {name}, {COACH} here. Two quick ones. {OPS_ONLY_QUESTIONS[0]}"
     hello = f"Hi {name}" if name else "Hi"
-    return f"{hello}, this is {ASSISTANT_NAME} on the {company} ops line. {GENERAL_QUESTION}"
+    return f"{hello}, this is {COACH} at {company}. {GENERAL_QUESTION}"
 
 
-def spoken_seconds(text: str) -> float:
-    """Return how long the words take at 150 a minute."""
-    return len(text.split()) * 60 / WORDS_PER_MINUTE
+def is_kill_switch(text: str) -> bool:
+    """True for silence and for a phrase said as such: not inside a long sentence, not denied ("not busy")."""
+    words = re.findall(r"[a-z']+", text.casefold().replace("’", "'"))
+    if not words or len(words) > _LONGEST_REFUSAL:
+        return not words
+    said = f" {' '.join(words)} "
+    return any(f" {phrase.casefold()} " in _DENIED.sub(" ", said) for phrase in KILL_SWITCH_PHRASES)
+
+
+def closing(values: dict[str, object], *, name: str, alerted: bool) -> str:
+    """Return the goodbye for these answers. `alerted`: somebody has been told."""
+    if values.get("ready_status") is False:
+        if values.get("not_ready_reason") == NotReadyReason.SICK and alerted:
+            return CLOSING_SICK
+        return CLOSING_NOT_READY if alerted else CLOSING_NOT_READY_QUIET
+    goodbye = CLOSING_OPS_ONLY if values.get("call_type") == CallType.OPS_ONLY else CLOSING_DAILY.format(name=name)
+    return f"{TOLD_OPS} {goodbye}" if alerted else goodbye
+
+
+_LONGEST_REFUSAL = 8
+_DENIED = re.compile(r" (?:not|don't|never|isn't|no need to)(?: (?:too|that|really|so))? (?:skip|busy) ")

@@ -1,138 +1,121 @@
-"""The strength lines: one short line turns one of the caller's strengths on today's job.
+"""The 34 Gallup themes, and what the coach says for them: the words of step 6, as data.
 
-A line names the strength once, ends in something to do, and takes under 8 seconds to say. The wording is the
-company's own; of Gallup's themes only the names are used.
+A line names the theme once, turns it on today's job, ends in something to do and takes under 8 seconds to say.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from itertools import chain
-from types import MappingProxyType
+from collections.abc import Mapping
 
-DAYS_WITHOUT_REPEAT = 14
-
-STRENGTH_LINES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "Achiever": (
-            "Achiever: pick the one job that would make today a win, and finish it before lunch.",
-            "Achiever: write down your three must-dos, and cross off the last one by four.",
-            "Achiever: close the ticket all the way before you start the truck. Then roll.",
-        ),
-        "Responsibility": (
-            "Responsibility: pick one promise you made a customer, and call them before they call you.",
-            "Responsibility: leave a note on the job that the next tech could work from alone.",
-            "Responsibility: say no to one extra today, so the job you promised gets done right.",
-        ),
-        "Competition": (
-            "Competition: beat your own number from yesterday by one, and write it down.",
-            "Competition: take the toughest ticket first, and put it in the win column by noon.",
-            "Competition: set a clean finish time for your first job, then beat it without a shortcut.",
-        ),
-        "Learner": (
-            "Learner: find one thing on the first unit you haven't seen before, and note it.",
-            "Learner: ask one good question at the supply house, and use the answer today.",
-            "Learner: read the page of the manual you usually skip, before you open the panel.",
-        ),
-        "Relator": (
-            "Relator: give your first customer two honest minutes before you open the tool bag.",
-            "Relator: call one teammate at lunch, and offer a hand with their hardest job.",
-            "Relator: ask a customer what matters most to them, and do that part first.",
-        ),
-        "Communication": (
-            "Communication: tell each customer what you'll do in one sentence, then start.",
-            "Communication: end every job with a ten-word summary the customer could repeat.",
-            "Communication: send dispatch one clear update before noon, so nobody has to ask.",
-        ),
-        "Analytical": (
-            "Analytical: take one extra reading before you decide, and let the number pick the fix.",
-            "Analytical: ask why twice on the first fault, and write the cause on the ticket.",
-            "Analytical: think of your last two callbacks, and check for that same cause today.",
-        ),
-        "Harmony": (
-            "Harmony: find what you and the customer agree on first, and settle the rest from there.",
-            "Harmony: if a job gets tense, slow your voice down and offer two clear choices.",
-            "Harmony: clear up one small mix-up with dispatch before lunch.",
-        ),
-        "Discipline": (
-            "Discipline: run the same checklist on every job today, top to bottom, no skips.",
-            "Discipline: photo, note, close. Do the three in that order on every ticket.",
-            "Discipline: set the truck up the same way before each stop, starting with the first.",
-        ),
-        "Focus": (
-            "Focus: name the one result that matters on this job, and park the rest until it's done.",
-            "Focus: put the phone on silent for the first hour on site, then check it once.",
-            "Focus: finish the fix in front of you before you look at the next ticket.",
-        ),
-        "Woo": (
-            "Woo: learn the customer's name at the door, and use it once before you leave.",
-            "Woo: get one customer smiling today, and ask them for a quick review.",
-            "Woo: shake hands with one new face on site, and ask what they need from you.",
-        ),
-        "Empathy": (
-            "Empathy: ask what the trouble is costing them today, and fix that worry first.",
-            "Empathy: spot the customer who is stressed, and tell them what happens next.",
-            "Empathy: notice who on the crew has a long week, and take one thing off them.",
-        ),
-    }
-)
-"""The client's twelve, three lines each: five strengths give fifteen mornings without a repeat."""
-
-GENERAL_LINES: tuple[str, ...] = (
-    "{strength}: use it on your hardest job first, and see it through.",
-    "{strength}: pick the one stop where it helps most, and lean on it there.",
-    "{strength}: use it once before ten, and note how it went.",
-    "{strength}: name one customer it can help today, and do that one thing.",
-    "{strength}: bring it to the first fifteen minutes of every job today.",
-    "{strength}: use it to make one job easier for the next tech.",
-    "{strength}: take the ticket you would rather skip, and start there.",
-    "{strength}: use it to get one thing right the first time today.",
-    "{strength}: put it to work on your number, once, before lunch.",
-    "{strength}: let it choose your first move on the next job, then make it.",
-    "{strength}: use it to tie up one loose end you have been carrying.",
-    "{strength}: help one teammate with it today, on one task.",
-    "{strength}: pick the part of today you do best, and do it first.",
-    "{strength}: use it on the job site that worries you most, and call if you're stuck.",
-)
-"""For the other themes, and for the twelve of somebody whose own lines would come round too soon."""
-
-STRENGTH_THEMES: tuple[str, ...] = (
+STRENGTH_THEMES = (
     "Achiever", "Activator", "Adaptability", "Analytical", "Arranger", "Belief", "Command", "Communication",
     "Competition", "Connectedness", "Consistency", "Context", "Deliberative", "Developer", "Discipline", "Empathy",
     "Focus", "Futuristic", "Harmony", "Ideation", "Includer", "Individualization", "Input", "Intellection", "Learner",
     "Maximizer", "Positivity", "Relator", "Responsibility", "Restorative", "Self-Assurance", "Significance",
     "Strategic", "Woo",
 )  # fmt: skip
-"""The 34 theme names that a profile may hold."""
 
+STRENGTH_LINES: Mapping[str, tuple[str, ...]] = {
+    "Achiever": (
+        "Achiever: pick the one job that would make today a win, and finish it before lunch.",
+        "Achiever: write three must-dos on one card, and cross off the first by ten.",
+        "Achiever: close one ticket all the way, photos and notes, before you drive to the next.",
+        "Achiever: find the job that's been hanging around longest, and put it to bed today.",
+        "Achiever: count finished jobs, not busy hours. Call your number for today, and hit it.",
+    ),
+    "Responsibility": (
+        "Responsibility: pick the promise a customer is counting on today, and keep that one first.",
+        "Responsibility: if a job will run late, call the customer before they call us.",
+        "Responsibility: walk each site once before you leave, and fix the last small thing.",
+        "Responsibility: you can't own it all. Pick the one job that's yours today, and finish it.",
+        "Responsibility: owe somebody a call back? Make it before your first job.",
+    ),
+    "Competition": (
+        "Competition: take yesterday's number, and beat it by one today.",
+        "Competition: set a time to beat on your toughest job, and do it right the first time.",
+        "Competition: write the one score that counts today on your dash, and check it at noon.",
+        "Competition: race your own callbacks. Make one extra check on every job today.",
+        "Competition: think of your best run at this kind of job, and match it by lunch.",
+    ),
+    "Learner": (
+        "Learner: pick one thing you don't know about today's unit, and find out before you open it.",
+        "Learner: ask one good question on your first job, and write the answer down.",
+        "Learner: after your hardest job, note one thing to do different, and use it on the next.",
+        "Learner: read one page of the manual for today's biggest job before you roll.",
+        "Learner: take the newest thing you've picked up, and try it on a job before noon.",
+    ),
+    "Relator": (
+        "Relator: pick a teammate who's loaded today, and offer to take one thing.",
+        "Relator: give your first customer two straight minutes before you open the toolbox.",
+        "Relator: if you're stuck for ten minutes, call the person you trust.",
+        "Relator: find the customer you've met before, and ask how the last fix held up.",
+        "Relator: on the two-person job, agree who does what before you start.",
+    ),
+    "Communication": (
+        "Communication: tell each customer what you'll do, in one sentence, before you start.",
+        "Communication: when a job changes today, text dispatch within the minute.",
+        "Communication: write one job note so clear today that the next tech won't call you.",
+        "Communication: on your biggest job, explain the fix in plain words before you pack up.",
+        "Communication: tell the office one thing they don't know from the field, before noon.",
+    ),
+    "Analytical": (
+        "Analytical: on your hardest job, take two readings before you touch anything.",
+        "Analytical: pick the repeat call on your list, and find the cause before you swap a part.",
+        "Analytical: guess the fault from the ticket, then test that guess first.",
+        "Analytical: write down three readings on your first job, and check them before you leave.",
+        "Analytical: give the hard one ten minutes to show its cause, then decide and move.",
+    ),
+    "Harmony": (
+        "Harmony: take the customer most likely to be upset, and call them first with a straight answer.",
+        "Harmony: if two jobs clash today, call dispatch early and agree on one plan.",
+        "Harmony: with a tough customer, find the one thing you agree on, and start there.",
+        "Harmony: if something isn't right on a job, say it once, calmly, before noon.",
+        "Harmony: before a two-person job, agree on the order of work, then start.",
+    ),
+    "Discipline": (
+        "Discipline: put today's stops in order before you start the engine, and stick to it.",
+        "Discipline: run the full checklist on your first job, then do the same on every one.",
+        "Discipline: put the tools for your first job on top, before you roll.",
+        "Discipline: do the paperwork at each stop before you drive off.",
+        "Discipline: set a stop time for the long job, and call dispatch when you reach it.",
+    ),
+    "Focus": (
+        "Focus: pick the job that matters most, and leave your phone in the truck until it's done.",
+        "Focus: one job at a time. Finish the first, notes and all, before you open the next.",
+        "Focus: say what done looks like on your first job, and stop when you're there.",
+        "Focus: choose the one thing that can't slip today, and do it first.",
+        "Focus: give the hardest fix thirty minutes of nothing else, before lunch.",
+    ),
+    "Woo": (
+        "Woo: get your first customer's name at the door, and use it when you leave.",
+        "Woo: pick your grumpiest customer today, and win one smile before you go.",
+        "Woo: meet one new person on site today, and find out who decides there.",
+        "Woo: open every job with a hello and one question about the problem.",
+        "Woo: when a job goes well today, ask that customer for a review.",
+    ),
+    "Empathy": (
+        "Empathy: ask your first customer what bothers them most about it, and fix that first.",
+        "Empathy: tell the customer who's been waiting longest when it'll work again, then make it so.",
+        "Empathy: before you leave each job, ask: does that feel fixed to you?",
+        "Empathy: spot the teammate who's buried today, and take one small job off them.",
+        "Empathy: explain the wait the way you'd want to hear it, before they ask.",
+    ),
+}
+"""Twelve themes with five lines each, so that the same one needs no repeat within two weeks."""
 
-@dataclass(frozen=True)
-class CoachingTip:
-    strength: str
-    line: str
-
-
-def coaching_tip(strengths: Sequence[str], day: date) -> CoachingTip | None:
-    """Return the line for that day: another one each day, another strength each day where there are several.
-
-    Two weeks pass before a line comes again: where the twelve's own lines are too few, general ones join in.
-    """
-    tips = _rotation(tuple(dict.fromkeys(strengths)))
-    return tips[day.toordinal() % len(tips)] if tips else None
-
-
-def _rotation(strengths: tuple[str, ...]) -> list[CoachingTip]:
-    own = [[CoachingTip(name, line) for line in STRENGTH_LINES.get(name, ())] for name in strengths]
-    general = [[CoachingTip(name, line.format(strength=name)) for line in GENERAL_LINES] for name in strengths]
-    # A theme outside the twelve has general lines only, but should not wait for its turn behind all of the others'.
-    first = [lines or spare[:3] for lines, spare in zip(own, general, strict=True)]
-    tips = _interleave(first)
-    if len(tips) < DAYS_WITHOUT_REPEAT:
-        tips += [tip for tip in _interleave(general) if tip not in tips]
-    return tips[: max(DAYS_WITHOUT_REPEAT, sum(map(len, first)))]
-
-
-def _interleave(columns: list[list[CoachingTip]]) -> list[CoachingTip]:
-    depth = max(map(len, columns), default=0)
-    rows = ([column[row] for column in columns if row < len(column)] for row in range(depth))
-    return list(chain.from_iterable(rows))
+GENERAL_LINES = (
+    "{theme}: pick the job today that needs it most, and do that one first.",
+    "{theme}: use it on your hardest job, before lunch.",
+    "{theme}: choose one customer who gets the most out of it today, and start there.",
+    "{theme}: before you start the truck, decide which job gets it first.",
+    "{theme}: put it into the first ten minutes of your first job.",
+    "{theme}: when a job slows down today, let it pick your next move.",
+    "{theme}: use it once for a teammate before noon.",
+    "{theme}: look at your last job today, and plan now where you'll use it.",
+    "{theme}: use it to fix one thing that bugged you yesterday.",
+    "{theme}: let it choose your first move on the toughest job, and make that move early.",
+    "{theme}: use it to make one handover clean today, notes and all.",
+    "{theme}: find the part of today's number it can move, and work on that by noon.",
+    "{theme}: give your second job five extra minutes of it, right at the start.",
+    "{theme}: take the step you usually rush, and use it there today.",
+    "{theme}: name one thing it will get done today, and do it before two.",
+)
+"""For the other 22 themes, dealt by the day: the same one never comes back within two weeks."""
