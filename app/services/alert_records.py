@@ -1,5 +1,6 @@
 """Writing alerts and their timeline: the few statements that every use-case about alerts shares."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -22,41 +23,52 @@ class Actor:
     name: str
 
 
-def insert_alert(
-    session: Session,
-    finding: Finding,
-    *,
-    dedupe_key: str,
-    alert_on: date,
-    now: datetime,
-    employee_id: int | None = None,
-    checkin_id: int | None = None,
-    next_escalation_at: datetime | None = None,
-) -> Alert | None:
+@dataclass(frozen=True, kw_only=True)
+class NewAlert:
+    finding: Finding
+    dedupe_key: str
+    alert_on: date
+    employee_id: int | None = None
+    checkin_id: int | None = None
+    next_escalation_at: datetime | None = None
+
+
+def insert_alert(session: Session, new: NewAlert, *, now: datetime) -> Alert | None:
     """Open an alert, or return None where one with this key is live: two at once cannot double it."""
+    return next(iter(insert_alerts(session, [new], now=now)), None)
+
+
+def insert_alerts(session: Session, new: Sequence[NewAlert], *, now: datetime) -> list[Alert]:
+    """Open alerts in one statement; return those whose key was free."""
+    if not new:
+        return []
     statement = (
         insert(Alert)
-        .values(
-            rule_id=finding.rule_id,
-            kind=finding.kind,
-            status=AlertStatus.OPEN,
-            employee_id=employee_id,
-            checkin_id=checkin_id,
-            alert_on=alert_on,
-            dedupe_key=dedupe_key,
-            facts=stored_facts(finding),
-            note=finding.facts.get("blocker_note"),
-            opened_at=now,
-            escalation_step=0,
-            next_escalation_at=next_escalation_at,
-        )
+        .values([_columns(alert, now) for alert in new])
         .on_conflict_do_nothing(index_elements=[Alert.dedupe_key], index_where=Alert.status != AlertStatus.RESOLVED)
         .returning(Alert)
     )
-    alert = session.scalar(statement)
-    if alert is not None:
-        add_event(session, alert, AlertEventKind.RAISED, now=now, data=stored_facts(finding))
-    return alert
+    alerts = list(session.scalars(statement))
+    for alert in alerts:
+        add_event(session, alert, AlertEventKind.RAISED, now=now, data=alert.facts)
+    return alerts
+
+
+def _columns(new: NewAlert, now: datetime) -> dict[str, Any]:
+    return {
+        "rule_id": new.finding.rule_id,
+        "kind": new.finding.kind,
+        "status": AlertStatus.OPEN,
+        "employee_id": new.employee_id,
+        "checkin_id": new.checkin_id,
+        "alert_on": new.alert_on,
+        "dedupe_key": new.dedupe_key,
+        "facts": stored_facts(new.finding),
+        "note": new.finding.facts.get("blocker_note"),
+        "opened_at": now,
+        "escalation_step": 0,
+        "next_escalation_at": new.next_escalation_at,
+    }
 
 
 def stored_facts(finding: Finding) -> dict[str, Any]:

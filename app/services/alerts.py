@@ -14,7 +14,7 @@ from app.domain.checkins import NotReadyReason
 from app.domain.escalation import Finding, RuleSettings, evaluate
 from app.models import Alert, DailyCheckin
 from app.queries.checkin_facts import checkin_facts
-from app.services.alert_records import add_event, insert_alert, lock_newest, stored_facts
+from app.services.alert_records import NewAlert, add_event, insert_alert, lock_newest, stored_facts
 from app.services.burnout_alerts import follow_burnout
 from app.services.late_calls import close_missed_alert
 from app.services.notifications import notify_alert
@@ -79,16 +79,15 @@ def _raise(
     session: Session, checkin: DailyCheckin, finding: Finding, key: str, *, settings: Settings, now: datetime
 ) -> Alert | None:
     chained = finding.kind is AlertKind.ATTENDANCE
-    alert = insert_alert(
-        session,
-        finding,
+    new = NewAlert(
+        finding=finding,
         dedupe_key=key,
         alert_on=checkin.checkin_on,
         employee_id=checkin.employee_id,
         checkin_id=checkin.id,
         next_escalation_at=now + timedelta(minutes=settings.alert_repeat_minutes) if chained else None,
-        now=now,
     )
+    alert = insert_alert(session, new, now=now)
     if alert is not None:
         notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return alert

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts import AlertEventKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.escalation import Finding, burnout_why
 from app.models import Alert, DailyCheckin
-from app.services.alert_records import add_event, insert_alert, lock_newest
+from app.services.alert_records import NewAlert, add_event, insert_alert, lock_newest
 from app.services.notifications import notify_alert
 from app.services.withdrawals import withdraw_alert
 from app.settings import Settings
@@ -31,15 +31,14 @@ def follow_burnout(
         return _follow_live(session, alert, checkin.checkin_on, finding, settings=settings, now=now)
     if finding is None or _settled(alert, checkin.checkin_on):
         return None
-    alert = insert_alert(
-        session,
-        finding,
+    new = NewAlert(
+        finding=finding,
         dedupe_key=key,
         alert_on=checkin.checkin_on,
         employee_id=checkin.employee_id,
         checkin_id=checkin.id,
-        now=now,
     )
+    alert = insert_alert(session, new, now=now)
     if alert is None:  # another call of this person was first: join its alert
         return follow_burnout(session, checkin, finding, settings=settings, now=now)
     notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)

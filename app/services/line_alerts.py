@@ -13,7 +13,7 @@ from app.models import Alert
 from app.queries.expected import ExpectedDay
 from app.queries.line_history import line_days
 from app.queries.mornings import alerted, checked_in
-from app.services.alert_records import add_event, insert_alert
+from app.services.alert_records import NewAlert, add_event, insert_alert
 from app.services.notifications import notify_alert
 from app.settings import Settings
 
@@ -37,7 +37,7 @@ def hold_for_line(
     key = _key(today.day)
     if not alerted(session, [key]):
         finding = replace(finding, facts={**finding.facts, "cut_off_at": cut_off_at.isoformat()})
-        alert = insert_alert(session, finding, dedupe_key=key, alert_on=today.day, now=now)
+        alert = insert_alert(session, NewAlert(finding=finding, dedupe_key=key, alert_on=today.day), now=now)
         if alert is not None:
             notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return True

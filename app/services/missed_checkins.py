@@ -17,7 +17,7 @@ from app.domain.workdays import MorningWindow
 from app.models import Alert
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, checked_in
-from app.services.alert_records import add_event, insert_alert
+from app.services.alert_records import NewAlert, add_event, insert_alerts
 from app.services.late_calls import close_as_late, missed_key
 from app.services.line_alerts import close_line_alert, hold_for_line
 from app.services.notifications import notify_missed_checkins
@@ -38,7 +38,7 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     for cut_off_at, group in sorted(_due_groups(people, rule, now).items()):
         missing = _missing(session, group)
         if missing and not hold_for_line(session, group, cut_off_at, rule, settings=settings, now=now):
-            raised += _raise_missed(session, missing, rule, now=now)
+            raised += insert_alerts(session, [_new_alert(person, rule) for person in missing], now=now)
         close_line_alert(session, group, cut_off_at, now=now)
     session.flush()
     if raised:
@@ -72,20 +72,13 @@ def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay
     ]
 
 
-def _raise_missed(session: Session, missing: Sequence[ExpectedDay], rule: MissedRule, *, now: datetime) -> list[Alert]:
-    alerts = (_raise_one(session, person, rule, now=now) for person in missing)
-    return [alert for alert in alerts if alert is not None]
-
-
-def _raise_one(session: Session, person: ExpectedDay, rule: MissedRule, *, now: datetime) -> Alert | None:
-    finding = missed_finding(person.day, person.employee.timezone, rule, expected_because=person.expectation.sentence)
-    return insert_alert(
-        session,
-        finding,
-        dedupe_key=missed_key(person.employee.id, person.day),
-        alert_on=person.day,
-        employee_id=person.employee.id,
-        now=now,
+def _new_alert(person: ExpectedDay, rule: MissedRule) -> NewAlert:
+    employee, day = person.employee, person.day
+    return NewAlert(
+        finding=missed_finding(day, employee.timezone, rule, expected_because=person.expectation.sentence),
+        dedupe_key=missed_key(employee.id, day),
+        alert_on=day,
+        employee_id=employee.id,
     )
 
 
