@@ -1,0 +1,110 @@
+"""A real Chromium against a real server on loopback over the run's private PostgreSQL.
+
+Each test fails on any error in the console, which is also where a breach of the content policy shows, and on any
+script error. Rows are committed for real and emptied after each test.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import ConsoleMessage, Page
+from sqlalchemy.orm import Session
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from app.domain.permissions import Role
+from app.extensions import limiter
+from app.models import Employee
+from tests.builders import PASSWORD, make_user
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+REFUSED_FORM = "422"
+"""Chromium writes a line for every answer over 399; a form that comes back with its errors is no fault."""
+
+
+class _Quiet(WSGIRequestHandler):
+    def log_request(self, *_args: Any) -> None:
+        return
+
+
+@pytest.fixture(scope="session")
+def base_url(app: Flask) -> Iterator[str]:
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.port}"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, "executable_path": CHROMIUM, "args": FLAGS}
+
+
+@pytest.fixture
+def page(page: Page, committed: Session, app: Flask) -> Iterator[Page]:
+    """A page whose console must stay clean; the tables are emptied only after it is closed."""
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and REFUSED_FORM not in message.text:
+            faults.append(f"{message.text} at {page.url}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: faults.append(f"{error} at {page.url}"))
+    with app.app_context():
+        limiter.reset()
+    yield page
+    page.close()
+    assert faults == []
+
+
+SignIn = Callable[..., Employee]
+
+
+@pytest.fixture
+def sign_in(committed: Session) -> SignIn:
+    """Return `sign_in(page, role)` or `sign_in(page, employee=…)`: through the form, as a person does."""
+
+    def sign_in_as(page: Page, role: Role = Role.MANAGER, *, employee: Employee | None = None) -> Employee:
+        user = make_user(committed, employee, role=role)
+        email, employee_id = user.email, user.employee_id
+        committed.commit()
+        page.goto("/sign-in")
+        page.get_by_label("E-mail").fill(email)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url(lambda url: "/sign-in" not in url)
+        return committed.get_one(Employee, employee_id)
+
+    return sign_in_as
+
+
+def assert_accessible(page: Page) -> None:
+    """Run axe over the page as it stands."""
+    response = Axe().run(page).response
+    faults = [
+        f"{fault['id']}: {node['target']} {node['html'][:120]}"
+        for fault in response["violations"]
+        for node in fault["nodes"]
+    ]
+    assert faults == [], "\n".join(faults)
+
+
+def assert_no_horizontal_scroll(page: Page) -> None:
+    wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert wide == 0, f"{page.url} scrolls sideways by {wide} px"
