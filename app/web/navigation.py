@@ -31,6 +31,7 @@ PLACES = (
     Place("Today", "today.index", "home"),
     Place("Alerts", "alerts.index", "bell"),
     Place("Blockers", "blockers.index", "barrier-block"),
+    Place("Technicians", "technicians.index", "user-check"),
     Place("Milestones", "milestones.index", "flag"),
     Place("My page", "technicians.page", "user", own=True),
     Place("Trends", "trends.index", "chart-line"),

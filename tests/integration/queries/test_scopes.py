@@ -1,0 +1,69 @@
+"""Whose data a viewer reaches, as the database answers it."""
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain.errors import NotFound
+from app.domain.permissions import Role
+from app.domain.viewers import Viewer
+from app.models import Employee
+from app.queries.scopes import get_visible_employee, reporting_line, visible_employees
+from tests.builders import make_employee
+
+
+def viewer(employee: Employee) -> Viewer:
+    return Viewer(employee_id=employee.id, role=employee.role, timezone=employee.timezone, name=employee.name)
+
+
+def seen_by(session: Session, employee: Employee) -> set[str]:
+    ids = session.scalars(visible_employees(viewer(employee))).all()
+    assert len(ids) == len(set(ids))
+    return {session.get_one(Employee, id_).name for id_ in ids}
+
+
+def test_manager_reaches_direct_and_indirect_reports_and_oneself(session: Session) -> None:
+    boss = make_employee(session, name="boss", role=Role.MANAGER)
+    lead = make_employee(session, name="lead", role=Role.MANAGER, manager_id=boss.id)
+    make_employee(session, name="tech", manager_id=lead.id)
+    make_employee(session, name="stranger")
+    assert seen_by(session, boss) == {"boss", "lead", "tech"}
+    assert seen_by(session, lead) == {"lead", "tech"}
+
+
+def test_circle_of_managers_ends(session: Session) -> None:
+    first = make_employee(session, name="first", role=Role.MANAGER)
+    second = make_employee(session, name="second", role=Role.MANAGER, manager_id=first.id)
+    first.manager_id = second.id
+    session.flush()
+    assert seen_by(session, first) == {"first", "second"}
+
+
+def test_technician_reaches_oneself_alone(session: Session) -> None:
+    tech = make_employee(session, name="tech")
+    make_employee(session, name="report of a technician", manager_id=tech.id)
+    assert seen_by(session, tech) == {"tech"}
+
+
+@pytest.mark.parametrize("role", [Role.DISPATCHER, Role.HR, Role.EXECUTIVE, Role.ADMIN])
+def test_these_roles_reach_everybody(session: Session, role: Role) -> None:
+    somebody = make_employee(session, name="somebody", role=role)
+    make_employee(session, name="stranger")
+    assert seen_by(session, somebody) == {"somebody", "stranger"}
+
+
+def test_person_out_of_reach_is_not_found_as_one_who_does_not_exist(session: Session) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    stranger = make_employee(session)
+    sentences = []
+    for employee_id in (stranger.id, 999_999):
+        with pytest.raises(NotFound) as refusal:
+            get_visible_employee(session, viewer(manager), employee_id)
+        sentences.append(refusal.value.sentence)
+    assert sentences[0] == sentences[1]
+    assert get_visible_employee(session, viewer(manager), manager.id).id == manager.id
+
+
+def test_reporting_line_begins_with_the_manager(session: Session) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    report = make_employee(session, manager_id=manager.id)
+    assert set(session.scalars(reporting_line(manager.id))) == {manager.id, report.id}
