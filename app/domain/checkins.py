@@ -166,7 +166,7 @@ def _read_choice(field: Field, given: object) -> CallType | NotReadyReason | Non
 
 def _read_text(field: Field, given: object) -> str | None:
     text = spoken.read_text(given)
-    is_no_note = field.name == "blocker_note" and text is not None and spoken.fold(text) in spoken_words.NO_NOTE
+    is_no_note = field.name == "blocker_note" and text is not None and spoken.is_said(text, spoken_words.NO_NOTE)
     return "" if is_no_note else text
 
 

@@ -17,6 +17,7 @@ LONGEST_SPOKEN = 200
 _NEVER_KEPT = re.compile("[\ud800-\udfff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 """Lone surrogates cannot be stored; direction marks can make a text read as another one."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
+_VISIBLE = re.compile(f"(?!{_CONTROL.pattern}|{_NEVER_KEPT.pattern})\\S")
 
 
 def clean_text(text: str) -> str:
@@ -33,9 +34,13 @@ def fold(text: str) -> str:
 def is_absent(raw: object, *, but: frozenset[str] = frozenset()) -> bool:
     """Say whether the value means "not said". `but`: words that are an answer to this question after all."""
     if isinstance(raw, str):
-        short = fold(raw) if len(raw) <= LONGEST_SPOKEN else ""
-        return short in words_of.NOT_SAID - but or not clean_text(raw)
+        return is_said(raw, words_of.NOT_SAID - but) or not _VISIBLE.search(raw)
     return raw is None or raw in ([], {})
+
+
+def is_said(text: str, words: frozenset[str]) -> bool:
+    """Say whether the whole text is one of the words; a long text is none, and is not worked through to see it."""
+    return len(text) <= LONGEST_SPOKEN and fold(text) in words
 
 
 def _spoken(raw: object) -> str | None:

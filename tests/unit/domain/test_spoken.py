@@ -289,3 +289,8 @@ def test_kept_text_can_be_stored_and_spoken(raw: str) -> None:
     assert text.encode().decode() == text
     assert "\x00" not in text
     assert text.splitlines() in ([], [text])
+
+
+@given(st.text() | st.text("\x00 \n\ud800\u202e\x85", max_size=6))
+def test_a_text_without_anything_to_keep_is_absent(raw: str) -> None:
+    assert spoken.is_absent(raw) == (not spoken.clean_text(raw) or spoken.fold(raw) in spoken_words.NOT_SAID)
