@@ -1,13 +1,15 @@
 """What happens to an attendance alert that waits: repeated, escalated, asked about, reopened (mission/escalation.md).
 
+Alerts of the other kinds wait in peace; one that was put off is brought back to its owner's mind once, to nobody else.
+
 State is a step and a due time on the alert. Due times are counted from the one before, not from when the clock got
 round to it, so a late clock catches up and 10, 20 and 30 minutes stay what they are.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from app.domain.alerts import AlertEventKind, AlertNotice, AlertStatus
+from app.domain.alerts import AlertEventKind, AlertKind, AlertNotice, AlertStatus
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,12 +35,15 @@ class ChainStep:
     """From this step's due time to the next one's; None ends the chain."""
 
 
-def chain_step(status: AlertStatus, step: int, chain: ChainSettings) -> ChainStep | None:
+def chain_step(kind: AlertKind, status: AlertStatus, step: int, chain: ChainSettings) -> ChainStep | None:
     """Return what is due for an alert in this state; None where nothing ever is."""
-    return _steps(chain).get((status, step))
+    due = _attendance_steps(chain).get((status, step))
+    if kind is AlertKind.ATTENDANCE or due is None:
+        return due
+    return replace(due, next_after=None) if due.notice is AlertNotice.OUTCOME_REMINDER else None
 
 
-def _steps(chain: ChainSettings) -> dict[tuple[AlertStatus, int], ChainStep]:
+def _attendance_steps(chain: ChainSettings) -> dict[tuple[AlertStatus, int], ChainStep]:
     is_open, taken = AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED
     return {
         (is_open, 0): ChainStep(

@@ -46,7 +46,7 @@ def chain_settings(settings: Settings) -> ChainSettings:
 
 
 def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> None:
-    step = chain_step(alert.status, alert.escalation_step, chain_settings(settings))
+    step = chain_step(alert.kind, alert.status, alert.escalation_step, chain_settings(settings))
     if step is None:
         alert.next_escalation_at = None
         return

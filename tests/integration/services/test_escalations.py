@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertOutcome, AlertStatus
+from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent
-from app.services.acknowledgements import acknowledge_alert, record_outcome, resolve_alert
+from app.services.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alert_records import Actor
 from app.services.escalations import escalate_due_alerts
 from app.settings import Settings
@@ -106,6 +106,17 @@ def test_resolved_alert_is_never_reopened(
     resolve_alert(session, alert.id, actor=DANA, now=after(70))
     assert run(75) == 0
     assert alert.status is AlertStatus.RESOLVED
+
+
+def test_burnout_alert_that_was_put_off_never_reaches_dispatch(
+    session: Session, settings: Settings, run: Callable[[float], int]
+) -> None:
+    make_employee(session, role=Role.DISPATCHER, dispatch_backup=True)
+    burnout = make_alert(session, make_employee(session), kind=AlertKind.BURNOUT)
+    acknowledge_alert(session, burnout.id, actor=DANA, settings=settings, now=NOW)
+    snooze_alert(session, burnout.id, until=after(60), actor=DANA, now=after(1))
+    assert [run(minutes) for minutes in (59, 60, 75, 90, 300)] == [0, 1, 0, 0, 0]
+    assert (burnout.status, burnout.next_escalation_at) == (AlertStatus.ACKNOWLEDGED, None)
 
 
 def test_two_clocks_at_once_take_each_step_once(committed: Session, settings: Settings) -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from app.domain.alert_chain import ChainSettings, chain_step
-from app.domain.alerts import AlertNotice, AlertStatus
+from app.domain.alerts import AlertKind, AlertNotice, AlertStatus
 
+ATTENDANCE = AlertKind.ATTENDANCE
 OPEN, TAKEN = AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED
 DEFAULTS = ChainSettings()
 
@@ -24,18 +25,20 @@ DEFAULTS = ChainSettings()
 def test_step_and_the_wait_after_it(
     status: AlertStatus, step: int, notice: AlertNotice, next_minutes: int | None
 ) -> None:
-    due = chain_step(status, step, DEFAULTS)
+    due = chain_step(ATTENDANCE, status, step, DEFAULTS)
     assert due is not None
     assert (due.notice, due.next_after) == (notice, None if next_minutes is None else timedelta(minutes=next_minutes))
 
 
 @pytest.mark.parametrize(("status", "step"), [(OPEN, 3), (TAKEN, 2), (AlertStatus.RESOLVED, 0)])
 def test_nothing_more_is_due_at_the_end(status: AlertStatus, step: int) -> None:
-    assert chain_step(status, step, DEFAULTS) is None
+    assert chain_step(ATTENDANCE, status, step, DEFAULTS) is None
 
 
 def test_only_the_last_step_reopens() -> None:
-    after = {(status, step): chain_step(status, step, DEFAULTS) for status in (OPEN, TAKEN) for step in range(3)}
+    after = {
+        (status, step): chain_step(ATTENDANCE, status, step, DEFAULTS) for status in (OPEN, TAKEN) for step in range(3)
+    }
     assert [place for place, due in after.items() if due and due.status is not place[0]] == [(TAKEN, 1)]
 
 
@@ -43,5 +46,13 @@ def test_waits_follow_the_settings() -> None:
     chain = ChainSettings(
         repeat=timedelta(minutes=1), backup=timedelta(minutes=5), managers_manager=timedelta(minutes=7)
     )
-    waits = [due.next_after for step in (0, 1) if (due := chain_step(OPEN, step, chain))]
+    waits = [due.next_after for step in (0, 1) if (due := chain_step(ATTENDANCE, OPEN, step, chain))]
     assert waits == [timedelta(minutes=4), timedelta(minutes=2)]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in AlertKind if kind is not ATTENDANCE])
+def test_other_kinds_are_brought_back_to_their_owner_once_and_to_nobody_else(kind: AlertKind) -> None:
+    due = {(status, step): chain_step(kind, status, step, DEFAULTS) for status in (OPEN, TAKEN) for step in range(4)}
+    assert {place: (step.notice, step.next_after) for place, step in due.items() if step} == {
+        (TAKEN, 0): (AlertNotice.OUTCOME_REMINDER, None)
+    }
