@@ -19,6 +19,7 @@ graceful_timeout = 10
 control_socket_disable = True
 
 FOR_OTHER_SHELLS = ("BASE_URL", "DATABASE_URL", "REDIS_URL", "VAPI_SERVER_SECRET", "DEMO_PASSWORD")
+NOBODY = {"DEMO_CALLER": "", "DEMO_MANAGER_CALLER": ""}
 
 
 def on_starting(_master: object) -> None:
@@ -31,9 +32,7 @@ def on_starting(_master: object) -> None:
         if settings.demo_mode and database.is_empty():
             with step("Demo company"):
                 database.load_demo_company(settings, os.environ["DEMO_PASSWORD"])
-        callers = (
-            database.callers() if settings.demo_mode else dict.fromkeys(("DEMO_CALLER", "DEMO_MANAGER_CALLER"), "")
-        )
+        callers = database.callers() if settings.demo_mode else NOBODY
         database.disconnect()
     shared = {name: os.environ[name] for name in FOR_OTHER_SHELLS}
     shared["VAPI_SERVER_SECRET"] = settings.vapi_server_secret[0]  # while one is replaced there are two
