@@ -88,6 +88,8 @@ class Stack:
         self.supervisor.start("The web server", web, stops_first=True)  # it shows its own steps
         wait_until_healthy(self.host, self.port, web)
         with step("Worker and clock"):
+            if not Path("worker.py").exists():
+                return
             self.supervisor.start("The clock", programs.clock())
             self.supervisor.start("The worker", programs.worker())
 
