@@ -1,0 +1,190 @@
+"""The board of this morning: every technician a viewer reaches, in a constant number of queries.
+
+What the viewer may not read is not selected: a dispatcher's rows never held an energy score or a focus.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertKind
+from app.domain.checkin_days import PersonalCalendar
+from app.domain.checkins import CallType
+from app.domain.missed import MissedRule
+from app.domain.mornings import MorningWindow
+from app.domain.permissions import Permission
+from app.domain.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
+from app.domain.viewers import Viewer
+from app.domain.workdays import Expectation, NotExpectedReason, local_date
+from app.models import Call, Employee
+from app.queries.expected import load_calendars
+from app.queries.roster_alerts import LiveAlert, list_live_alerts
+from app.queries.roster_facts import BoardPerson, list_board_people, todays_checkins, todays_silent_calls
+from app.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class RosterRow:
+    id: int
+    name: str
+    job_title: str | None
+    phone: str | None
+    team_id: int | None
+    team: str | None
+    timezone: str
+    day: date
+    """The technician's own today."""
+    state: RosterState
+    reason: str | None
+    """Why not ready, as this viewer may read it."""
+    at: datetime | None
+    """When they called."""
+    talking: bool
+    late: bool
+    ops_only: bool
+    energy: int | None
+    focus: str | None
+    cut_off_at: datetime
+    window_ends_at: datetime
+    off_reason: NotExpectedReason | None
+    why: str
+    """Why a call is or is not expected."""
+    alerts: tuple[LiveAlert, ...]
+    """Live alerts this viewer may read, the oldest first."""
+    blocker_age: int | None
+    """Of the oldest open blocker, in the technician's own workdays."""
+
+    @property
+    def blockers(self) -> tuple[LiveAlert, ...]:
+        return tuple(alert for alert in self.alerts if alert.kind is AlertKind.BLOCKER)
+
+    @property
+    def low_energy_watch(self) -> LiveAlert | None:
+        return next((alert for alert in self.alerts if alert.kind is AlertKind.BURNOUT), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Roster:
+    rows: tuple[RosterRow, ...]
+    """By name."""
+    line_alerts: tuple[LiveAlert, ...]
+    """About the line, not about a person."""
+    last_call_at: datetime | None
+
+    def counts(self) -> dict[RosterState, int]:
+        return {state: sum(row.state is state for row in self.rows) for state in RosterState}
+
+
+def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: datetime) -> Roster:
+    """Return the board for this viewer at `now`, in six queries."""
+    people = list_board_people(session, viewer)
+    employees = [person.employee for person in people]
+    ids = [employee.id for employee in employees]
+    alerts = _by_person(list_live_alerts(session, viewer))
+    reading = _Reading(
+        viewer=viewer,
+        settings=settings,
+        now=now,
+        calendars=_calendars(session, employees, alerts, settings=settings, now=now),
+        checkins=todays_checkins(session, viewer, ids, now),
+        calls=todays_silent_calls(session, ids, now),
+        alerts=alerts,
+    )
+    return Roster(
+        rows=tuple(reading.row(person) for person in people),
+        line_alerts=tuple(alerts[None]),
+        last_call_at=session.scalar(select(sa.func.max(Call.created_at))),
+    )
+
+
+def missed_rule(settings: Settings) -> MissedRule:
+    window = MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
+    return MissedRule(window=window, grace=timedelta(minutes=settings.missed_grace_minutes))
+
+
+def reveals_reasons(viewer: Viewer, settings: Settings) -> bool:
+    return viewer.may(Permission.REASON_READ) or settings.show_reason_to_dispatch
+
+
+def _by_person(alerts: Sequence[LiveAlert]) -> defaultdict[int | None, list[LiveAlert]]:
+    by_person: defaultdict[int | None, list[LiveAlert]] = defaultdict(list)
+    for alert in alerts:
+        by_person[alert.employee_id].append(alert)
+    return by_person
+
+
+def _calendars(
+    session: Session,
+    employees: Sequence[Employee],
+    alerts: Mapping[int | None, Sequence[LiveAlert]],
+    *,
+    settings: Settings,
+    now: datetime,
+) -> dict[int, PersonalCalendar]:
+    """Return the calendars from the oldest live alert on, so that its age can be counted in workdays."""
+    begun = [alert.alert_on for of_person in alerts.values() for alert in of_person]
+    first = min([now.date() - timedelta(days=1), *begun])
+    return load_calendars(session, employees, first=first, last=now.date() + timedelta(days=1), settings=settings)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Reading:
+    """One viewer at one instant: how facts become rows."""
+
+    viewer: Viewer
+    settings: Settings
+    now: datetime
+    calendars: Mapping[int, PersonalCalendar]
+    checkins: Mapping[int, Mapping[str, Any]]
+    calls: Mapping[int, tuple[datetime, bool]]
+    alerts: Mapping[int | None, Sequence[LiveAlert]]
+
+    def row(self, person: BoardPerson) -> RosterRow:
+        employee, rule = person.employee, missed_rule(self.settings)
+        day = local_date(self.now, employee.timezone)
+        calendar, said = self.calendars[employee.id], self.checkins.get(employee.id, {})
+        expectation = calendar.expected_on(day)
+        facts = self._facts(employee, expectation, rule.cut_off_at(day, employee.timezone))
+        alerts = tuple(self.alerts.get(employee.id, ()))
+        blocked_on = [alert.alert_on for alert in alerts if alert.kind is AlertKind.BLOCKER]
+        return RosterRow(
+            id=employee.id,
+            name=employee.name,
+            job_title=employee.job_title,
+            phone=employee.phone,
+            team_id=employee.team_id,
+            team=person.team,
+            timezone=employee.timezone,
+            day=day,
+            state=roster_state(facts, self.now),
+            reason=shown_reason(said.get("not_ready_reason"), reveal=reveals_reasons(self.viewer, self.settings)),
+            at=said.get("timestamp") or facts.called_at,
+            talking=not said and on_the_phone(facts, self.now),
+            late=facts.checked_in and facts.expected and said["timestamp"] > facts.cut_off_at,
+            ops_only=said.get("call_type") is CallType.OPS_ONLY,
+            energy=said.get("energy_level"),
+            focus=said.get("focus_summary_5_words"),
+            cut_off_at=facts.cut_off_at,
+            window_ends_at=rule.window.ends_at(day, employee.timezone),
+            off_reason=expectation.reason,
+            why=expectation.sentence,
+            alerts=alerts,
+            blocker_age=calendar.workdays_between(min(blocked_on), day) if blocked_on else None,
+        )
+
+    def _facts(self, employee: Employee, expectation: Expectation, cut_off_at: datetime) -> MorningFacts:
+        said, call = self.checkins.get(employee.id), self.calls.get(employee.id)
+        return MorningFacts(
+            expected=expectation.expected,
+            cut_off_at=cut_off_at,
+            checked_in=said is not None,
+            ready=said["ready_status"] if said else None,
+            called_at=call[0] if call else None,
+            call_ended=call[1] if call else True,
+        )
