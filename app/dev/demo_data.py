@@ -25,11 +25,10 @@ from app.dev.demo.stories import Past, Story, dice
 from app.dev.demo.time_off import absences_of
 from app.domain.checkin_days import PersonalCalendar
 from app.domain.errors import NotAllowed
-from app.domain.missed import MissedRule
-from app.domain.mornings import MorningWindow
 from app.domain.workdays import WorkPattern, local_date
 from app.models import Employee
 from app.services.alerts import rule_settings
+from app.services.missed_checkins import missed_rule
 from app.settings import Settings
 
 
@@ -80,7 +79,7 @@ def imagine(*, now: datetime, settings: Settings) -> DemoRows:
     stories = [_story(person, readings[person.id], days_off, first=first, today=today) for person in technicians]
     pasts = _pasts(stories, first=first, now=now)
     desk = Desk(book=Book(), now=now, names={person.id: person.name for person in staff})
-    alerts = AlertStories(rules=rule_settings(settings), missed=_missed_rule(settings), desk=desk)
+    alerts = AlertStories(rules=rule_settings(settings), missed=missed_rule(settings), desk=desk)
     return DemoRows(staff=staff, pasts=pasts, readings=readings, book=alerts.tell(pasts, first=first))
 
 
@@ -119,8 +118,3 @@ def _pasts(stories: list[Story], *, first: date, now: datetime) -> list[Past]:
         )
         for story in stories
     ]
-
-
-def _missed_rule(settings: Settings) -> MissedRule:
-    window = MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
-    return MissedRule(window=window, grace=timedelta(minutes=settings.missed_grace_minutes))
