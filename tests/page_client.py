@@ -1,7 +1,7 @@
 """A client that reads pages as a person would and lints every page it opens.
 
 `open` and `submit` follow redirects, parse the answer and fail with all faults of the page at once: no title, not one
-h1, an unlabelled field, an inline script or style, a repeated id, a form without CSRF token, a server error.
+h1, an unlabelled field, an inline script or style, a repeated id, a form without CSRF token. The status is asserted first.
 """
 
 from collections.abc import Iterator
@@ -155,8 +155,6 @@ class PageClient:
 def lint(page: Page) -> Iterator[str]:
     """Yield what is wrong with a page; a fragment (no <html>) is spared what only a page has."""
     whole = bool(page.all("html"))
-    if page.status >= 500:
-        yield f"answers {page.status}"
     if whole:
         yield from _lint_document(page)
     yield from _lint_inline(page.root)

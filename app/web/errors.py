@@ -6,7 +6,7 @@ The error page uses no database, so it also tells that the database is away.
 from http import HTTPStatus
 
 import structlog
-from flask import Flask, jsonify, redirect, render_template, request
+from flask import Flask, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
@@ -14,6 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from app.domain.errors import NotAllowed, OpsCoachError
+from app.extensions import login_manager
 from app.web.access import find_viewer
 from app.web.auth.targets import home_url
 
@@ -34,7 +35,7 @@ SENTENCES = {
     404: "There is no page at this address. It may have moved; start from Today.",
     405: "This address takes no such request. Go back and use the button on the page.",
     413: "The file is larger than this server takes. Split it and send the parts.",
-    429: "Wait a minute, then try again.",
+    429: "Try again later: a sign-in opens after 15 minutes, a mailed link after an hour.",
     500: "The fault is on our side and has been noted. Try again; if it stays, tell an administrator the time.",
     503: "Check-in calls are still taken and kept. This page is back with the database; try again in a minute.",
 }
@@ -68,6 +69,8 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _database_away(error: Exception) -> ResponseReturnValue:
     log.error("database away", error=type(error).__name__)
+    # Flask-Login and the navigation would ask the database again who this is while the page renders.
+    g._login_user = login_manager.anonymous_user()  # noqa: SLF001 - where Flask-Login keeps it
     return _answer(503, SENTENCES[503])
 
 

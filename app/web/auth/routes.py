@@ -14,7 +14,7 @@ from app.web.access import find_viewer, public, signed_in
 from app.web.auth import pending, sessions
 from app.web.auth.forms import CodeForm, SignInForm
 from app.web.auth.targets import after_sign_in, home_url, safe_target
-from app.web.auth.throttles import failures_per_account, failures_per_address
+from app.web.auth.throttles import failures_per_account, failures_per_address, failures_per_code
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
@@ -61,6 +61,7 @@ def code() -> ResponseReturnValue:
 @blueprint.post("/sign-in/code")
 @public
 @failures_per_address
+@failures_per_code
 def submit_code() -> ResponseReturnValue:
     waiting = pending.find_pending()
     if waiting is None:

@@ -1,0 +1,182 @@
+"""The account page: password, notifications, the second factor."""
+
+from datetime import UTC, datetime
+
+import pyotp
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.permissions import Role
+from app.models import AuditEvent, Employee, User
+from tests.builders import PASSWORD, make_user
+from tests.functional.web.conftest import SignedInPages, SignIn
+from tests.page_client import Page, PageClient
+
+NEW = "another sentence of mine"
+
+
+def user_of(session: Session, pages: SignedInPages) -> User:
+    session.expire_all()
+    return session.scalars(select(User).where(User.employee_id == pages.employee.id)).one()
+
+
+def code_of(secret: str, steps: int = 0) -> str:
+    return pyotp.TOTP(secret).at(datetime.now(UTC), counter_offset=steps)
+
+
+def turn_on(session: Session, pages: SignedInPages) -> tuple[str, list[str]]:
+    """Return the secret and the recovery codes."""
+    pages.submit(pages.open("/account"), "/account/two-factor")
+    secret = user_of(session, pages).totp_secret
+    assert secret
+    page = pages.open("/account/two-factor")
+    shown = pages.submit(page, "/account/two-factor/confirm", code=code_of(secret))
+    return secret, shown.texts("li")
+
+
+def first_step(pages: PageClient, email: str) -> Page:
+    page = pages.submit(pages.open("/account"), "/sign-in", email=email, password=PASSWORD)
+    assert page.path == "/sign-in/code"
+    return page
+
+
+def test_new_password_ends_the_other_sessions_and_keeps_this_one(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.HR)
+    other = PageClient(pages.client.application.test_client())
+    email = user_of(session, pages).email
+    other.submit(other.open("/account"), "/sign-in", email=email, password=PASSWORD)
+    page = pages.submit(pages.open("/account"), "/account/password", current=PASSWORD, new=NEW)
+    assert (page.path, "signed out everywhere else" in page.text) == ("/account", True)
+    assert other.open("/account").path == "/sign-in"
+
+
+def test_wrong_current_password_is_told_beside_it(sign_in: SignIn) -> None:
+    pages = sign_in(Role.HR)
+    page = pages.submit(pages.open("/account"), "/account/password", status=422, current="not it", new=NEW)
+    assert page.error_beside("current") == "This is not your current password."
+
+
+def test_morning_brief_is_kept(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.MANAGER)
+    page = pages.submit(pages.open("/account"), "/account/notifications", wants_morning_brief="y")
+    assert "checked" in page.all("input", name="wants_morning_brief")[0].attrib
+    session.expire_all()
+    assert session.get_one(Employee, pages.employee.id).wants_morning_brief is True
+
+
+def test_second_factor_is_asked_for_once_it_is_on(sign_in: SignIn, pages: PageClient, session: Session) -> None:
+    owner = sign_in(Role.ADMIN)
+    secret, codes = turn_on(session, owner)
+    assert len(codes) == 10
+    email = user_of(session, owner).email
+    page = first_step(pages, email)
+    assert pages.open("/account").path == "/sign-in"
+    page = pages.submit(page, "/sign-in/code", code=code_of(secret, steps=1))
+    assert page.path == "/account"
+    assert "10 recovery codes left" in page.text
+
+
+def test_code_works_once(sign_in: SignIn, pages: PageClient, session: Session) -> None:
+    owner = sign_in(Role.ADMIN)
+    secret, _ = turn_on(session, owner)
+    page = first_step(pages, user_of(session, owner).email)
+    used = code_of(secret)
+    refused = pages.submit(page, "/sign-in/code", status=422, code=used)
+    assert refused.error_beside("code").startswith("This code does not fit.")
+
+
+def test_recovery_code_works_once(sign_in: SignIn, session: Session, pages: PageClient) -> None:
+    owner = sign_in(Role.ADMIN)
+    _, codes = turn_on(session, owner)
+    email = user_of(session, owner).email
+    page = pages.submit(first_step(pages, email), "/sign-in/code", code=codes[3].upper())
+    assert "9 recovery codes left" in page.text
+    again = PageClient(pages.client.application.test_client())
+    again.submit(first_step(again, email), "/sign-in/code", status=422, code=codes[3])
+
+
+def test_code_page_without_a_password_leads_back(pages: PageClient) -> None:
+    assert pages.open("/sign-in/code").path == "/sign-in"
+
+
+def test_waiting_for_the_code_ends_after_five_minutes(sign_in: SignIn, pages: PageClient, session: Session) -> None:
+    owner = sign_in(Role.ADMIN)
+    secret, _ = turn_on(session, owner)
+    page = first_step(pages, user_of(session, owner).email)
+    with pages.client.session_transaction() as kept:
+        kept["pending_sign_in"][4] -= 301
+        kept.modified = True
+    assert pages.submit(page, "/sign-in/code", code=code_of(secret, steps=1)).path == "/sign-in"
+
+
+def test_code_is_not_asked_for_by_a_password_that_has_changed(
+    sign_in: SignIn, pages: PageClient, session: Session
+) -> None:
+    owner = sign_in(Role.ADMIN)
+    secret, _ = turn_on(session, owner)
+    page = first_step(pages, user_of(session, owner).email)
+    user_of(session, owner).session_epoch += 1
+    session.commit()
+    assert pages.submit(page, "/sign-in/code", code=code_of(secret, steps=1)).path == "/sign-in"
+
+
+def test_guessing_codes_is_throttled(sign_in: SignIn, pages: PageClient, session: Session) -> None:
+    owner = sign_in(Role.ADMIN)
+    turn_on(session, owner)
+    page = first_step(pages, user_of(session, owner).email)
+    for _ in range(8):
+        pages.submit(page, "/sign-in/code", status=422, code="000000")
+    pages.submit(page, "/sign-in/code", status=429, code="000000")
+
+
+def test_unproved_enrolment_is_not_asked_for(sign_in: SignIn, pages: PageClient, session: Session) -> None:
+    owner = sign_in(Role.ADMIN)
+    owner.submit(owner.open("/account"), "/account/two-factor")
+    wrong = owner.submit(owner.open("/account/two-factor"), "/account/two-factor/confirm", status=422, code="000000")
+    assert wrong.error_beside("code").startswith("This code is not the current one.")
+    email = user_of(session, owner).email
+    assert pages.submit(pages.open("/account"), "/sign-in", email=email, password=PASSWORD).path == "/account"
+
+
+def test_turning_it_off_asks_for_the_password(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    turn_on(session, pages)
+    page = pages.open("/account/two-factor/off")
+    refused = pages.submit(page, "/account/two-factor/off", status=422, password="not it")
+    assert refused.error_beside("password") == "This is not your password."
+    pages.submit(page, "/account/two-factor/off", password=PASSWORD)
+    user = user_of(session, pages)
+    assert (user.totp_secret, user.totp_confirmed_at, user.recovery_code_hashes) == (None, None, [])
+
+
+def test_new_recovery_codes_replace_the_old(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    _, old = turn_on(session, pages)
+    page = pages.open("/account/two-factor/recovery-codes")
+    new = pages.submit(page, "/account/two-factor/recovery-codes", password=PASSWORD).texts("li")
+    assert (len(new), set(new) & set(old)) == (10, set())
+
+
+def test_every_step_leaves_an_audit_line(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    turn_on(session, pages)
+    pages.submit(pages.open("/account/two-factor/off"), "/account/two-factor/off", password=PASSWORD)
+    pages.submit(pages.open("/account"), "/account/password", current=PASSWORD, new=NEW)
+    actions = session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
+    assert actions == ["user.signed_in", "user.two_factor_on", "user.two_factor_off", "user.password_changed"]
+
+
+@pytest.mark.parametrize("path", ["/account/two-factor"])
+def test_enrolment_page_without_one_leads_back(sign_in: SignIn, path: str) -> None:
+    assert sign_in(Role.ADMIN).open(path).path == "/account"
+
+
+def test_hash_of_weaker_parameters_is_renewed_at_sign_in(pages: PageClient, session: Session) -> None:
+    user = make_user(session, role=Role.ADMIN)
+    weak = user.password_hash
+    session.commit()
+    pages.submit(pages.open("/account"), "/sign-in", email=user.email, password=PASSWORD)
+    session.expire_all()
+    assert user.password_hash != weak
+    assert user.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")

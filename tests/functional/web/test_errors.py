@@ -1,0 +1,85 @@
+"""Errors as people, htmx and programs hear them."""
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.domain.errors import InvalidTransition, NotFound
+from app.domain.permissions import Role
+from app.settings import Settings
+from app.web.access import public
+from tests.functional.web.conftest import SignIn
+from tests.page_client import PageClient
+
+SENTENCE = "Kay Ito has it already, since 06:22."
+
+
+@pytest.fixture
+def refusing(app: Flask, pages: PageClient, monkeypatch: pytest.MonkeyPatch) -> PageClient:
+    """A client for whom `/sign-in` answers with a refusal of the domain."""
+
+    @public
+    def refuse() -> str:
+        raise InvalidTransition(SENTENCE)
+
+    monkeypatch.setitem(app.view_functions, "auth.sign_in", refuse)
+    return pages
+
+
+def test_refusal_is_a_page_with_its_sentence(refusing: PageClient) -> None:
+    page = refusing.open("/sign-in", status=409)
+    assert page.h1 == "Somebody was first"
+    assert SENTENCE in page.text
+
+
+def test_refusal_is_a_line_for_a_fragment(refusing: PageClient) -> None:
+    page = refusing.open("/sign-in", status=409, headers={"HX-Request": "true"})
+    assert (page.all("html"), page.text) == ([], SENTENCE)
+
+
+def test_refusal_is_json_for_a_program(refusing: PageClient) -> None:
+    answer = refusing.client.get("/sign-in", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.json) == (409, {"error": SENTENCE})
+
+
+def test_unknown_address_says_what_to_do(pages: PageClient) -> None:
+    assert pages.open("/nowhere", status=404).h1 == "Not here"
+
+
+def test_wrong_method_is_a_page(pages: PageClient) -> None:
+    assert pages.open("/sign-out", status=405).text.count("takes no such request") == 1
+
+
+def test_database_away_is_told_without_it() -> None:
+    settings = Settings(app_env="test", database_url="postgresql+psycopg2://nobody@127.0.0.1:1/none")
+    pages = PageClient(create_app(settings).test_client())
+    with pages.client.session_transaction() as session:
+        session["_user_id"], session["seen_at"] = "1.1", 4_000_000_000
+    page = pages.open("/account", status=503)
+    assert page.h1 == "The database is away"
+
+
+def test_fault_of_ours_shows_no_internals(app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    pages = sign_in(Role.ADMIN)
+
+    @public
+    def break_down() -> str:
+        raise RuntimeError("password=hunter2")
+
+    monkeypatch.setitem(app.view_functions, "account.index", break_down)
+    monkeypatch.setattr(app, "testing", False)
+    answer = pages.client.get("/account")
+    assert answer.status_code == 500
+    assert "Something broke here" in answer.text
+    assert "hunter2" not in answer.text
+
+
+def test_error_sentence_of_the_domain_is_escaped(
+    app: Flask, pages: PageClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @public
+    def refuse() -> str:
+        raise NotFound("<script>alert(1)</script>")
+
+    monkeypatch.setitem(app.view_functions, "auth.sign_in", refuse)
+    assert "<script>alert" not in pages.client.get("/sign-in").text

@@ -1,0 +1,58 @@
+"""How times and counts are said."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.web.filters import plural, role_word, said_day, said_span, said_time
+
+NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
+CHICAGO = ZoneInfo("America/Chicago")
+
+
+@pytest.mark.parametrize(
+    ("ago", "said"),
+    [
+        (timedelta(seconds=59), "just now"),
+        (timedelta(minutes=1), "1 min ago"),
+        (timedelta(minutes=59, seconds=59), "59 min ago"),
+        (timedelta(hours=1), "06:00"),
+        (timedelta(hours=7), "00:00"),
+        (timedelta(hours=7, seconds=1), "Mon 16 Nov"),
+        (timedelta(days=365), "17 Nov 2025"),
+        (timedelta(minutes=-5), "07:05"),
+    ],
+)
+def test_time_is_relative_then_the_clock_then_the_date(ago: timedelta, said: str) -> None:
+    assert said_time(NOW - ago, NOW, CHICAGO) == said
+
+
+def test_day_is_the_viewers_day() -> None:
+    at = datetime(2026, 11, 17, 3, 0, tzinfo=UTC)
+    assert said_time(at, NOW, CHICAGO) == "Mon 16 Nov"
+    assert said_time(at, NOW, ZoneInfo("UTC")) == "03:00"
+
+
+@pytest.mark.parametrize(
+    ("span", "said"),
+    [
+        (timedelta(seconds=20), "under 1 min"),
+        (timedelta(minutes=24), "24 min"),
+        (timedelta(hours=1), "1 h"),
+        (timedelta(hours=3, minutes=5), "3 h 5 min"),
+        (timedelta(hours=24), "1 d"),
+        (timedelta(days=6, hours=23), "6 d"),
+    ],
+)
+def test_span_is_said_short(span: timedelta, said: str) -> None:
+    assert said_span(span) == said
+
+
+def test_other_years_are_named() -> None:
+    assert said_day(date(2025, 3, 3), date(2026, 11, 17)) == "3 Mar 2025"
+
+
+def test_counts_and_roles_are_words() -> None:
+    assert [plural(1, "day"), plural(2, "day"), plural(0, "person", "people")] == ["1 day", "2 days", "0 people"]
+    assert [role_word("hr"), role_word("manager")] == ["HR", "Manager"]
