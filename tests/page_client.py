@@ -1,7 +1,8 @@
 """A client that reads pages as a person would and lints every page it opens.
 
 `open` and `submit` follow redirects, parse the answer and fail with all faults of the page at once: no title, not one
-h1, an unlabelled field, an inline script or style, a repeated id, a form without CSRF token. The status is asserted first.
+h1, an unlabelled field, an inline script or style, a repeated id, a form without CSRF token. An unexpected status
+fails before that.
 """
 
 from collections.abc import Iterator
