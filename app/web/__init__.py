@@ -17,6 +17,8 @@ BLUEPRINTS = (
     "technicians",
     "trends",
     "acknowledge",
+    "alerts",
+    "blockers",
 )
 
 

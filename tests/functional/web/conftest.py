@@ -49,3 +49,8 @@ def sign_in(app: Flask, session: Session) -> SignIn:
         return SignedInPages(pages, person)
 
     return sign_in_as
+
+
+def token_of(pages: PageClient) -> str:
+    """Return the CSRF token of this browser, for requests that no form on a page would send."""
+    return pages.open("/account").all("input", name="csrf_token")[0].get("value", "")

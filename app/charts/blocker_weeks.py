@@ -1,0 +1,62 @@
+"""Blockers by week: raised above the line, resolved below it, so that a growing pile shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plural
+from app.domain.mornings import Week
+
+COLUMNS = ("Week", "Raised", "Resolved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeekCount:
+    week_start: date
+    raised: int
+    resolved: int
+
+
+def blocker_weeks_chart(weeks: Sequence[WeekCount], span: DaySpan, *, still_open: int) -> Chart:
+    """Draw every week of the span, the silent ones as gaps."""
+    return Chart(
+        title="Blockers by week",
+        sentence=_sentence(weeks, span, still_open),
+        columns=COLUMNS,
+        rows=tuple((str(Week.of(week.week_start)), week.raised, week.resolved) for week in reversed(weeks)),
+        figure=_figure(weeks, span) if weeks else {},
+    )
+
+
+def _sentence(weeks: Sequence[WeekCount], span: DaySpan, still_open: int) -> str:
+    raised, resolved = sum(week.raised for week in weeks), sum(week.resolved for week in weeks)
+    return f"{plural(raised, 'blocker')} raised and {resolved} resolved in {span.weeks} weeks; {still_open} open now."
+
+
+def _figure(weeks: Sequence[WeekCount], span: DaySpan) -> Figure:
+    most = max(max(week.raised, week.resolved) for week in weeks)
+    drawn = layout(
+        height=200,
+        xaxis=day_axis(span),
+        yaxis=axis(range=[-most * 1.15, most * 1.3], tickformat="d", zeroline=True, zerolinecolor="@muted", nticks=5),
+        barmode="relative",
+        annotations=[
+            label("raised", x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top"),
+            label("resolved", x=0, y=0, xref="paper", yref="paper", xanchor="left", yanchor="bottom"),
+        ],
+    )
+    return figure([_bars(weeks, "raised", "@series1", 1), _bars(weeks, "resolved", "@closed", -1)], drawn)
+
+
+def _bars(weeks: Sequence[WeekCount], name: str, colour: str, sign: int) -> Figure:
+    return {
+        "type": "bar",
+        "name": name,
+        "x": [str(week.week_start + timedelta(days=3)) for week in weeks],
+        "y": [sign * getattr(week, name) for week in weeks],
+        "width": 5 * DAY_MS,
+        "marker": {"color": colour},
+        "text": [f"Week {Week.of(week.week_start).number}: {getattr(week, name)} {name}" for week in weeks],
+        "textposition": "none",
+        "hovertemplate": "%{text}<extra></extra>",
+    }

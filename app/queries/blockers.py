@@ -1,0 +1,136 @@
+"""Blockers as a list: who is stuck on what, since when, how often the same came up, who has it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
+from app.domain.viewers import Viewer
+from app.models import Alert, Employee, Team
+from app.queries.alerts import blocker_ages
+from app.queries.paging import Listing, Page, fetch_page
+from app.queries.roster_alerts import in_reach
+from app.settings import Settings
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockerRow:
+    id: int
+    employee_id: int | None
+    person: str | None
+    team: str | None
+    note: str | None
+    alert_on: date
+    status: AlertStatus
+    owner_name: str | None
+    outcome: AlertOutcome | None
+    outcome_note: str | None
+    resolved_at: datetime | None
+    times: int
+    """How often the same person reported it in the same words, this time included."""
+    age_workdays: int = 0
+    """The technician's own workdays, until today or until it was resolved."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BlockerWeek:
+    week_start: date
+    raised: int
+    resolved: int
+
+
+SORTS: Mapping[str, SQLColumnExpression[Any]] = {
+    "age": Alert.alert_on,
+    "person": Employee.name,
+    "team": Team.name,
+    "note": Alert.note,
+    "owner": Alert.owner_name,
+    "": Alert.id,
+}
+
+
+def list_blockers(
+    session: Session, viewer: Viewer, *, resolved: bool, listing: Listing, now: datetime, settings: Settings
+) -> Page[BlockerRow]:
+    """Return a page of the open blockers, or of the resolved ones, among the people this viewer reaches."""
+    status = Alert.status == AlertStatus.RESOLVED if resolved else Alert.status != AlertStatus.RESOLVED
+    statement = _rows().where(Alert.kind == AlertKind.BLOCKER, status, in_reach(viewer))
+    searched = (Employee.name, Team.name, Alert.note, Alert.owner_name)
+    page = fetch_page(session, statement, listing, sorts=SORTS, searched=searched, make=_row)
+    return replace(page, rows=_with_ages(session, page.rows, now=now, settings=settings))
+
+
+def count_open_blockers(session: Session, viewer: Viewer) -> int:
+    live = (Alert.kind == AlertKind.BLOCKER, Alert.status != AlertStatus.RESOLVED, in_reach(viewer))
+    return session.scalar(select(func.count()).select_from(Alert).where(*live)) or 0
+
+
+def blockers_by_week(session: Session, viewer: Viewer, *, first: date, timezone: str) -> list[BlockerWeek]:
+    """Return raised and resolved per ISO week from the Monday `first`, weeks without either left out."""
+    raised = func.date_trunc("week", sa.cast(Alert.alert_on, sa.DateTime))
+    resolved = func.date_trunc("week", func.timezone(timezone, Alert.resolved_at))
+    mine = (Alert.kind == AlertKind.BLOCKER, in_reach(viewer))
+    both = sa.union_all(
+        select(raised.label("week"), sa.literal(1).label("raised"), sa.literal(0).label("resolved")).where(
+            *mine, Alert.alert_on >= first
+        ),
+        select(resolved, sa.literal(0), sa.literal(1)).where(
+            *mine, func.timezone(timezone, Alert.resolved_at) >= first
+        ),
+    ).subquery()
+    query = (
+        select(sa.cast(both.c.week, sa.Date), func.sum(both.c.raised), func.sum(both.c.resolved))
+        .group_by(both.c.week)
+        .order_by(both.c.week)
+    )
+    return [BlockerWeek(week_start=week, raised=up, resolved=down) for week, up, down in session.execute(query)]
+
+
+def _rows() -> sa.Select[Any]:
+    same = aliased(Alert)
+    times = (
+        select(func.count())
+        .where(
+            same.kind == AlertKind.BLOCKER,
+            same.employee_id == Alert.employee_id,
+            func.lower(same.note) == func.lower(Alert.note),
+        )
+        .scalar_subquery()
+    )
+    query = (
+        select(
+            Alert.id,
+            Alert.employee_id,
+            Employee.name,
+            Team.name,
+            Alert.note,
+            Alert.alert_on,
+            Alert.status,
+            Alert.owner_name,
+            Alert.outcome,
+            Alert.outcome_note,
+            Alert.resolved_at,
+            times,
+        )
+        .outerjoin(Employee, Employee.id == Alert.employee_id)
+        .outerjoin(Team, Team.id == Employee.team_id)
+    )
+    return cast(sa.Select[Any], query)  # its exact row type is longer than SQLAlchemy's signatures
+
+
+def _row(*values: Any) -> BlockerRow:
+    names = [name for name in BlockerRow.__dataclass_fields__ if name != "age_workdays"]
+    return BlockerRow(**dict(zip(names, values, strict=True)))
+
+
+def _with_ages(
+    session: Session, rows: tuple[BlockerRow, ...], *, now: datetime, settings: Settings
+) -> tuple[BlockerRow, ...]:
+    alerts = list(session.scalars(select(Alert).where(Alert.id.in_([row.id for row in rows]))))
+    ages = blocker_ages(session, alerts, now=now, settings=settings)
+    return tuple(replace(row, age_workdays=ages.get(row.id, 0)) for row in rows)

@@ -1,0 +1,1 @@
+"""The alert inbox: who has what, what became of it, and everything that happened in between."""

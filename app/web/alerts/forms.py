@@ -1,0 +1,52 @@
+"""What people can do with an alert, each as a small form of its own."""
+
+from flask_wtf import FlaskForm
+from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.domain.alerts import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
+
+SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
+LONGEST_NOTE = 500
+
+
+def _note() -> StringField:
+    return StringField("Note", [Optional(), Length(max=LONGEST_NOTE)])
+
+
+class OutcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    outcome = SelectField("What became of it", [InputRequired("Choose what became of it.")])
+    outcome_note = _note()
+
+
+class HandOverForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    to = SelectField("Hand to", [InputRequired("Choose a person.")], coerce=int)
+    hand_over_note = _note()
+
+
+class SnoozeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    minutes = SelectField(
+        "Ask me again in",
+        [InputRequired("Choose a time.")],
+        coerce=int,
+        choices=[SelectChoice(minutes, words) for minutes, words in SNOOZE_MINUTES.items()],
+    )
+
+
+class ResolveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    resolve_note = _note()
+
+
+def outcome_form(kind: AlertKind) -> OutcomeForm:
+    form = OutcomeForm()
+    form.outcome.choices = [
+        SelectChoice(outcome.value, OUTCOME_WORDS[outcome].capitalize()) for outcome in OWNER_OUTCOMES[kind]
+    ]
+    return form
+
+
+def hand_over_form(people: list[tuple[int, str]]) -> HandOverForm:
+    form = HandOverForm()
+    form.to.choices = [SelectChoice(id_, name) for id_, name in people]
+    return form

@@ -1,0 +1,116 @@
+"""The inbox as one page: tabs and list, and beside them the alert that is open, with its forms."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+
+from flask import current_app, render_template, request
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import OUTCOME_WORDS, AlertKind, AlertStatus
+from app.domain.permissions import Permission
+from app.queries.alert_inbox import (
+    InboxAlert,
+    InboxRow,
+    InboxTab,
+    count_inbox,
+    list_inbox,
+    list_possible_owners,
+)
+from app.queries.paging import Page
+from app.settings import Settings
+from app.web.access import current_viewer
+from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
+from app.web.alerts.words import event_line, next_step, summary
+from app.web.clock import request_now
+from app.web.filters import viewer_zone
+from app.web.paging import Column, read_listing
+
+COLUMNS: tuple[Column[InboxRow], ...] = (
+    Column("person", "Who", lambda row: row.person or "The line"),
+    Column("kind", "Kind", lambda row: row.kind.value),
+    Column("what", "What", summary, sortable=False),
+    Column("status", "State", lambda row: row.status.value),
+    Column("opened_at", "Opened", lambda row: row.opened_at),
+    Column("owner", "Owner", lambda row: row.owner_name),
+    Column("acknowledged_at", "Acknowledged", lambda row: row.acknowledged_at, sortable=False),
+    Column("resolved_at", "Resolved", lambda row: row.resolved_at, sortable=False),
+    Column("outcome", "Outcome", lambda row: OUTCOME_WORDS[row.outcome] if row.outcome else "", sortable=False),
+    Column("note", "Note", lambda row: row.note, sortable=False),
+)
+SHOWN = ("person", "what", "opened_at", "owner")
+TAB_WORDS = {
+    InboxTab.NEEDS_ACK: "Needs ack",
+    InboxTab.MINE: "Mine",
+    InboxTab.HANDLED_TODAY: "Handled today",
+    InboxTab.ALL: "All",
+}
+
+
+@dataclass(frozen=True)
+class AlertForms:
+    """What can be done with the open alert; None where its state does not allow it."""
+
+    outcome: OutcomeForm
+    resolve: ResolveForm
+    hand_over: HandOverForm
+    snooze: SnoozeForm | None
+
+
+def read_tab() -> InboxTab:
+    given = request.args.get("tab", InboxTab.NEEDS_ACK)
+    return InboxTab(given) if given in set(InboxTab) else InboxTab.NEEDS_ACK
+
+
+def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:
+    kind = request.args.get("kind")
+    return list_inbox(
+        session,
+        current_viewer(),
+        tab=tab,
+        kind=AlertKind(kind) if kind in set(AlertKind) else None,
+        since=day_began_at(),
+        listing=read_listing(COLUMNS, sort="opened_at", descending=tab is not InboxTab.NEEDS_ACK),
+        settings=_settings(),
+    )
+
+
+def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: FlaskForm | None = None) -> str:
+    """Show the inbox; `submitted` is a form that came back with an error and keeps what was typed."""
+    tab = read_tab()
+    return render_template(
+        "alerts/index.html",
+        tab=tab,
+        tabs=TAB_WORDS,
+        counts=count_inbox(session, current_viewer(), since=day_began_at()),
+        rows=read_page(session, tab),
+        columns=[column for column in COLUMNS if column.key in SHOWN],
+        alert=alert,
+        forms=forms_of(session, alert, submitted) if alert else None,
+        summary=summary,
+        next_step=next_step,
+        event_line=event_line,
+        outcome_words=OUTCOME_WORDS,
+    )
+
+
+def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -> AlertForms | None:
+    if alert.row.status is AlertStatus.RESOLVED or not current_viewer().may(Permission.ALERT_ACKNOWLEDGE):
+        return None
+    people = list_possible_owners(session, alert.row.kind)
+    return AlertForms(
+        outcome=submitted if isinstance(submitted, OutcomeForm) else outcome_form(alert.row.kind),
+        resolve=submitted if isinstance(submitted, ResolveForm) else ResolveForm(),
+        hand_over=submitted if isinstance(submitted, HandOverForm) else hand_over_form(people),
+        snooze=SnoozeForm() if alert.row.status is AlertStatus.ACKNOWLEDGED else None,
+    )
+
+
+def day_began_at() -> datetime:
+    zone = viewer_zone()
+    return datetime.combine(request_now().astimezone(zone).date(), time(), tzinfo=zone).astimezone(UTC)
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings

@@ -1,0 +1,141 @@
+"""The inbox: who sees which alert, what each button does, and what dispatch must never read."""
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.permissions import Role
+from app.models import Alert, AlertEvent, Employee
+from tests.builders import make_alert, make_alert_event, make_employee
+from tests.functional.web.conftest import SignIn, token_of
+
+
+@pytest.fixture
+def technician(session: Session) -> Employee:
+    return make_employee(session, name="Marcus Webb")
+
+
+@pytest.fixture
+def sick(session: Session, technician: Employee) -> Alert:
+    alert = make_alert(session, technician, facts={"not_ready_reason": "sick", "why": "Not ready on Tue 17 Nov."})
+    make_alert_event(session, alert)
+    session.commit()
+    return alert
+
+
+def fresh(session: Session, alert: Alert) -> Alert:
+    session.expire_all()
+    return session.get_one(Alert, alert.id)
+
+
+def test_inbox_counts_and_lists_by_tab(sign_in: SignIn, session: Session, technician: Employee, sick: Alert) -> None:
+    make_alert(session, technician, kind=AlertKind.BLOCKER, status=AlertStatus.RESOLVED, note="Gate code")
+    session.commit()
+    pages = sign_in(Role.DISPATCHER)
+    inbox = pages.open("/alerts")
+    assert "Needs ack 1" in " ".join(inbox.text.split())
+    assert "Gate code" not in inbox.text
+    assert "Marcus Webb" in pages.open("/alerts?tab=all&q=gate").text
+
+
+def test_dispatch_reads_no_reason_and_no_burnout(
+    sign_in: SignIn, session: Session, technician: Employee, sick: Alert
+) -> None:
+    burnout = make_alert(session, technician, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 on Mon and Tue."})
+    session.commit()
+    pages = sign_in(Role.DISPATCHER)
+    for path in ("/alerts?tab=all", f"/alerts/{sick.id}", "/alerts?tab=all&format=csv"):
+        text = pages.client.get(path).text.lower()
+        assert "sick" not in text
+        assert "burnout" not in text
+        assert "energy" not in text
+    assert pages.client.get(f"/alerts/{burnout.id}").status_code == 404
+    refused = pages.client.post(f"/alerts/{burnout.id}/acknowledge", data={"csrf_token": token_of(pages)})
+    assert refused.status_code == 404
+    assert fresh(session, burnout).status is AlertStatus.OPEN
+
+
+def test_manager_reads_the_reason_of_own_people_only(sign_in: SignIn, session: Session) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    own, other = make_employee(session, manager_id=manager.id), make_employee(session)
+    mine = make_alert(session, own, facts={"not_ready_reason": "family", "why": "Not ready."})
+    theirs = make_alert(session, other)
+    session.commit()
+    pages = sign_in(Role.MANAGER, employee=manager)
+    assert "family" in pages.open(f"/alerts/{mine.id}").text
+    assert pages.client.get(f"/alerts/{theirs.id}").status_code == 404
+    assert other.name not in pages.open("/alerts?tab=all").text
+
+
+def test_acknowledging_names_the_owner_and_the_second_is_told_who(
+    sign_in: SignIn, session: Session, sick: Alert
+) -> None:
+    first, second = sign_in(Role.DISPATCHER), sign_in(Role.DISPATCHER)
+    page = first.submit(first.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/acknowledge")
+    assert "You have it" in page.text
+    alert = fresh(session, sick)
+    assert (alert.status, alert.owner_id) == (AlertStatus.ACKNOWLEDGED, first.employee.id)
+    data = {"csrf_token": token_of(second)}
+    late = second.client.post(f"/alerts/{sick.id}/acknowledge", data=data, follow_redirects=True)
+    assert first.employee.name in late.text
+    assert fresh(session, sick).owner_id == first.employee.id
+
+
+def test_outcome_closes_an_attendance_alert(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    pages.submit(
+        pages.open(f"/alerts/{sick.id}"),
+        f"/alerts/{sick.id}/outcome",
+        outcome="covered",
+        outcome_note="Jo takes the route",
+    )
+    alert = fresh(session, sick)
+    assert (alert.status, alert.outcome, alert.outcome_note) == (
+        AlertStatus.RESOLVED,
+        AlertOutcome.COVERED,
+        "Jo takes the route",
+    )
+
+
+def test_missing_outcome_is_asked_for_beside_the_field(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    data = {"csrf_token": token_of(pages), "outcome": "", "outcome_note": "kept words"}
+    answer = pages.client.post(f"/alerts/{sick.id}/outcome", data=data)
+    assert answer.status_code == 422
+    assert "kept words" in answer.text
+    assert fresh(session, sick).status is AlertStatus.OPEN
+
+
+def test_hand_over_gives_it_to_somebody_who_may_have_it(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    other = make_employee(session, role=Role.DISPATCHER, name="Kay Brandt")
+    session.commit()
+    pages = sign_in(Role.DISPATCHER)
+    pages.submit(pages.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/hand-over", to=str(other.id))
+    assert fresh(session, sick).owner_name == "Kay Brandt"
+    kinds = session.scalars(
+        select(AlertEvent.event).where(AlertEvent.alert_id == sick.id).order_by(AlertEvent.id)
+    ).all()
+    assert kinds == [AlertEventKind.RAISED, AlertEventKind.HANDED_OVER]
+
+
+def test_snoozing_puts_the_question_off(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    page = pages.submit(pages.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/acknowledge")
+    pages.submit(page, f"/alerts/{sick.id}/snooze", minutes="30")
+    alert = fresh(session, sick)
+    assert alert.snoozed_until is not None
+    assert alert.next_escalation_at == alert.snoozed_until
+
+
+def test_csv_holds_every_row_of_the_tab(sign_in: SignIn, sick: Alert) -> None:
+    answer = sign_in(Role.DISPATCHER).client.get("/alerts?format=csv")
+    lines = answer.text.lstrip("\ufeff").splitlines()
+    assert lines[0] == "Who,Kind,What,State,Opened,Owner,Acknowledged,Resolved,Outcome,Note"
+    assert len(lines) == 2
+    assert lines[1].startswith("Marcus Webb,attendance,not coming in · personal,open,")
+
+
+@pytest.mark.parametrize("role", [Role.HR, Role.EXECUTIVE, Role.TECHNICIAN])
+def test_roles_without_the_inbox_are_refused(sign_in: SignIn, sick: Alert, role: Role) -> None:
+    assert sign_in(role).client.get("/alerts").status_code == 403

@@ -1,0 +1,95 @@
+"""Blockers: open first with their age in workdays, repeats, resolving with a note, scope, and the weekly chart."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.permissions import Role
+from app.models import Alert, Employee
+from tests.builders import make_alert, make_employee
+from tests.functional.web.conftest import SignIn, token_of
+from tests.functional.web.test_technicians import MOST_QUERIES, counted
+
+
+def make_blocker(session: Session, person: Employee, *, days: int = 0, **overrides: object) -> Alert:
+    opened_at = datetime.now(UTC) - timedelta(days=days)
+    alert = make_alert(
+        session,
+        person,
+        **{"kind": AlertKind.BLOCKER, "alert_on": opened_at.date(), "opened_at": opened_at, "note": "Gate code"}
+        | overrides,
+    )
+    session.commit()
+    return alert
+
+
+def test_oldest_open_blocker_stands_first_with_its_age(sign_in: SignIn, session: Session) -> None:
+    every_day = [1, 2, 3, 4, 5, 6, 7]
+    make_blocker(session, make_employee(session, name="Ana Ruiz", workdays=every_day), days=1)
+    make_blocker(session, make_employee(session, name="Dee Okafor", workdays=every_day), days=6, note="Compressor")
+    lines = sign_in(Role.DISPATCHER).client.get("/blockers?format=csv").text.splitlines()
+    assert [line.split(",")[0] for line in lines[1:]] == ["Dee Okafor", "Ana Ruiz"]
+    ages = [int(line.split(",")[4]) for line in lines[1:]]
+    assert ages[0] - ages[1] in {4, 5}  # a public holiday in between is no workday
+
+
+def test_repeats_of_the_same_person_are_counted(sign_in: SignIn, session: Session) -> None:
+    person = make_employee(session)
+    make_blocker(session, person, days=5, status=AlertStatus.RESOLVED, resolved_at=datetime.now(UTC))
+    make_blocker(session, person, note="gate CODE")
+    assert "2×" in sign_in(Role.DISPATCHER).open("/blockers").text
+
+
+def test_resolving_keeps_the_note_and_moves_it_to_resolved(sign_in: SignIn, session: Session) -> None:
+    alert = make_blocker(session, make_employee(session, name="Ana Ruiz"))
+    pages = sign_in(Role.DISPATCHER)
+    page = pages.submit(pages.open("/blockers"), f"/blockers/{alert.id}/resolve", note="New code is 4411")
+    assert "Ana Ruiz" not in page.text
+    session.expire_all()
+    assert session.get_one(Alert, alert.id).status is AlertStatus.RESOLVED
+    assert "Ana Ruiz" in pages.open("/blockers?state=resolved").text
+    assert "New code is 4411" in pages.open(f"/alerts/{alert.id}").text
+
+
+def test_manager_finds_own_people_only(sign_in: SignIn, session: Session) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    make_blocker(session, make_employee(session, name="Own Person", manager_id=manager.id))
+    other = make_blocker(session, make_employee(session, name="Other Person"))
+    pages = sign_in(Role.MANAGER, employee=manager)
+    page = pages.open("/blockers")
+    assert "Own Person" in page.text
+    assert "Other Person" not in page.text
+    answer = pages.client.post(f"/blockers/{other.id}/resolve", data={"csrf_token": token_of(pages)})
+    assert answer.status_code == 404
+    assert pages.client.get("/blockers/charts/weeks.csv").text.splitlines()[1].endswith(",1,0")
+
+
+def test_hr_reads_but_does_not_resolve(sign_in: SignIn, session: Session) -> None:
+    alert = make_blocker(session, make_employee(session))
+    pages = sign_in(Role.HR)
+    assert "What fixed it" not in pages.open("/blockers").text
+    answer = pages.client.post(f"/blockers/{alert.id}/resolve", data={"csrf_token": token_of(pages)})
+    assert answer.status_code == 403
+
+
+def test_technician_has_no_list_of_blockers(sign_in: SignIn) -> None:
+    assert sign_in(Role.TECHNICIAN).client.get("/blockers").status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/blockers", "/alerts?tab=all"])
+def test_query_count_does_not_grow_with_rows(
+    sign_in: SignIn, session: Session, isolated_database: sa.Connection, path: str
+) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    make_blocker(session, make_employee(session))
+    pages.open(path)
+    with counted(isolated_database) as one:
+        pages.open(path)
+    for number in range(30):
+        make_blocker(session, make_employee(session), note=f"Blocker {number}")
+    with counted(isolated_database) as many:
+        pages.open(path)
+    assert len(one) == len(many) <= MOST_QUERIES
