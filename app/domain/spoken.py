@@ -35,7 +35,9 @@ def is_absent(raw: object, *, but: frozenset[str] = frozenset()) -> bool:
     """Say whether the value means "not said". `but`: words that are an answer to this question after all."""
     if isinstance(raw, str):
         return is_said(raw, words_of.NOT_SAID - but) or not _VISIBLE.search(raw)
-    return raw is None or raw in ([], {})
+    if isinstance(raw, list):
+        return all(isinstance(item, str) and not _VISIBLE.search(item) for item in raw)
+    return raw is None or raw == {}
 
 
 def is_said(text: str, words: frozenset[str]) -> bool:
