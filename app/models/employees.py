@@ -46,7 +46,10 @@ class Employee(Timestamps, Base):
     active: Mapped[bool] = mapped_column(default=True)
     sms_opt_in: Mapped[bool] = mapped_column(default=False)
     """Consent to texts; without it no SMS is sent."""
-    wants_morning_brief: Mapped[bool] = mapped_column(default=False)
+    wants_morning_brief: Mapped[bool] = mapped_column(
+        default=lambda context: context.get_current_parameters().get("role") == Role.DISPATCHER
+    )
+    """A person's own choice; on for a new dispatcher."""
     dispatch_backup: Mapped[bool] = mapped_column(default=False)
     """A dispatcher who is told only when the first ones do not acknowledge."""
 

@@ -23,9 +23,13 @@ STOPPED_BY_AN_OWNER = {AlertNotice.REPEATED, AlertNotice.BACKUP, AlertNotice.MAN
 
 @dataclass(frozen=True)
 class Claim:
+    """Plain values besides the rows, so that recording after the commit needs no further reading."""
+
     token: UUID
     messages: tuple[OutboxMessage, ...]
     """The first is the one whose id, subject and address count; the others of its group go in the same message."""
+    ids: tuple[UUID, ...]
+    attempts: int
 
     @property
     def first(self) -> OutboxMessage:
@@ -38,20 +42,20 @@ def claim_message(session: Session, message_id: UUID, *, now: datetime) -> Claim
     first = session.scalar(_due(now).where(OutboxMessage.id == message_id))
     if first is None or _drop_pointless(session, first):
         return None
-    claim = Claim(uuid4(), (first, *_others(session, first, now)))
-    for message in claim.messages:
-        message.claim_token, message.claimed_at, message.available_at = claim.token, now, now + LEASE
+    token, messages = uuid4(), (first, *_others(session, first, now))
+    for message in messages:
+        message.claim_token, message.claimed_at, message.available_at = token, now, now + LEASE
         message.attempts += 1
         message.sent_with_id = None if message is first else first.id
     session.flush()
-    return claim
+    return Claim(token, messages, tuple(message.id for message in messages), first.attempts)
 
 
 def record_sent(session: Session, claim: Claim, *, reference: str | None, now: datetime) -> None:
     """Close the messages. A lease that ran out meanwhile does not matter: what is sent is sent."""
     session.execute(
         update(OutboxMessage)
-        .where(OutboxMessage.id.in_([message.id for message in claim.messages]))
+        .where(OutboxMessage.id.in_(claim.ids))
         .values(status=OutboxStatus.SENT, sent_at=now, claim_token=None, provider_reference=reference, last_error=None)
     )
 
@@ -60,9 +64,9 @@ def record_failure(
     session: Session, claim: Claim, error: DeliveryError, *, max_attempts: int, now: datetime
 ) -> OutboxStatus:
     """Plan the next try, or give up; return which."""
-    given_up = error.permanent or claim.first.attempts >= max_attempts
+    given_up = error.permanent or claim.attempts >= max_attempts
     status = OutboxStatus.DEAD if given_up else OutboxStatus.PENDING
-    pause = backoff(claim.first.attempts, claim.first.id, retry_after=error.retry_after)
+    pause = backoff(claim.attempts, claim.ids[0], retry_after=error.retry_after)
     session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.claim_token == claim.token, OutboxMessage.status == OutboxStatus.PENDING)

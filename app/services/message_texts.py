@@ -4,6 +4,7 @@ Each template has the blocks `subject`, `happened` and `todo`; a text message, a
 the same three.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -25,8 +26,8 @@ class MessageText:
 
     @property
     def plain(self) -> str:
-        lines = (self.happened, self.todo, "", self.link)
-        return "\n".join(lines).strip() + "\n"
+        said = [line for line in (self.happened, self.todo) if line]
+        return "\n".join([*said, "", self.link]).strip() + "\n"
 
     @property
     def short(self) -> str:
@@ -44,6 +45,11 @@ def render(template: str, *, link: str, **facts: Any) -> MessageText:
     context = source.new_context(facts)
     parts = {name: " ".join("".join(block(context)).split()) for name, block in source.blocks.items()}
     return MessageText(shorten(parts["subject"], LONGEST_SUBJECT), parts["happened"], parts["todo"], link)
+
+
+def render_group(subject: str, messages: Sequence[Mapping[str, Any]]) -> str:
+    """Render several messages of one kind as one page; each has `happened`, `todo` and `link`."""
+    return _environment().get_template("group.html").render(subject=subject, messages=messages)
 
 
 def shorten(text: str, length: int) -> str:

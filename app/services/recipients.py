@@ -79,9 +79,11 @@ def _manager_line(session: Session, alert: Alert, fallback: Role) -> list[Employ
 
 def dispatch(session: Session, settings: Settings) -> list[Recipient]:
     people = first_reachable(dispatchers(session, backup=False), dispatchers(session, backup=True))
-    return as_recipients(people, Audience.DISPATCH, settings) + _route(
-        "dispatch", settings.dispatch_urls, Audience.DISPATCH, settings
-    )
+    return as_recipients(people, Audience.DISPATCH, settings) + dispatch_route(settings)
+
+
+def dispatch_route(settings: Settings) -> list[Recipient]:
+    return _route("dispatch", settings.dispatch_urls, Audience.DISPATCH, settings)
 
 
 def _ops(session: Session, settings: Settings) -> list[Recipient]:

@@ -1,0 +1,1 @@
+"""The edge that RQ workers run: an id in, one service call."""

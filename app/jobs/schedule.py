@@ -1,0 +1,55 @@
+"""Every periodic job on one screen.
+
+Their due-times are rows in Postgres; each run recomputes, so a missed or a second run does no harm.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from flask import current_app
+
+from app.jobs.queues import QueueName
+from app.services.escalations import escalate_due_alerts
+from app.services.missed_checkins import record_missed_checkins
+from app.services.morning_briefs import queue_morning_briefs
+from app.services.scheduled_runs import claim_run
+from app.services.unanswered_reminders import remind_unanswered
+from app.unit_of_work import unit_of_work
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class PeriodicJob:
+    run: Callable[..., Any]
+    """Called as `run(session, now=…, settings=…)`."""
+    every: timedelta
+    queue: QueueName = QueueName.DELIVERY
+
+    @property
+    def name(self) -> str:
+        return self.run.__name__
+
+
+SCHEDULE = (
+    PeriodicJob(escalate_due_alerts, timedelta(seconds=10), QueueName.URGENT),
+    PeriodicJob(record_missed_checkins, timedelta(seconds=30)),
+    PeriodicJob(remind_unanswered, timedelta(seconds=60)),
+    PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
+)
+BY_NAME = {job.name: job for job in SCHEDULE}
+
+
+def run_periodic(name: str) -> None:
+    """Take the run and commit, so that a job which fails does not start again at once; then do it."""
+    job, now = BY_NAME[name], datetime.now(UTC)
+    with unit_of_work() as session:
+        taken = claim_run(session, name, every=job.every, now=now)
+    if not taken:
+        return
+    with unit_of_work() as session:
+        job.run(session, now=now, settings=current_app.extensions["settings"])
+    log.debug("periodic job done", job=name)

@@ -1,0 +1,23 @@
+"""Taking a periodic job: whoever moves its due-time has the run, so two clocks and ten workers run it once."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from app.models import ScheduledRun
+
+
+def claim_run(session: Session, name: str, *, every: timedelta, now: datetime) -> bool:
+    """Move the due-time on and return True, or return False where another worker was first."""
+    statement = (
+        insert(ScheduledRun)
+        .values(name=name, due_at=now + every, started_at=now, runs=1)
+        .on_conflict_do_update(
+            index_elements=[ScheduledRun.name],
+            set_={"due_at": now + every, "started_at": now, "runs": ScheduledRun.runs + 1},
+            where=ScheduledRun.due_at <= now,
+        )
+        .returning(ScheduledRun.name)
+    )
+    return session.scalar(statement) is not None
