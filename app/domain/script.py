@@ -5,8 +5,10 @@ A good foreman at 6:45: short, warm, plain. One question a turn, under 20 words,
 """
 
 import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from app.domain.alerts import AlertKind
 from app.domain.checkin_fields import CallType, NotReadyReason
 from app.domain.coaching import CoachingTip, coaching_tip
 from app.domain.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
@@ -87,10 +89,11 @@ STEPS: tuple[Step, ...] = (
         "Okay. Your number is {primary_kpi}. What's one thing you'll do today to move it?",
         saves=("primary_kpi", "kpi_action_today"),
         follow_up=MEASURABLE_REPROMPT,
-        follow_up_if='once, if the action has no number, place or time in it ("do better"); then take it as it is',
+        follow_up_if='the action has no number, place or time in it ("do better"), once only',
         rules=(
             "Name the first KPI unless they pick another.",
             "last_commitment may start them off; never check up on it.",
+            "After the follow-up, take the answer as it is.",
         ),
     ),
     Step(
@@ -137,14 +140,13 @@ SILENCE_PROMPT = "Still there? Short version, then."
 SILENCE_GOODBYE = "No problem. Call back when you can. Bye."
 
 GENERAL_QUESTION = "What can I help you with?"
-CLOSING_SICK = "Thanks for telling us. Dispatch knows. Look after yourself."
-CLOSING_NOT_READY = "Thanks for telling us. Dispatch knows."
-CLOSING_NOT_READY_QUIET = "Thanks for telling us."
-"""For a reason that notifies nobody: never claim what has not happened."""
+CLOSING_THANKS = "Thanks for telling us."
+CLOSING_WISH = "Look after yourself."
+TOLD_DISPATCH = "Dispatch knows."
+TOLD_OPS = "Ops knows about the blocker."
+CLOSING_SICK = f"{CLOSING_THANKS} {TOLD_DISPATCH} {CLOSING_WISH}"
 CLOSING_DAILY = "Saved, thanks. Have a good one, {name}."
 CLOSING_OPS_ONLY = "Saved. Drive safe."
-TOLD_DISPATCH = "I've let dispatch and your manager know."
-TOLD_OPS = "Ops knows about the blocker."
 
 SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
 SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
@@ -180,15 +182,19 @@ def is_kill_switch(text: str) -> bool:
     return any(f" {phrase.casefold()} " in _DENIED.sub(" ", said) for phrase in KILL_SWITCH_PHRASES)
 
 
-def closing(values: dict[str, object], *, name: str, alerted: bool) -> str:
-    """Return the goodbye for these answers. `alerted`: somebody has been told."""
-    if values.get("ready_status") is False:
-        if values.get("not_ready_reason") == NotReadyReason.SICK and alerted:
-            return CLOSING_SICK
-        return CLOSING_NOT_READY if alerted else CLOSING_NOT_READY_QUIET
-    goodbye = CLOSING_OPS_ONLY if values.get("call_type") == CallType.OPS_ONLY else CLOSING_DAILY.format(name=name)
-    return f"{TOLD_OPS} {goodbye}" if alerted else goodbye
+def closing(values: Mapping[str, object], *, name: str, told: Collection[AlertKind]) -> str:
+    """Return the goodbye for these answers. `told`: the alerts that went out; nothing else is claimed."""
+    ready = values.get("ready_status") is not False
+    news = " ".join(_NEWS[kind] for kind in _NEWS if kind in told and (kind is not AlertKind.ATTENDANCE or not ready))
+    if ready:
+        ops_only = values.get("call_type") == CallType.OPS_ONLY
+        goodbye = CLOSING_OPS_ONLY if ops_only else CLOSING_DAILY.format(name=name)
+        return f"{news} {goodbye}".strip()
+    wish = CLOSING_WISH if values.get("not_ready_reason") == NotReadyReason.SICK else ""
+    return " ".join(part for part in (CLOSING_THANKS, news, wish) if part)
 
 
+_NEWS = {AlertKind.ATTENDANCE: TOLD_DISPATCH, AlertKind.BLOCKER: TOLD_OPS}
+"""A burnout alert is not announced: thanks for a low score, and on."""
 _LONGEST_REFUSAL = 8
 _DENIED = re.compile(r" (?:not|don't|never|isn't|no need to)(?: (?:too|that|really|so))? (?:skip|busy) ")

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from app.domain.alerts import AlertKind
 from app.domain.checkins import readback
 from app.domain.script import closing
 from app.services.checkins import ANSWER_COLUMNS, LoggedCheckin
@@ -13,9 +12,6 @@ LONGEST_RESULT = 2_500
 """Characters. The result stays in the conversation, and every later turn pays for it."""
 LONGEST_TEXT = 200
 """Characters of one text in a JSON result, so that the whole is never cut in the middle."""
-
-ANNOUNCED = {AlertKind.ATTENDANCE, AlertKind.BLOCKER}
-"""Alerts that the technician hears of. A burnout alert is not one: thanks for a low score, and on."""
 
 
 def single_line(text: str) -> str:
@@ -46,9 +42,9 @@ def tool_results(calls: Iterable[ToolCall], answers: Iterable[str]) -> dict[str,
 def reply_to_log(logged: LoggedCheckin, *, name: str) -> str:
     """Say what was saved, then what to ask again or, where nothing is missing, the words to close with."""
     said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
-    alerted = any(alert.kind in ANNOUNCED for alert in logged.alerts)
+    told = {alert.kind for alert in logged.alerts}
     next_words = [problem.sentence for problem in logged.reading.problems] or [
-        f"Now say this and end the call: {closing(said, name=name, alerted=alerted)}"
+        f"Now say this and end the call: {closing(said, name=name, told=told)}"
     ]
     parts = [f"Saved: {readback(said)}", *logged.reading.notes, *next_words]
     return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)

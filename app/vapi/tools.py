@@ -67,9 +67,9 @@ TOOLS: tuple[Tool, ...] = (
         description=(
             "Get what the coach needs to know about the person on this call: name, KPIs, top strengths, 90-day goal, "
             "WHY, today's coaching line, yesterday's commitments, news about their blocker, and the mode to run "
-            "(daily_checkin, ops_only or general). Call it once, at the start of a morning check-in, before the first "
-            "question. It takes no arguments: the caller is known from the telephone network. Do not call it for "
-            "anything but a check-in, and do not read its fields aloud as a list."
+            "(daily_checkin, ops_only or general). Call it once, when a check-in starts: silently, right after "
+            "the caller's first words. It takes no arguments: the caller is known from the telephone network. Do not "
+            "call it for anything but a check-in, not a second time, and do not read its fields aloud."
         ),
         fields=(),
         permission=Permission.CHECKIN_CONTEXT,

@@ -3,6 +3,7 @@
 import pytest
 
 from app.domain import script
+from app.domain.alerts import AlertKind
 from app.domain.checkin_fields import CALL_FIELDS, FIELDS
 from app.domain.script import STEPS, closing, greeting, is_kill_switch
 from app.domain.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
@@ -77,14 +78,14 @@ def test_strength_line_names_its_theme_once_and_is_short(line: str) -> None:
 @pytest.mark.parametrize("line", EVERY_LINE)
 def test_full_flow_keeps_the_time_box(line: str) -> None:
     plain = [step.say.format(**VALUES, coaching_line=line) for step in STEPS]
-    plain.append(closing({"ready_status": True, "call_type": "daily_checkin"}, name="Luis", alerted=False))
+    plain.append(closing({"ready_status": True, "call_type": "daily_checkin"}, name="Luis", told=()))
     answers = sum(step.waits for step in STEPS)
     assert flow_seconds(plain, answers=answers) >= SHORTEST_CHECKIN_SECONDS
     assert flow_seconds([*plain, *FOLLOW_UPS], answers=answers + len(FOLLOW_UPS)) <= TIME_BOX_SECONDS
 
 
 def test_ops_only_takes_under_25_seconds() -> None:
-    goodbye = closing({"ready_status": True, "call_type": "ops_only"}, name="Luis", alerted=True)
+    goodbye = closing({"ready_status": True, "call_type": "ops_only"}, name="Luis", told=[AlertKind.BLOCKER])
     switched = [greeting(name="Luis", mode="daily_checkin", company=""), script.OPS_ONLY_OPENING]
     from_the_start = [greeting(name="Luis", mode="ops_only", company=""), script.OPS_ONLY_QUESTIONS[1]]
     assert flow_seconds([*switched, *script.OPS_ONLY_QUESTIONS, goodbye], answers=3) < OPS_ONLY_SECONDS
@@ -119,20 +120,25 @@ def test_kill_switch_is_not_heard_where_none_is_meant(said: str) -> None:
     assert not is_kill_switch(said)
 
 
+SICK = {"ready_status": False, "not_ready_reason": "sick"}
+VEHICLE = {"ready_status": False, "not_ready_reason": "vehicle"}
+DAILY = {"ready_status": True, "call_type": "daily_checkin"}
+OPS_ONLY = {"ready_status": True, "call_type": "ops_only"}
+
+
 @pytest.mark.parametrize(
-    ("answers", "alerted", "words"),
+    ("answers", "told", "words"),
     [
-        (
-            {"ready_status": False, "not_ready_reason": "sick"},
-            True,
-            "Thanks for telling us. Dispatch knows. Look after yourself.",
-        ),
-        ({"ready_status": False, "not_ready_reason": "family"}, True, "Thanks for telling us. Dispatch knows."),
-        ({"ready_status": False, "not_ready_reason": "schedule"}, False, "Thanks for telling us."),
-        ({"ready_status": True, "call_type": "daily_checkin"}, False, "Saved, thanks. Have a good one, Luis."),
-        ({"ready_status": True, "call_type": "ops_only"}, False, "Saved. Drive safe."),
-        ({"ready_status": True, "call_type": "ops_only"}, True, "Ops knows about the blocker. Saved. Drive safe."),
+        (SICK, [AlertKind.ATTENDANCE], "Thanks for telling us. Dispatch knows. Look after yourself."),
+        (SICK, [], "Thanks for telling us. Look after yourself."),
+        (VEHICLE, [], "Thanks for telling us."),
+        (VEHICLE, [AlertKind.BLOCKER], "Thanks for telling us. Ops knows about the blocker."),
+        (VEHICLE, [AlertKind.ATTENDANCE], "Thanks for telling us. Dispatch knows."),
+        (DAILY, [], "Saved, thanks. Have a good one, Luis."),
+        (DAILY, [AlertKind.BURNOUT], "Saved, thanks. Have a good one, Luis."),
+        (OPS_ONLY, [], "Saved. Drive safe."),
+        (OPS_ONLY, [AlertKind.BLOCKER], "Ops knows about the blocker. Saved. Drive safe."),
     ],
 )
-def test_closing_claims_only_what_has_happened(answers: dict[str, object], *, alerted: bool, words: str) -> None:
-    assert closing(answers, name="Luis", alerted=alerted) == words
+def test_closing_claims_only_what_has_happened(answers: dict[str, object], told: list[AlertKind], words: str) -> None:
+    assert closing(answers, name="Luis", told=told) == words
