@@ -67,8 +67,7 @@ class Stack:
             self._greet(read_values(self.run_env), time.monotonic() - started)
             self.supervisor.look_after()
         finally:
-            with step("Stopping"):
-                self.supervisor.stop()
+            self.supervisor.stop()
 
     def _start_services(self) -> dict[str, str]:
         made = kept_secrets(self.data_dir / "secrets.env")
@@ -85,13 +84,11 @@ class Stack:
 
     def _start_product(self, programs: Programs) -> None:
         web = programs.web(self.host, self.port)
-        self.supervisor.start("The web server", web, stops_first=True)  # it shows its own steps
+        self.supervisor.start("the web server", web, stops_first=True)  # it shows its own steps
         wait_until_healthy(self.host, self.port, web)
         with step("Worker and clock"):
-            if not Path("worker.py").exists():
-                return
-            self.supervisor.start("The clock", programs.clock())
-            self.supervisor.start("The worker", programs.worker())
+            self.supervisor.start("the clock", programs.clock())
+            self.supervisor.start("the worker", programs.worker())
 
     def _greet(self, facts: dict[str, str], seconds: float) -> None:
         say(f"\nReady after {seconds:.1f} s:  {self.base_url}\n")

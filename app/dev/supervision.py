@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn, Protocol
 
-from app.dev.console import report
+from app.dev.console import report, step
 from app.dev.processes import StartupError, last_lines, spawn, stop
 
 PAUSES = (1, 2, 4, 8, 16)
@@ -89,7 +89,7 @@ class Supervisor:
         """In the reverse order of starting, the front door before everything else."""
         with ExitStack() as stopping:  # last in, first out; each is stopped whatever another one does
             for health in sorted(self._watched, key=lambda health: health.stops_first):
-                stopping.callback(health.service.stop)
+                stopping.callback(_stop, health)
         self._watched.clear()
 
     def look_after(self) -> NoReturn:
@@ -117,6 +117,11 @@ class Supervisor:
         health.deaths += 1
         health.revive_at = time.monotonic() + pause
         report(f"{health.name} ended ({health.end}); starting it again in {pause} s. Log: {log}")
+
+
+def _stop(health: Health) -> None:
+    with step(f"Stopping {health.name}"):
+        health.service.stop()
 
 
 def _revive(health: Health) -> None:

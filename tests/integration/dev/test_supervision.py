@@ -45,16 +45,16 @@ def test_a_program_that_keeps_dying_stops_the_stack_with_its_last_words(tmp_path
     supervisor.stop()
 
 
-def test_stopping_goes_in_the_reverse_order_of_starting(tmp_path: Path) -> None:
+def test_stopping_goes_backwards_after_the_front_door(tmp_path: Path) -> None:
     supervisor = Supervisor()
     order = tmp_path / "order"
-    for name in ("first", "second"):
+    for name in ("data", "door", "worker"):
         farewell = f"lambda *_: (open({str(order)!r}, 'a').write('{name} '), exit())"
         code = f"import signal, time; signal.signal(15, {farewell}); open('{tmp_path}/{name}', 'w'); time.sleep(60)"
-        supervisor.start(name, program(tmp_path, code))
+        supervisor.start(name, program(tmp_path, code), stops_first=name == "door")
         look_until(supervisor, (tmp_path / name).exists)
     supervisor.stop()
-    assert order.read_text() == "second first "
+    assert order.read_text() == "door worker data "
 
 
 def test_a_program_that_ignores_the_signals_is_killed_with_what_it_started(tmp_path: Path) -> None:
