@@ -105,6 +105,8 @@ def has_endpoint(endpoint: str) -> bool:
 
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    settings: Settings = app.extensions["settings"]
+    app.jinja_env.globals["company_name"] = settings.company_name
     for function in (ago, age, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
     for helper in (icon, list_url, sort_url, request_now, has_endpoint):

@@ -12,6 +12,7 @@ from app.web.access import signed_in
 from app.web.account import two_factor
 from app.web.account.forms import NotificationsForm, PasswordForm
 from app.web.auth import sessions
+from app.web.auth.throttles import failures_per_user
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
@@ -27,6 +28,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/password")
 @signed_in
+@failures_per_user
 def submit_password() -> ResponseReturnValue:
     form = PasswordForm()
     if not form.validate_on_submit():

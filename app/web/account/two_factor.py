@@ -13,6 +13,7 @@ from app.unit_of_work import unit_of_work
 from app.web.access import signed_in
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
+from app.web.auth.throttles import failures_per_user
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
@@ -56,6 +57,7 @@ def confirm() -> ResponseReturnValue:
 
 
 @signed_in
+@failures_per_user
 def turn_off() -> ResponseReturnValue:
     form = AskPasswordForm()
     if not form.validate_on_submit():
@@ -72,6 +74,7 @@ def turn_off() -> ResponseReturnValue:
 
 
 @signed_in
+@failures_per_user
 def recovery_codes() -> ResponseReturnValue:
     form = AskPasswordForm()
     if not form.validate_on_submit():

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from flask import Response, request
 from flask_limiter.util import get_remote_address
+from flask_login import current_user
 
 from app.extensions import limiter
 from app.web.auth.pending import find_pending
@@ -26,6 +27,10 @@ def _pending() -> str:
     return f"code:{waiting.user_id if waiting else get_remote_address()}"
 
 
+def _signed_in() -> str:
+    return f"user:{current_user.get_id()}"
+
+
 def _refused(response: Response) -> bool:
     return response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -38,6 +43,9 @@ failures_per_account = limiter.shared_limit(
 )
 failures_per_code = limiter.shared_limit(
     PER_ACCOUNT, scope="code", key_func=_pending, methods=["POST"], deduct_when=_refused
+)
+failures_per_user = limiter.shared_limit(
+    PER_ACCOUNT, scope="own password", key_func=_signed_in, methods=["POST"], deduct_when=_refused
 )
 mails_per_account = limiter.limit(MAILS_PER_ACCOUNT, key_func=_account, methods=["POST"])
 mails_per_address = limiter.limit(MAILS_PER_ADDRESS, key_func=get_remote_address, methods=["POST"])

@@ -151,6 +151,14 @@ def test_turning_it_off_asks_for_the_password(sign_in: SignIn, session: Session)
     assert (user.totp_secret, user.totp_confirmed_at, user.recovery_code_hashes) == (None, None, [])
 
 
+def test_guessing_the_password_of_an_open_session_is_throttled(sign_in: SignIn) -> None:
+    pages = sign_in(Role.ADMIN)
+    page = pages.open("/account")
+    for _ in range(8):
+        pages.submit(page, "/account/password", status=422, current="not it", new=NEW)
+    pages.submit(page, "/account/password", status=429, current=PASSWORD, new=NEW)
+
+
 def test_new_recovery_codes_replace_the_old(sign_in: SignIn, session: Session) -> None:
     pages = sign_in(Role.ADMIN)
     _, old = turn_on(session, pages)
