@@ -1,8 +1,8 @@
 """Look at every page as PNG: each role's places, light and dark, wide and on a phone; report what scrolls sideways.
 
-    DEMO_PASSWORD=… python scripts/screenshots.py --base-url http://127.0.0.1:8000 --into screenshots [--role manager]
+    python scripts/screenshots.py [--into screenshots] [--role manager] [--base-url …] [--password …]
 
-Needs a running server with demo data (`make run`) and Chromium. Ends with 1 where a page scrolls sideways or the
+Needs Chromium and a server with demo data; finds the one that `make run` started in this folder. Ends with 1 where a page scrolls sideways or the
 console shows an error.
 """
 
@@ -42,12 +42,20 @@ def main() -> int:
 
 
 def arguments() -> argparse.Namespace:
+    running = running_stack() | os.environ
     parser = argparse.ArgumentParser(description="Screenshots of every page by role, theme and width.")
-    parser.add_argument("--base-url", default=os.environ.get("BASE_URL", "http://127.0.0.1:8000"))
-    parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", ""))
+    parser.add_argument("--base-url", default=running.get("BASE_URL", "http://127.0.0.1:8000"))
+    parser.add_argument("--password", default=running.get("DEMO_PASSWORD", ""))
     parser.add_argument("--into", type=Path, default=Path("screenshots"))
     parser.add_argument("--role", choices=sorted(ROLES))
     return parser.parse_args()
+
+
+def running_stack() -> dict[str, str]:
+    """Return what `make run` wrote down about itself, or nothing."""
+    path = Path(os.environ.get("DATA_DIR", "instance")) / "run.env"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return {name: value.strip("'\"") for name, _, value in (line.partition("=") for line in lines)}
 
 
 def look(browser: Browser, options: argparse.Namespace, role: str, theme: str, width: int) -> list[str]:
