@@ -115,6 +115,9 @@ class Settings:
     group_seconds: int = setting(
         120, parse.whole_number, "Messages of one kind that follow the first are sent together"
     )
+    delivery_seconds: int = setting(
+        25, parse.whole_number, "One try of a message may take this long; a killed worker's is repeated after 1.6 times"
+    )
     outbox_max_attempts: int = setting(16, parse.whole_number, "A message is given up after this many tries")
 
     # Odoo

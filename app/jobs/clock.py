@@ -13,6 +13,7 @@ from typing import Any
 
 import psycopg2
 import structlog
+from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
@@ -26,6 +27,7 @@ from app.queries.outbox import list_due_messages
 from app.queries.scheduled_runs import list_due_runs
 from app.services.outbox import WAKE_UP
 from app.services.scheduled_runs import claim_run
+from app.settings import Settings
 from app.unit_of_work import unit_of_work
 
 log = structlog.get_logger()
@@ -40,6 +42,7 @@ SIGN_OF_LIFE = timedelta(seconds=5)
 
 def offer_due(redis: Redis, now: datetime) -> int:
     """Offer everything that is due at `now`; return how many jobs were new to the queues."""
+    settings: Settings = current_app.extensions["settings"]
     with unit_of_work() as session:
         claim_run(session, CLOCK, every=SIGN_OF_LIFE, now=now)
         messages = list_due_messages(session, now)
@@ -50,10 +53,11 @@ def offer_due(redis: Redis, now: datetime) -> int:
             f"deliver-{message.id}-{message.attempts}",
             deliver_message,
             str(message.id),
+            settings.delivery_seconds,
         )
         for message in messages
     ]
-    offers += [Offer(BY_NAME[name].queue, f"run-{name}", run_periodic, name) for name in runs]
+    offers += [Offer(BY_NAME[name].queue, f"run-{name}", run_periodic, name, BY_NAME[name].seconds) for name in runs]
     return offer(redis, offers)
 
 

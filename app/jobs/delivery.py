@@ -43,7 +43,7 @@ def channels(settings: Settings) -> dict[ChannelName, Channel]:
 
 def _claim(message_id: UUID, settings: Settings) -> tuple[Claim, ChannelName, OutgoingMessage] | None:
     with unit_of_work() as session:
-        claim = claim_message(session, message_id, now=datetime.now(UTC))
+        claim = claim_message(session, message_id, settings=settings, now=datetime.now(UTC))
         if claim is None:
             return None
         try:

@@ -20,16 +20,14 @@ class QueueName(StrEnum):
     REPORTS = "reports"
 
 
-TIMEOUTS = {QueueName.URGENT: 25, QueueName.DELIVERY: 25, QueueName.REPORTS: 600}
-"""Seconds a job may take. A delivery's is shorter than its lease (app/services/deliveries.py)."""
-
-
 @dataclass(frozen=True)
 class Offer:
     queue: QueueName
     job_id: str
     function: Callable[..., Any]
     argument: str
+    seconds: int
+    """How long the job may take."""
 
 
 def redis_client(settings: Settings) -> Redis:
@@ -49,7 +47,7 @@ def offer(redis: Redis, offers: Iterable[Offer]) -> int:
         queues[each.queue].enqueue_call(
             each.function,
             args=(each.argument,),
-            timeout=TIMEOUTS[each.queue],
+            timeout=each.seconds,
             result_ttl=0,
             failure_ttl=FAILURE_SECONDS,
             job_id=each.job_id,

@@ -28,6 +28,8 @@ class PeriodicJob:
     """Called as `run(session, now=…, settings=…)`."""
     every: timedelta
     queue: QueueName = QueueName.DELIVERY
+    seconds: int = 60
+    """How long a run may take."""
 
     @property
     def name(self) -> str:

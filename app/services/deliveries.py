@@ -15,9 +15,10 @@ from app.domain.alerts import AlertNotice, AlertStatus
 from app.domain.messaging import DeliveryError, backoff
 from app.models import Alert, OutboxMessage, OutboxStatus
 from app.services.outbox import release_followers
+from app.settings import Settings
 
-LEASE = timedelta(seconds=40)
-"""Longer than a delivery job may take (app/jobs/queues.py): a claim never runs out under a live worker."""
+LEASE_PER_TRY = 1.6
+"""A claim holds longer than a delivery job may take, so it never runs out under a live worker."""
 STOPPED_BY_AN_OWNER = {AlertNotice.REPEATED, AlertNotice.BACKUP, AlertNotice.MANAGERS_MANAGER}
 
 
@@ -36,7 +37,7 @@ class Claim:
         return self.messages[0]
 
 
-def claim_message(session: Session, message_id: UUID, *, now: datetime) -> Claim | None:
+def claim_message(session: Session, message_id: UUID, *, settings: Settings, now: datetime) -> Claim | None:
     """Take a due message and those that go with it, or return None: sent, cancelled, in another worker's hands."""
     _wait_for_group(session, message_id)
     first = session.scalar(_due(now).where(OutboxMessage.id == message_id))
@@ -44,11 +45,15 @@ def claim_message(session: Session, message_id: UUID, *, now: datetime) -> Claim
         return None
     token, messages = uuid4(), (first, *_others(session, first, now))
     for message in messages:
-        message.claim_token, message.claimed_at, message.available_at = token, now, now + LEASE
+        message.claim_token, message.claimed_at, message.available_at = token, now, now + lease(settings)
         message.attempts += 1
         message.sent_with_id = None if message is first else first.id
     session.flush()
     return Claim(token, messages, tuple(message.id for message in messages), first.attempts)
+
+
+def lease(settings: Settings) -> timedelta:
+    return timedelta(seconds=settings.delivery_seconds) * LEASE_PER_TRY
 
 
 def record_sent(session: Session, claim: Claim, *, reference: str | None, now: datetime) -> None:

@@ -129,7 +129,7 @@ def test_same_message_twice_in_the_queue_is_sent_once(
     app: Flask, redis: Redis, desk: Desk, due: Callable[..., OutboxMessage]
 ) -> None:
     message = due()
-    twice = [Offer(QueueName.DELIVERY, f"again-{number}", deliver_message, str(message.id)) for number in range(2)]
+    twice = [Offer(QueueName.DELIVERY, f"again-{number}", deliver_message, str(message.id), 9) for number in range(2)]
     assert offer(redis, twice) == 2
     work(app, redis)
     assert len(desk.taken) == 1

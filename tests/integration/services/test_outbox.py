@@ -1,7 +1,7 @@
 """Writing, claiming, recording: what makes a message never lost and never doubled."""
 
 import select
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,10 +14,13 @@ from app.domain.messaging import ChannelName, DeliveryError
 from app.extensions import db
 from app.models import OutboxMessage, OutboxStatus
 from app.queries.outbox import count_by_status, list_due_messages, list_messages
-from app.services.deliveries import LEASE, Claim, claim_message, record_failure, record_sent
+from app.services.deliveries import Claim, claim_message, lease, record_failure, record_sent
 from app.services.outbox import cancel_messages, enqueue_message, retry_dead
+from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee, make_message
 
+SETTINGS = Settings()
+LEASE = lease(SETTINGS)
 SECOND = timedelta(seconds=1)
 TWO_MINUTES = timedelta(minutes=2)
 TEMPORARY = DeliveryError("The mail server is busy (451).", permanent=False)
@@ -37,8 +40,12 @@ def enqueue(session: Session, **overrides: Any) -> OutboxMessage | None:
     return enqueue_message(session, **values | overrides)
 
 
+def take(session: Session, message_id: UUID, *, now: datetime = NOW) -> Claim | None:
+    return claim_message(session, message_id, settings=SETTINGS, now=now)
+
+
 def claimed(session: Session, message_id: UUID, **overrides: Any) -> Claim:
-    claim = claim_message(session, message_id, **{"now": NOW} | overrides)
+    claim = take(session, message_id, **overrides)
     assert claim is not None
     return claim
 
@@ -68,7 +75,7 @@ def test_message_in_hand_cannot_be_claimed_until_its_lease_ends(session: Session
     message = make_message(session)
     claim = claimed(session, message.id)
     assert claim.first.attempts == 1
-    assert claim_message(session, message.id, now=NOW + LEASE - SECOND) is None
+    assert take(session, message.id, now=NOW + LEASE - SECOND) is None
     assert list_due_messages(session, NOW + LEASE - SECOND) == []
     again = claimed(session, message.id, now=NOW + LEASE)
     assert again.first.attempts == 2
@@ -80,7 +87,7 @@ def test_sent_message_is_never_offered_again(session: Session) -> None:
     record_sent(session, claimed(session, message.id), reference="SM123", now=NOW + SECOND)
     session.refresh(message)
     assert (message.status, message.provider_reference) == (OutboxStatus.SENT, "SM123")
-    assert claim_message(session, message.id, now=NOW + timedelta(days=1)) is None
+    assert take(session, message.id, now=NOW + timedelta(days=1)) is None
 
 
 def test_sent_after_the_lease_ran_out_still_counts(session: Session) -> None:
@@ -146,7 +153,7 @@ def test_first_of_a_group_goes_at_once_and_the_rest_together(session: Session) -
     record_sent(session, claimed(session, first.id), reference=None, now=NOW + SECOND)
     claim = claimed(session, third.id, now=NOW + TWO_MINUTES)
     assert [message.id for message in claim.messages] == [third.id, second.id]
-    assert claim_message(session, second.id, now=NOW + TWO_MINUTES) is None
+    assert take(session, second.id, now=NOW + TWO_MINUTES) is None
     assert grouped(session, 4, after=TWO_MINUTES).held_until is None
 
 
@@ -182,9 +189,9 @@ def test_resolved_alert_makes_its_message_pointless(session: Session) -> None:
     alert = make_alert(session, make_employee(session), status=AlertStatus.RESOLVED)
     message = make_message(session, alert_id=alert.id, data={"notice": "raised"})
     correction = make_message(session, alert_id=alert.id, data={"notice": "withdrawn"})
-    assert claim_message(session, message.id, now=NOW) is None
+    assert take(session, message.id) is None
     assert message.status is OutboxStatus.CANCELLED
-    assert claim_message(session, correction.id, now=NOW) is not None
+    assert take(session, correction.id) is not None
 
 
 @pytest.mark.parametrize(
@@ -196,7 +203,7 @@ def test_owned_alert_stops_the_chain_but_not_the_first_message(
 ) -> None:
     alert = make_alert(session, make_employee(session), status=AlertStatus.ACKNOWLEDGED)
     message = make_message(session, alert_id=alert.id, data={"notice": notice})
-    claim_message(session, message.id, now=NOW)
+    take(session, message.id)
     assert message.status is status
 
 
@@ -213,10 +220,10 @@ def test_two_workers_at_once_claim_a_message_once(app: Flask, committed: Session
     with app.app_context():
         engine = db.engine
     with Session(engine) as one, Session(engine) as two:
-        assert claim_message(one, message.id, now=NOW) is not None
-        assert claim_message(two, message.id, now=NOW) is None  # skips the locked row, does not wait
+        assert take(one, message.id) is not None
+        assert take(two, message.id) is None  # skips the locked row, does not wait
         one.commit()
-        assert claim_message(two, message.id, now=NOW) is None
+        assert take(two, message.id) is None
 
 
 def test_commit_of_a_message_wakes_the_clock(app: Flask, committed: Session) -> None:
