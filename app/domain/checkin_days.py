@@ -84,14 +84,32 @@ def build_days(
     calendar: PersonalCalendar,
     checkins: Iterable[LoggedCheckin],
     unfinished: AbstractSet[date],
+    line_since: date | None = None,
 ) -> list[CheckinDay]:
-    """Return one entry per date; `checkins` are in the order of the calls, so the latest answer counts."""
+    """Return one entry per date; `checkins` are in the order of the calls, so the latest answer counts.
+
+    Nobody was expected to call before `line_since`, the day of the company's first check-in.
+    """
     by_day = _by_day(checkins)
     days = (first + timedelta(days=step) for step in range((last - first).days + 1))
     return [
-        _day(calendar.expected_on(day), day, by_day.get(day, ()), unfinished=day in unfinished, is_today=day == today)
+        _day(
+            _expectation(calendar, day, line_since),
+            day,
+            by_day.get(day, ()),
+            unfinished=day in unfinished,
+            is_today=day == today,
+        )
         for day in days
     ]
+
+
+def _expectation(calendar: PersonalCalendar, day: date, line_since: date | None) -> Expectation:
+    if line_since is not None and day < line_since:
+        return Expectation(
+            expected=False, reason=NotExpectedReason.NOT_STARTED, sentence="Before the first check-in of the company."
+        )
+    return calendar.expected_on(day)
 
 
 def _by_day(checkins: Iterable[LoggedCheckin]) -> dict[date, tuple[LoggedCheckin, ...]]:

@@ -2,12 +2,17 @@
 
 from datetime import date, time
 
-from sqlalchemy import Date, Time, cast, func, select
+from sqlalchemy import Date, ScalarSelect, Time, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
 from app.domain.checkins import CallType
 from app.models import Call, DailyCheckin, Employee
+
+
+def line_since() -> ScalarSelect[date]:
+    """The day of the company's first check-in, as a part of other queries: nobody was expected before it."""
+    return select(func.min(DailyCheckin.checkin_on)).scalar_subquery()
 
 
 def list_checkins(session: Session, employee_id: int, first: date, last: date) -> list[LoggedCheckin]:
@@ -43,6 +48,7 @@ def list_days(
     first: date,
     today: date,
     window: tuple[time, time],
+    line_since: date | None = None,
 ) -> list[CheckinDay]:
     """Return the person's days from `first` to their own `today`; two queries."""
     return build_days(
@@ -52,6 +58,7 @@ def list_days(
         calendar=calendar,
         checkins=list_checkins(session, employee.id, first, today),
         unfinished=list_unfinished_days(session, employee, first, today, window=window),
+        line_since=line_since,
     )
 
 

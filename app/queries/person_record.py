@@ -46,8 +46,15 @@ def load_person_record(
     if goal:
         since, until = min(since, goal.started_on), max(until, goal.due_on)
     calendar = load_calendars(session, [employee], first=since, last=until, settings=settings)[employee.id]
-    window = (settings.morning_window_start, settings.morning_window_end)
-    days = list_days(session, employee, calendar, first=since, today=today, window=window)
+    days = list_days(
+        session,
+        employee,
+        calendar,
+        first=since,
+        today=today,
+        window=(settings.morning_window_start, settings.morning_window_end),
+        line_since=technician.line_since,
+    )
     return PersonRecord(technician=technician, calendar=calendar, goal=goal, today=today, first=first, days=days)
 
 

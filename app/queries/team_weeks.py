@@ -19,6 +19,7 @@ from app.domain.permissions import Role, Scope
 from app.domain.team_weeks import Share, TeamWeek
 from app.domain.viewers import Viewer
 from app.models import DailyCheckin, Employee, Team, TimeOff
+from app.queries.checkins import line_since
 from app.queries.scopes import visible_employees
 
 NO_TEAM = "No team"
@@ -101,6 +102,7 @@ def _expected(people: sa.CTE, period: Period) -> sa.CTE:
             sa.or_(people.c.ended_on.is_(None), day <= people.c.ended_on),
             day != sa.all_(sa.cast(list(period.holidays), ARRAY(sa.Date))),
             ~absent.exists(),
+            day >= sa.func.coalesce(line_since(), day),
         )
         .cte("expected")
     )

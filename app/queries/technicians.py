@@ -10,6 +10,7 @@ from app.domain.errors import NotFound
 from app.domain.permissions import GRANTS, SCOPES, Permission, Role, Scope
 from app.domain.viewers import Viewer
 from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
+from app.queries.checkins import line_since
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.scopes import visible_employees
 
@@ -25,6 +26,8 @@ class Technician:
     team: str | None
     manager: str | None
     profile: TechProfile | None
+    line_since: date | None
+    """When the company's first check-in was."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +58,7 @@ class PageView:
 def get_technician(session: Session, viewer: Viewer, employee_id: int) -> Technician:
     """Return the person with team, manager and profile; NotFound where this viewer does not reach them."""
     query = (
-        select(Employee, Team.name, Manager.name, TechProfile)
+        select(Employee, Team.name, Manager.name, TechProfile, line_since())
         .outerjoin(Team, Team.id == Employee.team_id)
         .outerjoin(Manager, Manager.id == Employee.manager_id)
         .outerjoin(TechProfile, TechProfile.employee_id == Employee.id)
@@ -64,8 +67,8 @@ def get_technician(session: Session, viewer: Viewer, employee_id: int) -> Techni
     row = session.execute(query).first()
     if row is None:
         raise NotFound("There is no such person among the people you look after.")
-    employee, team, manager, profile = row
-    return Technician(employee=employee, team=team, manager=manager, profile=profile)
+    employee, team, manager, profile, since = row
+    return Technician(employee=employee, team=team, manager=manager, profile=profile, line_since=since)
 
 
 def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page[TechnicianRow]:

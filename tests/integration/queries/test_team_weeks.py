@@ -33,6 +33,11 @@ def check_in(session: Session, employee: Employee, day: date, **overrides: Any) 
     make_checkin(session, employee, timestamp=at, checkin_on=day, **overrides)
 
 
+def begin_line(session: Session) -> None:
+    """Let the company's first check-in be long ago, of somebody who is no technician."""
+    check_in(session, make_employee(session, role=Role.MANAGER), date(2026, 1, 5))
+
+
 def test_counts_of_a_week(session: Session) -> None:
     team = make_team(session, name="North")
     ana, ben = (make_employee(session, team_id=team.id) for _ in range(2))
@@ -57,6 +62,7 @@ def test_last_energy_of_a_day_counts_once(session: Session) -> None:
 
 
 def test_call_on_a_day_off_pays_no_debt(session: Session) -> None:
+    begin_line(session)
     ana = make_employee(session)
     check_in(session, ana, MONDAY + timedelta(days=5))
     [row] = list_team_weeks(session, viewer(), WEEK)
@@ -66,6 +72,7 @@ def test_call_on_a_day_off_pays_no_debt(session: Session) -> None:
 
 @pytest.mark.parametrize(("called", "due"), [(False, 1), (True, 2)])
 def test_today_is_due_once_the_person_has_called(session: Session, *, called: bool, due: int) -> None:
+    begin_line(session)
     ana = make_employee(session)
     if called:
         check_in(session, ana, date(2026, 11, 17))
@@ -117,6 +124,12 @@ def test_expected_days_agree_with_the_rule(session: Session) -> None:
         total += sum(expected_on(day, work_pattern(person), {holiday: "A holiday"}, absences).expected for day in days)
     period = Period.of(first, last, holidays=[holiday], now=datetime(2026, 12, 1, tzinfo=UTC))
     assert sum(row.participation.count for row in list_team_weeks(session, viewer(), period)) == total
+
+
+def test_nobody_was_expected_before_the_line_began(session: Session) -> None:
+    check_in(session, make_employee(session), MONDAY + timedelta(days=3))
+    [row] = list_team_weeks(session, viewer(), WEEK)
+    assert row.participation == Share(total=1, count=2, people=1)
 
 
 def test_person_who_left_counts_up_to_the_last_day(session: Session) -> None:

@@ -83,6 +83,14 @@ def test_time_off_is_off() -> None:
     assert one_day(TUESDAY, absences=[vacation]).off_reason is NotExpectedReason.TIME_OFF
 
 
+def test_nobody_was_expected_before_the_line_began() -> None:
+    calendar = PersonalCalendar(pattern=PATTERN, holidays={})
+    days = build_days(
+        MONDAY, TUESDAY, today=SATURDAY, calendar=calendar, checkins=[], unfinished=set(), line_since=TUESDAY
+    )
+    assert [(day.state, day.expected) for day in days] == [(DayState.OFF, False), (DayState.MISSED, True)]
+
+
 def test_age_in_workdays_leaves_time_off_out() -> None:
     vacation = Absence(starts_on=TUESDAY, ends_on=TUESDAY, kind=TimeOffKind.VACATION)
     calendar = PersonalCalendar(pattern=PATTERN, holidays={}, absences=(vacation,))
