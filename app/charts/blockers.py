@@ -27,6 +27,8 @@ ORDER = (AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED, AlertStatus.RESOLVED)
 MOST_BARS = 8
 """More do not read as bars; the table has them all."""
 ROW_PIXELS = 40
+SHORTEST_BAR = 12
+"""A bar is at least this part of a seventh of the span: some six pixels on a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def _figure(blockers: Sequence[BlockerAge], span: DaySpan) -> Figure:
     rows = list(range(len(blockers)))
     scale = axis(range=[len(blockers) - 0.3, -0.7], showticklabels=False, showgrid=False, tickvals=rows)
     drawn = layout(
-        height=ROW_PIXELS * len(blockers) + 48,
+        height=ROW_PIXELS * (len(blockers) + 1),
         xaxis=day_axis(span),
         yaxis=scale,
         annotations=[_caption(row, blocker) for row, blocker in enumerate(blockers)],
@@ -98,8 +100,10 @@ def _bars(blockers: Sequence[BlockerAge], span: DaySpan) -> Figure:
         "orientation": "h",
         "y": list(range(len(blockers))),
         "base": [str(start) for start in starts],
-        # A blocker that was resolved on its first day still shows as half a day.
-        "x": [max((end - start).days, 0.5) * DAY_MS for start, end in zip(starts, ends, strict=True)],
+        # One that was resolved on its first day is still to be seen, whatever the span.
+        "x": [
+            max((end - start).days, span.weeks / SHORTEST_BAR) * DAY_MS for start, end in zip(starts, ends, strict=True)
+        ],
         "width": 0.3,
         "marker": {"color": [COLOURS[blocker.status] for blocker in blockers]},
         "text": [_said(blocker) for blocker in blockers],

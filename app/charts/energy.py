@@ -92,7 +92,7 @@ def _low_band(low: int) -> Figure:
         "y1": low + 0.5,
         "fillcolor": "@band",
         "line": {"width": 0},
-        "label": {"text": "low", "textposition": "top left", "font": {"color": "@muted", "size": 11}},
+        "label": {"text": "low", "textposition": "bottom right", "font": {"color": "@muted", "size": 11}},
     }
 
 

@@ -29,6 +29,12 @@ class Chart:
     """Empty when there is nothing to draw: the page shows the sentence alone."""
 
     @property
+    def height(self) -> int:
+        """Pixels to keep free for the figure."""
+        drawn_height: int = self.figure["layout"]["height"] if self.figure else 0
+        return drawn_height
+
+    @property
     def drawn(self) -> bool:
         return bool(self.figure)
 
@@ -42,7 +48,7 @@ class DaySpan:
 
     @classmethod
     def weeks_up_to(cls, today: date, weeks: int) -> "DaySpan":
-        """Whole ISO weeks: the running one and the ones before it."""
+        """That many ISO weeks: the one of `today` up to that day, and the whole ones before it."""
         monday = today - timedelta(days=today.weekday())
         return cls(first=monday - timedelta(weeks=weeks - 1), last=today)
 
@@ -79,6 +85,7 @@ def axis(**more: Any) -> Figure:
         "linecolor": "@grid",
         "tickcolor": "@grid",
         "zeroline": False,
+        "ticks": "",
         "fixedrange": True,
         "tickfont": {"color": "@muted"},
         "title": {"font": {"color": "@muted"}},

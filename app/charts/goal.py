@@ -37,7 +37,7 @@ def _figure(progress: GoalProgress) -> Figure:
     low = min(0.0, percent)
     scale = axis(range=[low - 1, max(101.0, percent + 1)], ticksuffix=" %", nticks=6, showgrid=False)
     drawn = layout(
-        height=104,
+        height=120,
         xaxis=scale,
         yaxis=axis(range=[-0.6, 0.9], showticklabels=False, showgrid=False),
         shapes=[*bands, *([] if pace is None else [_pace_mark(pace)])],

@@ -47,7 +47,7 @@ def _figure(total: Sequence[ShownWeek], span: DaySpan) -> Figure:
     full = [(week.participation.value or 0) - part for week, part in zip(total, short, strict=True)]
     traces = [_bars(total, full, "in full", "@series1", solid=True), _bars(total, short, "ops-only", "@series1")]
     drawn = layout(
-        height=220,
+        height=240,
         xaxis=day_axis(span),
         yaxis=axis(range=[0, 1.12], tickformat=".0%", tickvals=[0, 0.5, 1]),
         barmode="stack",

@@ -9,7 +9,7 @@ from app.domain.mornings import Week
 from app.domain.team_weeks import ALL_TEAMS, Comparison, Shown, ShownWeek, compare
 
 COLUMNS = ("Team", "Week", "Mean energy", "People")
-ROW_PIXELS, GAP = 76, 0.16
+ROW_PIXELS, AXIS_PIXELS, GAP = 80, 40, 0.14
 TOTAL_AND_ONE = 2
 WITHHELD = f"not averaged: fewer than {SMALLEST_GROUP} people, or one could be worked out"
 NOTABLE_CHANGE = 0.3
@@ -61,13 +61,14 @@ def _figure(given: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
         name = "y" if row == 0 else f"y{row + 1}"
         axes[name.replace("y", "yaxis")] = _scale(row, count)
         traces.append(_line(team, weeks, name))
-        captions.append(_caption(team, weeks, name))
+        captions += [_caption(team, weeks, name), *_latest_value(weeks, name)]
     bottom = "y" if count == 1 else f"y{count}"
     drawn = layout(
-        height=ROW_PIXELS * count + 40,
+        height=ROW_PIXELS * count + AXIS_PIXELS,
         xaxis=day_axis(span, anchor=bottom),
         yaxis=axes.pop("yaxis"),
         annotations=captions,
+        margin={"l": 32, "r": 40, "t": 8, "b": 32},
         **axes,
     )
     return figure(traces, drawn)
@@ -95,7 +96,18 @@ def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
     )
 
 
+def _latest_value(weeks: Sequence[ShownWeek], name: str) -> list[Figure]:
+    """The last shown mean, written beside its dot."""
+    known = [week.energy.value for week in weeks if week.energy.value is not None]
+    if not known:
+        return []
+    font = {"color": "@ink", "size": 12}
+    return [label(f"{known[-1]:.1f}", x=1, y=known[-1], xref="paper", yref=name, xanchor="left", xshift=8, font=font)]
+
+
 def _caption(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
     hidden = not any(week.energy.share for week in weeks) and any(week.energy.withheld for week in weeks)
-    text = f"<b>{plain(team, 40)}</b>" + (f" · {WITHHELD}" if hidden else "")
-    return label(text, x=0, y=5.9, xref="paper", yref=name, xanchor="left", yanchor="top")
+    text = plain(team, 40) + (f" · {WITHHELD}" if hidden else "")
+    # A font weight, not <b>: Plotly writes that one as a style attribute, which a strict CSP refuses.
+    font = {"color": "@ink", "size": 12, "weight": 600}
+    return label(text, x=0, y=5.9, xref="paper", yref=name, xanchor="left", yanchor="top", font=font)

@@ -39,7 +39,7 @@ def _sentence(blockers: Sequence[BlockerCount]) -> str:
 
 def _figure(blockers: Sequence[BlockerCount]) -> Figure:
     drawn = layout(
-        height=ROW_PIXELS * len(blockers) + 40,
+        height=ROW_PIXELS * (len(blockers) + 1),
         xaxis=axis(title=axis_title("times raised"), rangemode="tozero", nticks=6, tickformat="d"),
         yaxis=axis(range=[len(blockers) - 0.3, -0.7], showticklabels=False, showgrid=False),
         annotations=[_caption(row, item) for row, item in enumerate(blockers)],

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +19,7 @@ from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
 
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_COMMITMENTS = 6
+RECENT_LINES = 8
 VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
 
 
@@ -51,6 +53,14 @@ class TechnicianPage:
     """Who opened it lately; told to the person the page is about."""
 
     @property
+    def recent(self) -> list[TimelineLine]:
+        return self.timeline[:RECENT_LINES]
+
+    @property
+    def older(self) -> list[TimelineLine]:
+        return self.timeline[RECENT_LINES:]
+
+    @property
     def workweek(self) -> str:
         return said_workweek(sorted(self.record.calendar.pattern.workdays))
 
@@ -68,7 +78,7 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
         kpis={kpi_name(series): chart_named(kpi_name(series), charts) for series in shown_kpis},
         calendar=calendar_weeks(record.shown_days),
         commitments=commitments(record),
-        timeline=[_line(entry, own=own) for entry in list_person_timeline(session, employee.id, since=since)],
+        timeline=timeline(list_person_timeline(session, employee.id, since=since), own=own),
         readers=list_readers(session, employee),
         views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],
     )
@@ -94,12 +104,21 @@ def said_workweek(workdays: Sequence[int]) -> str:
     return ", ".join(DAY_NAMES[day - 1] for day in workdays)
 
 
-def _line(entry: TimelineEntry, *, own: bool) -> TimelineLine:
+def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLine]:
+    """Return one line for what one person did to one alert at one moment, newest first."""
+    moments = groupby(entries, key=lambda entry: (entry.alert_id, entry.at, entry.actor_name))
+    return [_line(list(together), own=own) for _, together in moments]
+
+
+def _line(together: Sequence[TimelineEntry], *, own: bool) -> TimelineLine:
     """What a manager wrote about a conversation stays with those who manage."""
-    private = own and entry.kind is AlertKind.BURNOUT
+    first = together[0]
+    private = own and first.kind is AlertKind.BURNOUT
+    notes = [entry.why or (None if private else entry.note) for entry in reversed(together)]
+    events = ", ".join(EVENT_WORDS[entry.event] for entry in reversed(together))
     return TimelineLine(
-        at=entry.at,
-        what=f"{KIND_WORDS[entry.kind].capitalize()}: {EVENT_WORDS[entry.event]}",
-        who=entry.actor_name,
-        said=entry.why or (None if private else entry.note),
+        at=first.at,
+        what=f"{KIND_WORDS[first.kind].capitalize()}: {events}",
+        who=first.actor_name,
+        said=next((note for note in notes if note), None),
     )

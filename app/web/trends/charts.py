@@ -67,16 +67,17 @@ class Trends:
 
 
 def load_trends(session: Session, viewer: Viewer, *, weeks: int, today: date, now: datetime, holidays: str) -> Trends:
-    """Read the last `weeks` ISO weeks, the running one included; three queries."""
-    span = DaySpan.weeks_up_to(today, weeks)
+    """Read the last `weeks` finished ISO weeks, and the blockers up to today; three queries."""
+    latest = Week.of(today).shifted(-1)
+    span = DaySpan.weeks_up_to(latest.end, weeks)
     since = span.first - timedelta(weeks=WEEKS_BEFORE)
-    period = Period.of(since, today, holidays=public_holidays(holidays, since, today), now=now)
+    period = Period.of(since, span.last, holidays=public_holidays(holidays, since, span.last), now=now)
     counted = list_team_weeks(session, viewer, period)
     return Trends(
         teams=by_team(shown_weeks(counted, own=list_own_teams(session, viewer))),
         blockers=list_repeated_blockers(session, viewer, first=span.first, last=today),
         span=span,
-        latest=Week.of(today).shifted(-1),
+        latest=latest,
     )
 
 

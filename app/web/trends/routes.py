@@ -44,7 +44,7 @@ COLUMNS: tuple[Column[TeamRow], ...] = (
     Column("energy", "Energy", lambda row: said_figure(row.energy, percent=False), sortable=False, numeric=True),
     Column(
         "energy_before",
-        "4 weeks before",
+        "Energy before",
         lambda row: said_before(row.energy, percent=False),
         sortable=False,
         numeric=True,

@@ -38,7 +38,7 @@ def test_each_team_has_its_own_row_on_one_day_scale() -> None:
 
 def test_one_team_alone_is_drawn_once() -> None:
     figure = team_energy_chart(by_team(shown_weeks([NORTH])), SPAN, latest=WEEK).figure
-    assert [caption["text"] for caption in figure["layout"]["annotations"]] == ["<b>North</b>"]
+    assert [caption["text"] for caption in figure["layout"]["annotations"]] == ["North", "3.5"]
 
 
 def test_withheld_team_leaves_no_number_in_figure_or_table() -> None:
