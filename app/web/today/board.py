@@ -1,0 +1,142 @@
+"""From the roster to the page: which rows are asked for, in which order, and who needs a hand first."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from flask import request
+
+from app.domain.alerts import AlertKind
+from app.domain.permissions import Permission
+from app.domain.roster import NEEDS_A_HAND, RosterState
+from app.domain.viewers import Viewer
+from app.domain.workdays import NotExpectedReason
+from app.queries.paging import Listing, Page, page_of
+from app.queries.roster import Roster, RosterRow
+from app.queries.roster_alerts import LiveAlert
+from app.web.paging import read_listing, wants_csv
+from app.web.today.columns import columns_for
+
+ROWS = 100
+"""On a page: a large team is read in one, five hundred people in five."""
+MOST_ALERTS = 12
+URGENCY = (AlertKind.LINE, AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BURNOUT, AlertKind.BLOCKER)
+OFF_WORDS = {
+    NotExpectedReason.INACTIVE: "not active",
+    NotExpectedReason.HOLIDAY: "holiday",
+    NotExpectedReason.TIME_OFF: "time off",
+    NotExpectedReason.REPORTED_OUT: "reported out",
+    NotExpectedReason.NOT_A_WORKDAY: "not a workday",
+    NotExpectedReason.NOT_STARTED: "not started yet",
+    NotExpectedReason.ENDED: "left",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the address asks for."""
+
+    listing: Listing
+    team_id: int | None
+    state: RosterState | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handful:
+    """One line of "needs a hand"."""
+
+    alert: LiveAlert
+    row: RosterRow | None
+    """None for an alert about the line."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Board:
+    asked: Asked
+    page: Page[RosterRow]
+    off: tuple[RosterRow, ...]
+    off_reasons: tuple[tuple[str, int], ...]
+    counts: dict[RosterState, int]
+    teams: tuple[tuple[int, str], ...]
+    needs: tuple[Handful, ...]
+    more_needs: int
+    """Live alerts that did not fit; the inbox has them."""
+    line_may_be_down: bool
+    last_call_at: datetime | None
+    people: int
+    """On the board before the state filter."""
+
+
+def read_asked(viewer: Viewer) -> Asked:
+    """Read team, state, search and order of the address; nonsense falls back to everything."""
+    states = {state.value: state for state in RosterState}
+    listing = read_listing(columns_for(viewer), sort="state")
+    return Asked(
+        listing=replace(listing, size=None if wants_csv() else ROWS),
+        team_id=request.args.get("team", type=int),
+        state=states.get(request.args.get("state", "")),
+    )
+
+
+def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
+    team = [row for row in roster.rows if asked.team_id is None or row.team_id == asked.team_id]
+    shown = [row for row in team if _is_shown(row, asked)]
+    needs = _needs(roster, team) if viewer.may(Permission.ALERT_ACKNOWLEDGE) else []
+    off = tuple(row for row in team if row.state is RosterState.OFF)
+    return Board(
+        asked=asked,
+        page=page_of(shown, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
+        off=() if asked.state or asked.listing.search else off,
+        off_reasons=tuple(
+            Counter(OFF_WORDS[row.off_reason] for row in off if row.off_reason in OFF_WORDS).most_common()
+        ),
+        counts={state: sum(row.state is state for row in team) for state in RosterState},
+        teams=_teams(roster),
+        needs=tuple(needs[:MOST_ALERTS]),
+        more_needs=max(0, len(needs) - MOST_ALERTS),
+        line_may_be_down=bool(roster.line_alerts),
+        last_call_at=roster.last_call_at,
+        people=len(team),
+    )
+
+
+def _is_shown(row: RosterRow, asked: Asked) -> bool:
+    """People who are off stand folded below, unless they are what is looked for."""
+    if asked.state is not None:
+        return row.state is asked.state
+    return row.state is not RosterState.OFF or bool(asked.listing.search) or wants_csv()
+
+
+def _off_reasons(off: Sequence[RosterRow]) -> tuple[tuple[str, int], ...]:
+    reasons = (row.off_reason for row in off if row.off_reason is not None)
+    return tuple(Counter(OFF_WORDS[reason] for reason in reasons).most_common())
+
+
+def _teams(roster: Roster) -> tuple[tuple[int, str], ...]:
+    named = {(row.team_id, row.team) for row in roster.rows if row.team_id is not None and row.team is not None}
+    return tuple(sorted(named, key=lambda team: team[1]))
+
+
+def _needs(roster: Roster, team: Sequence[RosterRow]) -> list[Handful]:
+    """Nobody has it first, the most urgent kind first, the longest wait first; then those that want an outcome."""
+    of_line = [Handful(alert=alert, row=None) for alert in roster.line_alerts]
+    of_people = [Handful(alert=alert, row=row) for row in team for alert in row.alerts]
+    wanted = [one for one in (*of_line, *of_people) if one.alert.is_open or one.alert.wants_outcome]
+    return sorted(wanted, key=lambda one: (not one.alert.is_open, URGENCY.index(one.alert.kind), one.alert.opened_at))
+
+
+def needs_a_hand(row: RosterRow) -> tuple[int, bool, int, datetime]:
+    """Order by how much a person needs somebody now: state, not in hand yet, open blockers, the longest wait."""
+    order = (*NEEDS_A_HAND, RosterState.PENDING, RosterState.READY, RosterState.OFF)
+    in_hand = any(alert.outcome is not None for alert in row.alerts)
+    return order.index(row.state), in_hand, -len(row.blockers), row.at or row.window_ends_at
+
+
+SORTS = {
+    "state": lambda row: (*needs_a_hand(row), row.name),
+    "name": lambda row: row.name.lower(),
+    "team": lambda row: (row.team.lower(), row.name.lower()) if row.team else None,
+    "at": lambda row: row.at,
+    "blockers": lambda row: row.blocker_age,
+}
