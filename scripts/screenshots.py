@@ -2,8 +2,8 @@
 
     python scripts/screenshots.py [--into screenshots] [--role manager] [--base-url …] [--password …]
 
-Needs Chromium and a server with demo data; finds the one that `make run` started in this folder. Ends with 1 where a page scrolls sideways or the
-console shows an error.
+Needs Chromium and a server with demo data; finds the one that `make run` started in this folder. Ends
+with 1 where a page scrolls sideways or the console shows an error.
 """
 
 import argparse
