@@ -19,6 +19,7 @@ BLUEPRINTS = (
     "acknowledge",
     "alerts",
     "blockers",
+    "try_call",
     "today",
 )
 

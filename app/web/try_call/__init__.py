@@ -1,0 +1,1 @@
+"""A check-in held in the browser by typing, through the same webhook and tools that Vapi uses."""

@@ -1,0 +1,81 @@
+"""The state of a typed call, carried by the page itself in a signed field: the server keeps nothing between turns."""
+
+import dataclasses
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import current_app
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from app.domain.conversation import Conversation, begin, hear
+from app.domain.conversation_answers import Place
+from app.domain.errors import InvalidInput
+from app.domain.time_box import flow_seconds
+from app.web.try_call.line import Line
+
+LONGEST_HOURS = 12
+COACH, CALLER = "coach", "caller"
+
+
+@dataclass(frozen=True)
+class TypedCall:
+    call_id: str
+    caller: str
+    name: str
+    conversation: Conversation
+    lines: tuple[tuple[str, str], ...]
+    """Who spoke, and what."""
+    ended: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """How long this would have taken on the phone."""
+        coach = [words for who, words in self.lines if who == COACH]
+        return round(flow_seconds(coach, answers=len(self.lines) - len(coach)))
+
+
+def start_call(*, caller: str, name: str, now: datetime) -> TypedCall:
+    """Ring the line. `caller`: E.164."""
+    call_id = f"typed-{uuid.uuid4()}"
+    conversation, move = begin(Line(call_id, caller, now).ring())
+    return TypedCall(call_id, caller, name, conversation, ((COACH, move.say),), ended=move.ends)
+
+
+def say(call: TypedCall, words: str, *, now: datetime) -> TypedCall:
+    line = Line(call.call_id, call.caller, now)
+    conversation, move = hear(call.conversation, words)
+    conversation, spoken, ends = line.run_tools(conversation, move)
+    heard = (CALLER, words.strip() or "(silence)")
+    call = dataclasses.replace(
+        call, conversation=conversation, lines=(*call.lines, heard, *((COACH, text) for text in spoken)), ended=ends
+    )
+    if ends:
+        line.hang_up(reason="assistant-ended-call", seconds=call.seconds)
+    return call
+
+
+def hang_up(call: TypedCall, *, now: datetime) -> TypedCall:
+    Line(call.call_id, call.caller, now).hang_up(reason="customer-ended-call", seconds=call.seconds)
+    return dataclasses.replace(call, ended=True)
+
+
+def seal(call: TypedCall) -> str:
+    return _serializer().dumps(dataclasses.asdict(call))
+
+
+def unseal(token: str) -> TypedCall:
+    """Raises InvalidInput for a state that is not ours or from another day."""
+    try:
+        state: dict[str, Any] = _serializer().loads(token, max_age=LONGEST_HOURS * 3600)
+    except BadData:
+        raise InvalidInput("This call was open for too long. Start a new one.") from None
+    conversation = state["conversation"] | {"place": Place(state["conversation"]["place"])}
+    lines = tuple((who, words) for who, words in state["lines"])
+    return TypedCall(**state | {"conversation": Conversation(**conversation), "lines": lines})
+
+
+def _serializer() -> URLSafeTimedSerializer:
+    keys = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
+    return URLSafeTimedSerializer(list(reversed(keys)), salt="typed-call")
