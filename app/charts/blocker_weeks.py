@@ -35,10 +35,18 @@ def _sentence(weeks: Sequence[WeekCount], span: DaySpan, still_open: int) -> str
 
 def _figure(weeks: Sequence[WeekCount], span: DaySpan) -> Figure:
     most = max(max(week.raised, week.resolved) for week in weeks)
+    step = max(1, -(-most // 2))
+    ticks = [step * number for number in (-2, -1, 0, 1, 2)]
     drawn = layout(
         height=200,
-        xaxis=day_axis(span),
-        yaxis=axis(range=[-most * 1.15, most * 1.3], tickformat="d", zeroline=True, zerolinecolor="@muted", nticks=5),
+        xaxis=day_axis(_whole_weeks(span)),
+        yaxis=axis(
+            range=[-most * 1.3, most * 1.3],
+            tickvals=ticks,
+            ticktext=[str(abs(tick)) for tick in ticks],
+            zeroline=True,
+            zerolinecolor="@muted",
+        ),
         barmode="relative",
         annotations=[
             label("raised", x=0, y=1, xref="paper", yref="paper", xanchor="left", yanchor="top"),
@@ -46,6 +54,11 @@ def _figure(weeks: Sequence[WeekCount], span: DaySpan) -> Figure:
         ],
     )
     return figure([_bars(weeks, "raised", "@series1", 1), _bars(weeks, "resolved", "@closed", -1)], drawn)
+
+
+def _whole_weeks(span: DaySpan) -> DaySpan:
+    """Up to the Sunday of the running week, so that its bar has room."""
+    return DaySpan(first=span.first, last=Week.of(span.last).end)
 
 
 def _bars(weeks: Sequence[WeekCount], name: str, colour: str, sign: int) -> Figure:
