@@ -14,6 +14,7 @@ from app.domain.energy import LOW_ENERGY, EnergyPoint, describe_energy
 
 FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
 """Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""
+LONG_WEEKEND = 4
 COLUMNS = ("Day", "Answer", "Energy", "Mean of 5 workdays", "Usual level")
 STATE_WORDS = {
     DayState.READY: "check-in",
@@ -119,14 +120,25 @@ def _time_off(off: TimeOffSpan, span: DaySpan) -> Figure:
 
 def _usual(points: Sequence[EnergyPoint]) -> Figure:
     line = {"shape": "hv", "width": 1.5, "dash": "dot", "color": "@muted"}
-    days, levels = [point.day for point in points], [point.usual for point in points]
-    return scatter(x=days, y=levels, mode="lines", line=line, name="usual level")
+    return _line("usual level", points, [point.usual for point in points], line)
 
 
 def _average(points: Sequence[EnergyPoint]) -> Figure:
     line = {"width": 1.5, "color": "@accent"}
-    days, means = [point.day for point in points], [point.average for point in points]
-    return scatter(x=days, y=means, mode="lines", line=line, name="mean of 5 workdays")
+    return _line("mean of 5 workdays", points, [point.average for point in points], line)
+
+
+def _line(name: str, points: Sequence[EnergyPoint], values: Sequence[float | None], line: Figure) -> Figure:
+    """Days off are no points, so leave would be bridged: whatever is longer than a long weekend breaks the line."""
+    days: list[date] = []
+    heights: list[float | None] = []
+    for point, value in zip(points, values, strict=True):
+        if days and (point.day - days[-1]).days > LONG_WEEKEND:
+            days.append(days[-1] + timedelta(days=1))
+            heights.append(None)
+        days.append(point.day)
+        heights.append(value)
+    return scatter(x=days, y=heights, mode="lines", line=line, name=name)
 
 
 def _dots(points: Sequence[EnergyPoint]) -> Figure:

@@ -56,6 +56,18 @@ def test_lines_do_not_cross_gaps() -> None:
     assert not drawn["mean of 5 workdays"]["connectgaps"]
 
 
+def test_leave_breaks_the_lines_and_a_weekend_does_not() -> None:
+    points = [point(offset, 3, average=3.0) for offset in (0, 4, 7, 14)]
+    line = traces(energy_chart(EnergyInput(points=points), SPAN))["mean of 5 workdays"]
+    assert list(zip(line["x"], line["y"], strict=True)) == [
+        ("2026-11-16", 3.0),
+        ("2026-11-20", 3.0),
+        ("2026-11-23", 3.0),
+        ("2026-11-24", None),
+        ("2026-11-30", 3.0),
+    ]
+
+
 def test_usual_level_is_stepped() -> None:
     usual = traces(energy_chart(EnergyInput(points=[point(0, 3, usual=3.0)]), SPAN))["usual level"]
     assert usual["line"]["shape"] == "hv"
