@@ -4,6 +4,7 @@ Workers are forked afterwards and inherit the loaded modules; three imports of e
 A migration that fails ends gunicorn before it listens.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -37,4 +38,5 @@ def on_starting(_master: object) -> None:
     shared = {name: os.environ[name] for name in FOR_OTHER_SHELLS}
     shared["VAPI_SERVER_SECRET"] = settings.vapi_server_secret[0]  # while one is replaced there are two
     write_private(Path(settings.data_dir) / "run.env", shared | callers)
+    gc.freeze()  # the workers share these pages and do not sift through them when they end
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # from here on only the log is written
