@@ -11,6 +11,11 @@ def text(value: str) -> str:
     return value.strip()
 
 
+def header_or_none(value: str) -> str:
+    """Return the header's name; `none` says that there is none, which an empty variable cannot."""
+    return "" if value.strip().lower() == "none" else value.strip()
+
+
 def whole_number(value: str) -> int:
     try:
         number = int(value)
@@ -65,6 +70,18 @@ def time_zone(value: str) -> str:
     except (ZoneInfoNotFoundError, ValueError):
         raise ValueError("must be an IANA time zone such as America/Chicago") from None
     return value
+
+
+def holiday_calendar(value: str) -> str:
+    """Refuse an unknown calendar at the start, not at somebody's check-in."""
+    import holidays  # noqa: PLC0415 - slow to import; only where the setting is given
+
+    country, _, subdivision = value.strip().upper().partition("-")
+    try:
+        holidays.country_holidays(country, subdiv=subdivision or None)
+    except NotImplementedError:
+        raise ValueError("must be a country, or country and state, such as US-TX") from None
+    return value.strip()
 
 
 def postgres_url(value: str) -> str:

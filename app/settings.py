@@ -44,12 +44,12 @@ class Settings:
     trusted_proxies: int = setting(0, parse.whole_number, "How many reverse proxies stand in front")
     session_hours: int = setting(12, parse.whole_number, "A sign-in lasts this long without use")
     metrics_token: str = setting("", parse.text, "Bearer token for `/metrics`; empty: loopback only", secret=True)
-    demo_mode: bool = setting(default=False, parser=parse.switch, help="Demo data may be loaded; `Try a call` for all")
+    demo_mode: bool = setting(default=False, parser=parse.switch, help="Demo data may be loaded")
 
     # The company
     company_name: str = setting("Field Service Co.", parse.text, "As the assistant says it")
     company_timezone: str = setting("America/Chicago", parse.time_zone, "Weekly runs, zone of new employees")
-    holidays: str = setting("US", parse.text, "Country, or country and state: `US-TX`; empty: none")
+    holidays: str = setting("US", parse.holiday_calendar, "Country, or country and state: `US-TX`; empty: none")
 
     # Vapi
     vapi_server_secret: tuple[str, ...] = setting(
@@ -57,7 +57,9 @@ class Settings:
     )
     vapi_hmac_secret: tuple[str, ...] = setting((), parse.comma_list, "HMAC-SHA256 secret; one or two", secret=True)
     vapi_signature_header: str = setting("x-signature", parse.text, "Header that carries the HMAC signature")
-    vapi_timestamp_header: str = setting("x-timestamp", parse.text, "Header that carries the HMAC timestamp")
+    vapi_timestamp_header: str = setting(
+        "x-timestamp", parse.header_or_none, "Header that carries the HMAC timestamp; `none`: the body alone is signed"
+    )
     vapi_timestamp_tolerance: int = setting(300, parse.whole_number, "Seconds a signed request may be old")
     vapi_api_key: str = setting("", parse.text, "Private key for `flask vapi diff` and `push`", secret=True)
     vapi_api_url: str = setting("https://api.vapi.ai", parse.base_url, "Vapi's REST API")

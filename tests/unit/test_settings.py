@@ -27,6 +27,10 @@ def test_settings_are_read_by_kind() -> None:
     assert settings.missed_checkin_alerts is False
 
 
+def test_timestamp_header_can_be_switched_off() -> None:
+    assert Settings.from_env({"VAPI_TIMESTAMP_HEADER": "none"}).vapi_timestamp_header == ""
+
+
 def test_development_starts_with_nothing_set() -> None:
     assert Settings.from_env({}) == Settings()
 
@@ -57,6 +61,7 @@ def test_production_lists_every_missing_or_weak_secret() -> None:
         ("DEMO_MODE", "maybe", "DEMO_MODE must be yes or no"),
         ("APP_ENV", "prod", "APP_ENV must be one of development, production, test"),
         ("PUBLIC_URL", "ops.example", "PUBLIC_URL must start with http:// or https://"),
+        ("HOLIDAYS", "US-ZZ", "HOLIDAYS must be a country, or country and state, such as US-TX"),
     ],
 )
 def test_wrong_value_is_named_with_the_way_out(name: str, value: str, fault: str) -> None:
