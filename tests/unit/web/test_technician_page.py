@@ -1,0 +1,106 @@
+"""The page's own words: workweek, commitments, and one timeline line for one act."""
+
+from datetime import UTC, date, datetime, timedelta
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from app.domain.alerts import AlertEventKind, AlertKind
+from app.domain.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.queries.person_alerts import TimelineEntry
+from app.queries.person_record import PersonRecord
+from app.web.technicians.page import commitments, said_workweek, timeline
+from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
+
+NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
+MONDAY = date(2026, 11, 16)
+
+
+@pytest.mark.parametrize(
+    ("workdays", "said"),
+    [
+        ([1, 2, 3, 4, 5], "Mon–Fri"),
+        ([2, 3], "Tue–Wed"),
+        ([1, 3, 6], "Mon, Wed, Sat"),
+        ([7], "Sun"),
+        ([], "no workdays"),
+    ],
+)
+def test_workweek_is_said_as_a_run_or_a_list(workdays: list[int], said: str) -> None:
+    assert said_workweek(workdays) == said
+
+
+def entry(event: AlertEventKind, **overrides: Any) -> TimelineEntry:
+    values: dict[str, Any] = {
+        "at": NOW,
+        "event": event,
+        "kind": AlertKind.BLOCKER,
+        "rule_id": "BLOCKER-1",
+        "alert_id": 1,
+        "actor_name": "Dana",
+        "note": None,
+        "why": None,
+    }
+    return TimelineEntry(**values | overrides)
+
+
+def test_acts_of_one_moment_are_one_line_in_their_order() -> None:
+    entries = [entry(AlertEventKind.RESOLVED, note="New code sent."), entry(AlertEventKind.OUTCOME)]
+    [line] = timeline(entries, own=False)
+    assert (line.what, line.who, line.said) == (
+        "Blocker: outcome recorded, resolved",
+        "Dana",
+        "New code sent.",
+    )
+
+
+def test_acts_on_two_alerts_are_two_lines() -> None:
+    entries = [entry(AlertEventKind.RESOLVED), entry(AlertEventKind.RESOLVED, alert_id=2)]
+    assert len(timeline(entries, own=False)) == 2
+
+
+def test_later_act_is_a_line_of_its_own() -> None:
+    earlier = entry(AlertEventKind.RAISED, at=NOW - timedelta(minutes=1), actor_name=None, why="Said on Mon 16 Nov.")
+    lines = timeline([entry(AlertEventKind.ACKNOWLEDGED), earlier], own=False)
+    assert [(line.what, line.said) for line in lines] == [
+        ("Blocker: taken on", None),
+        ("Blocker: raised", "Said on Mon 16 Nov."),
+    ]
+
+
+@pytest.mark.parametrize(("own", "said"), [(True, None), (False, "Talked at the yard.")])
+def test_note_about_a_watch_is_kept_from_the_person(*, own: bool, said: str | None) -> None:
+    watch = entry(AlertEventKind.OUTCOME, kind=AlertKind.BURNOUT, note="Talked at the yard.")
+    assert timeline([watch], own=own)[0].said == said
+
+
+def test_own_blockers_note_is_shown_to_the_person() -> None:
+    assert timeline([entry(AlertEventKind.RESOLVED, note="Fixed.")], own=True)[0].said == "Fixed."
+
+
+def test_every_kind_and_event_has_its_words() -> None:
+    assert (set(KIND_WORDS), set(EVENT_WORDS)) == (set(AlertKind), set(AlertEventKind))
+
+
+def test_commitments_are_the_latest_days_that_named_one() -> None:
+    days = [
+        CheckinDay(
+            day=MONDAY + timedelta(days=offset),
+            state=DayState.READY,
+            expected=True,
+            calls=(
+                LoggedCheckin(
+                    day=MONDAY + timedelta(days=offset),
+                    ready=True,
+                    energy=4,
+                    ops_only=False,
+                    completed=True,
+                    kpi_action=f"Action {offset}" if offset % 2 else None,
+                ),
+            ),
+        )
+        for offset in range(20)
+    ]
+    record = cast("PersonRecord", SimpleNamespace(shown_days=days))
+    assert [one.kpi_action for one in commitments(record)] == [f"Action {offset}" for offset in (19, 17, 15, 13, 11, 9)]
