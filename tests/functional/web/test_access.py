@@ -30,6 +30,11 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "technicians.index": COACHES,
     "trends.index": COACHES,
     "milestones.index": COACHES,
+    "try_call.index": ADMIN,
+    "profiles.index": frozenset({Role.HR, Role.ADMIN}),
+    "kpi_readings.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
+    "time_off.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
+    "admin.index": ADMIN,
 }
 """The landing page of each noun → the roles that may open it."""
 
