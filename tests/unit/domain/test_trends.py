@@ -82,6 +82,12 @@ def test_a_week_without_readings_is_a_gap_not_a_value() -> None:
     assert (trend.word, trend.weeks, trend.slope) == (TrendWord.UP, 4, 2)
 
 
+@pytest.mark.parametrize(("matters", "word"), [(14, TrendWord.UP), (14.01, TrendWord.FLAT)])
+def test_change_is_counted_from_the_first_week_shown(matters: float, word: TrendWord) -> None:
+    points = [WeeklyMean(week=week, value=2 * week) for week in (500, 501, 505, 506)]
+    assert kpi_trend(points, higher_is_better=True, smallest_change=matters).word == word
+
+
 def test_one_wild_week_does_not_move_the_slope() -> None:
     assert theil_sen_slope(weekly(1, 2, 300, 4, 5)) == 1
 
