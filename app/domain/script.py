@@ -175,7 +175,7 @@ def greeting(*, name: str, mode: str, company: str) -> str:
 
 def is_kill_switch(text: str) -> bool:
     """True for silence and for a phrase said as such: not inside a long sentence, not denied ("not busy")."""
-    words = re.findall(r"[a-z']+", text.casefold().replace("’", "'"))
+    words = re.findall(r"[a-z0-9']+", text.casefold().replace("’", "'"))
     if not words or len(words) > _LONGEST_REFUSAL:
         return not words
     said = f" {' '.join(words)} "
