@@ -51,7 +51,7 @@ def imports_of(path: Path) -> Iterator[str]:
 
 
 def own_layers(path: Path) -> set[str]:
-    """Return the layers of our own that a file imports; a name of the package itself, such as `app.ROOT`, is the top."""
+    """Return the layers of ours that a file imports; a name of the package itself (`app.ROOT`) is the top."""
     names = {name.split(".")[1] for name in imports_of(path) if name.startswith("app.")}
     return {name if name in LEVELS else "" for name in names}
 

@@ -42,7 +42,7 @@ def list_repeated_blockers(
     ]
 
 
-def _raised(reached: sa.Select[tuple[int]], first: date, last: date) -> sa.CTE:
+def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:
     latest_first = aggregate_order_by(DailyCheckin.blocker_note, DailyCheckin.timestamp.desc())
     key = _words(DailyCheckin.blocker_note)
     return (
@@ -63,7 +63,7 @@ def _raised(reached: sa.Select[tuple[int]], first: date, last: date) -> sa.CTE:
     )
 
 
-def _live(reached: sa.Select[tuple[int]]) -> sa.CTE:
+def _live(reached: sa.Select[int]) -> sa.CTE:
     key = _words(Alert.note)
     return (
         sa.select(key.label("key"), sa.func.count().label("live"))
