@@ -20,7 +20,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["worker"], ["clock"]):
         sys.stderr.write("usage: python worker.py [worker|clock]\n")
         return 2
-    settings = Settings.from_env(os.environ)
+    settings = Settings.of_process()
     app = create_app(settings)
     with app.app_context():
         engine = db.engine

@@ -5,6 +5,7 @@ error; in production it refuses to start with a missing or weak secret.
 """
 
 import dataclasses
+import os
 from collections.abc import Callable, Mapping
 from datetime import time
 from typing import TypeVar
@@ -127,6 +128,14 @@ class Settings:
     odoo_db: str = setting("", parse.text, "Odoo database")
     odoo_user: str = setting("", parse.text, "Odoo user")
     odoo_api_key: str = setting("", parse.text, "Odoo API key or password", secret=True)
+
+    @classmethod
+    def of_process(cls) -> "Settings":
+        """Read this process's environment; end it with the list of faults rather than a traceback."""
+        try:
+            return cls.from_env(os.environ)
+        except SettingsError as error:
+            raise SystemExit(str(error)) from None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":

@@ -1,12 +1,17 @@
 """Settings: one table, all faults at once, and production refuses weak secrets."""
 
+import os
+import subprocess
+import sys
 from datetime import time
+from pathlib import Path
 
 import pytest
 
 from app.domain.checkins import NotReadyReason
 from app.settings import Settings, SettingsError
 
+ROOT = Path(__file__).resolve().parents[2]
 PRODUCTION = {
     "APP_ENV": "production",
     "DATABASE_URL": "postgresql://db.example/ops",
@@ -48,6 +53,17 @@ def test_production_lists_every_missing_or_weak_secret() -> None:
         "  SECRET_KEY holds a secret shorter than 24 characters",
         "  PUBLIC_URL must start with https://",
     ]
+
+
+@pytest.mark.parametrize("entry", ["wsgi.py", "worker.py"])
+def test_production_process_ends_with_the_list_and_no_traceback(entry: str) -> None:
+    environment = {"APP_ENV": "production", "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, str(ROOT / entry)], env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("These settings stop the start:\n  DATABASE_URL is missing\n")
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize(
