@@ -34,6 +34,11 @@ class OutboxMessage(Base):
         sa.Index("ix_outbox_messages_created_at", "created_at"),
         sa.Index("ix_outbox_messages_group_key_created_at", "group_key", "created_at"),
         sa.Index("ix_outbox_messages_sent_with_id", "sent_with_id"),
+        sa.Index(
+            "ix_outbox_messages_provider_reference",
+            "provider_reference",
+            postgresql_where=sa.text("provider_reference IS NOT NULL"),
+        ),
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)

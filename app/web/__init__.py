@@ -20,6 +20,7 @@ BLUEPRINTS = (
     "alerts",
     "blockers",
     "try_call",
+    "sms_status",
     "today",
 )
 

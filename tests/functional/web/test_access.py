@@ -52,7 +52,7 @@ def test_every_endpoint_declares_its_access(app: Flask) -> None:
 def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
     """A page that opens without signing in is a decision: add it here."""
     found = {endpoint.partition(".")[0] for endpoint in endpoints(app) if _access(app, endpoint).anonymous}
-    assert found <= {"health", "auth", "password_resets", "vapi", "acknowledge", "twilio", "api", "api_description"}
+    assert found <= {"health", "auth", "password_resets", "vapi", "acknowledge", "sms_status", "api", "api_description"}
 
 
 def test_addresses_are_kebab_case(app: Flask) -> None:

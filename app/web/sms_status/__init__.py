@@ -1,0 +1,1 @@
+"""Twilio's reports on texts it has taken."""
