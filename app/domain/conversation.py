@@ -105,13 +105,14 @@ def take_log_result(state: Conversation, result: str) -> Next:
 
 def _route(state: Conversation, text: str) -> Next:
     skips = bool(text.strip()) and script.is_kill_switch(text)
-    if not skips and "check" not in text.casefold():
+    stays_home = "not_ready_reason" in (answers.read(Place.READY, text) or NOTHING)
+    if not skips and not stays_home and "check" not in text.casefold():
         return state, Move(say=NOT_OURS if text.strip() else script.SILENCE_GOODBYE, ends=True)
     if not state.known:
         return state, Move(say=script.SPOKEN_UNKNOWN_CALLER, ends=True)
     if skips:
         return _cut_short(state, script.OPS_ONLY_OPENING)
-    return replace(state, pending=text), Move(tool=CONTEXT_TOOL)
+    return replace(state, pending=text, place=Place.READY if stays_home else state.place), Move(tool=CONTEXT_TOOL)
 
 
 def _give_up(state: Conversation) -> Next:

@@ -62,15 +62,22 @@ def _ready(text: str) -> Values | None:
     if ready is True:
         return {"ready_status": True}
     rest = _DENIAL.sub("", text)
-    reason = spoken.read_choice(rest, spoken_words.REASON_PHRASES, spoken_words.REASON_KEYWORDS)
+    reason = _find_reason(rest)
     if ready is None and not reason and rest == text:
         return None
     return {"ready_status": False} | ({"not_ready_reason": reason} if reason else {})
 
 
 def _reason(text: str) -> Values:
-    reason = spoken.read_choice(text, spoken_words.REASON_PHRASES, spoken_words.REASON_KEYWORDS)
-    return {"not_ready_reason": reason or NotReadyReason.OTHER.value}
+    return {"not_ready_reason": _find_reason(text) or NotReadyReason.OTHER.value}
+
+
+def _find_reason(text: str) -> str | None:
+    """Read the whole, then its parts: "I'm sick, not coming in" gives its reason in the first."""
+    for part in (text, *re.split(r"[,.;!]\s*", text)):
+        if reason := spoken.read_choice(part, spoken_words.REASON_PHRASES, spoken_words.REASON_KEYWORDS):
+            return reason
+    return None
 
 
 def _energy(text: str) -> Values | None:

@@ -33,7 +33,7 @@ def question(
         readback=readback(values),
     )
     news = context.get("blocker_news") if place is Place.BLOCKER else None
-    return f"{news} {said}" if news else said.strip()
+    return said.replace("Thanks.", f"Thanks. {news}", 1) if news else said.strip()
 
 
 def first_kpi(context: Mapping[str, object]) -> str:

@@ -170,7 +170,7 @@ def greeting(*, name: str, mode: str, company: str) -> str:
     if mode == CallType.OPS_ONLY:
         return f"Morning, {name}, {COACH} here. Two quick ones. {OPS_ONLY_QUESTIONS[0]}"
     hello = f"Hi {name}" if name else "Hi"
-    return f"{hello}, this is {COACH} at {company}. {GENERAL_QUESTION}"
+    return f"{hello}, this is {COACH} at {company.removesuffix('.')}. {GENERAL_QUESTION}"
 
 
 def is_kill_switch(text: str) -> bool:

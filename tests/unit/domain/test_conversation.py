@@ -183,6 +183,11 @@ def test_general_mode_starts_a_check_in_when_asked() -> None:
     assert Call({"mode": "general"}).say("my pay slip").said[-1] == "Dispatch can help with that."
 
 
+def test_sick_call_is_taken_outside_the_window() -> None:
+    call = Call({"name": "Luis", "role": "technician", "mode": "general"}).say("I'm sick, not coming in")
+    assert (call.logged[0]["not_ready_reason"], call.ended) == ("sick", True)
+
+
 def test_unknown_caller_gets_no_check_in() -> None:
     call = Call({"role": "unknown", "mode": "general"}).say("check-in")
     assert (call.said[-1], call.fetched, call.ended) == (script.SPOKEN_UNKNOWN_CALLER, 0, True)
