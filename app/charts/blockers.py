@@ -45,7 +45,7 @@ class BlockerAge:
 
 
 def blockers_chart(blockers: Sequence[BlockerAge], span: DaySpan) -> Chart:
-    ordered = sorted(blockers, key=lambda blocker: (ORDER.index(blocker.status), blocker.raised_on))
+    ordered = sorted(blockers, key=_place)
     return Chart(
         title="Blockers",
         sentence=_sentence(ordered),
@@ -53,6 +53,12 @@ def blockers_chart(blockers: Sequence[BlockerAge], span: DaySpan) -> Chart:
         rows=tuple(_row(blocker) for blocker in ordered),
         figure=_figure(ordered[:MOST_BARS], span) if ordered else {},
     )
+
+
+def _place(blocker: BlockerAge) -> tuple[int, int]:
+    """Open ones first, the oldest of them on top; then the resolved ones, the newest on top."""
+    day = blocker.raised_on.toordinal()
+    return ORDER.index(blocker.status), -day if blocker.status is AlertStatus.RESOLVED else day
 
 
 def _sentence(blockers: Sequence[BlockerAge]) -> str:

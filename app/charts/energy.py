@@ -7,7 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, layout, plural, said_day, scatter
+from app.charts.figures import (
+    DAY_MS,
+    Chart,
+    DaySpan,
+    Figure,
+    axis,
+    day_axis,
+    figure,
+    label,
+    layout,
+    plural,
+    said_day,
+    scatter,
+)
 from app.domain.alerts import AlertKind
 from app.domain.checkin_days import DayState
 from app.domain.energy import LOW_ENERGY, EnergyPoint, describe_energy
@@ -78,7 +91,15 @@ def _figure(given: EnergyInput, span: DaySpan) -> Figure:
         *_alerts(given.alerts),
     ]
     scale = axis(range=[FLOOR, CEILING], tickvals=[1, 2, 3, 4, 5], title={"text": ""})
-    drawn = layout(height=260, xaxis=day_axis(span), yaxis=scale, shapes=[_low_band(given.low)], barmode="overlay")
+    drawn = layout(
+        height=260,
+        xaxis=day_axis(span),
+        yaxis=scale,
+        shapes=[_low_band(given.low)],
+        annotations=[label("low", x=1, y=(1 + given.low) / 2, xref="paper", xanchor="left", xshift=6)],
+        margin={"l": 32, "r": 36, "t": 12, "b": 32},
+        barmode="overlay",
+    )
     return figure(traces, drawn)
 
 
@@ -93,7 +114,6 @@ def _low_band(low: int) -> Figure:
         "y1": low + 0.5,
         "fillcolor": "@band",
         "line": {"width": 0},
-        "label": {"text": "low", "textposition": "bottom right", "font": {"color": "@muted", "size": 11}},
     }
 
 

@@ -32,6 +32,13 @@ def test_open_stands_before_owned_before_resolved() -> None:
     assert chart.figure["data"][0]["marker"]["color"] == ["@open", "@owned", "@closed"]
 
 
+def test_oldest_open_and_newest_resolved_stand_on_top() -> None:
+    days = [date(2026, 11, day) for day in (3, 4)]
+    resolved = [blocker(raised_on=day, status=AlertStatus.RESOLVED, resolved_on=day) for day in days]
+    chart = blockers_chart([*resolved, *(blocker(raised_on=day) for day in days)], SPAN)
+    assert [row[0] for row in chart.rows] == [days[0], days[1], days[1], days[0]]
+
+
 def test_open_bar_reaches_today_and_a_resolved_one_its_end() -> None:
     bars = blockers_chart([blocker(), RESOLVED], SPAN).figure["data"][0]
     assert bars["base"] == ["2026-11-16", "2026-11-16"]
