@@ -41,7 +41,7 @@ def _row(week: WeekFigures) -> tuple[Cell, ...]:
         str(week.week),
         f"{week.done} of {week.expected}",
         week.ops_only,
-        None if week.energy_mean is None else round(week.energy_mean, 1),
+        None if week.energy_mean is None else round(float(week.energy_mean), 1),
         week.energy_minimum,
         week.low_days,
         week.kpi_actions,
