@@ -28,6 +28,7 @@ from app.domain.energy import LOW_ENERGY, EnergyPoint, describe_energy
 FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
 """Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""
 LONG_WEEKEND = 4
+WATCH_SYMBOL, ALERT_SYMBOL = "triangle-down", "triangle-down-open"
 COLUMNS = ("Day", "Answer", "Energy", "Mean of 5 workdays", "Usual level")
 STATE_WORDS = {
     DayState.READY: "check-in",
@@ -208,6 +209,10 @@ def _alerts(alerts: Sequence[AlertMark]) -> list[Figure]:
         mode="markers",
         said=[mark.said for mark in alerts],
         name=plural(len(alerts), "alert"),
-        marker={"size": 8, "symbol": "triangle-down", "color": "@ink"},
+        marker={
+            "size": 8,
+            "symbol": [WATCH_SYMBOL if mark.kind is AlertKind.BURNOUT else ALERT_SYMBOL for mark in alerts],
+            "color": "@ink",
+        },
     )
     return [marks]

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
-from app.domain.alerts import AlertKind
+from app.domain.alerts import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
+from app.models import Alert
 from app.queries.person_alerts import TimelineEntry, list_person_timeline
 from app.queries.person_record import PersonRecord
 from app.queries.technicians import PageView, Reader, list_page_views, list_readers
@@ -47,6 +48,8 @@ class TechnicianPage:
     kpis: dict[str, Chart]
     calendar: list[CalendarWeek]
     commitments: list[Commitment]
+    watch: Alert | None
+    """The low-energy watch that is live, told to those who can help."""
     timeline: list[TimelineLine]
     readers: list[Reader]
     views: list[PageView]
@@ -78,10 +81,16 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
         kpis={kpi_name(series): chart_named(kpi_name(series), charts) for series in shown_kpis},
         calendar=calendar_weeks(record.shown_days),
         commitments=commitments(record),
+        watch=None if own else find_watch(charts.alerts),
         timeline=timeline(list_person_timeline(session, employee.id, since=since), own=own),
         readers=list_readers(session, employee),
         views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],
     )
+
+
+def find_watch(alerts: Sequence[Alert]) -> Alert | None:
+    live = (alert for alert in alerts if alert.kind is AlertKind.BURNOUT and alert.status is not AlertStatus.RESOLVED)
+    return next(live, None)
 
 
 def commitments(record: PersonRecord) -> list[Commitment]:

@@ -241,6 +241,14 @@ class TestWhatItShows:
         assert "Low-energy watch (an indicator, not a diagnosis): outcome recorded · Sam Lee" in text
         assert "talked on the way to the yard" in text
 
+    def test_live_watch_is_told_to_the_manager_and_not_to_the_person(
+        self, sign_in: SignIn, session: Session, sam: Employee, dee: Employee
+    ) -> None:
+        fill(session, dee)
+        told = "an indicator, not a diagnosis. It may need a conversation."
+        assert told in sign_in(employee=sam).open(page_of(dee)).text
+        assert told not in sign_in(employee=dee).open(page_of(dee)).text
+
     def test_managers_note_about_a_talk_stays_with_those_who_manage(
         self, sign_in: SignIn, session: Session, dee: Employee
     ) -> None:

@@ -93,6 +93,12 @@ def test_alerts_are_ticks_on_top() -> None:
     assert (ticks["x"], ticks["text"]) == (["2026-11-16"], ["Mon 16 Nov: blocker, BLOCKER-1"])
 
 
+def test_low_energy_watch_is_the_filled_tick() -> None:
+    marks = [AlertMark(day=MONDAY, kind=kind, said=kind) for kind in (AlertKind.BURNOUT, AlertKind.MISSED)]
+    ticks = traces(energy_chart(EnergyInput(points=[point(0, 3)], alerts=marks), SPAN))["2 alerts"]
+    assert ticks["marker"]["symbol"] == ["triangle-down", "triangle-down-open"]
+
+
 def test_table_has_the_newest_day_first() -> None:
     points = [point(0, 3, usual=3.0), point(1, 2, average=2.666), point(2, None)]
     assert energy_chart(EnergyInput(points=points), SPAN).rows == (
