@@ -20,6 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import db
 from app.jobs.delivery import deliver_message
+from app.jobs.journal import drain_journal
 from app.jobs.queues import Offer, QueueName, offer
 from app.jobs.schedule import BY_NAME, run_periodic
 from app.queries.liveness import CLOCK
@@ -83,10 +84,11 @@ class Clock:
         self._lose("stopped")
 
     def _round(self) -> None:
-        if not self._lead():
+        leading, started = self._lead(), time.monotonic()
+        drain_journal(current_app.extensions["settings"])
+        if not leading:
             self.stop.wait(SECOND)
             return
-        started = time.monotonic()
         offer_due(self._redis, datetime.now(UTC))
         self.stop.wait(SHORTEST_PAUSE)
         self._sleep(SECOND - (time.monotonic() - started))
