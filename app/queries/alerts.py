@@ -14,6 +14,8 @@ from app.models import Alert, AlertEvent, Employee
 from app.queries.expected import load_calendars
 from app.settings import Settings
 
+NEWS_LASTS = timedelta(days=14)
+"""What was closed longer ago is no news on the phone."""
 SAME_CALL = timedelta(minutes=10)
 """News that was told this recently is told again: the context tool may be asked twice in one call."""
 
@@ -67,6 +69,7 @@ def list_blocker_states(session: Session, employee_id: int, *, now: datetime) ->
     closed = sa.and_(
         Alert.status == AlertStatus.RESOLVED,
         Alert.outcome.is_distinct_from(AlertOutcome.CORRECTED_BY_CALLER),
+        Alert.resolved_at > now - NEWS_LASTS,
         untold,
     )
     resolver = (

@@ -11,6 +11,10 @@ from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStat
 from app.domain.escalation import Finding
 from app.services.alert_records import stored_facts
 
+ENDED_BY = ("resolved_at", "covered_at", "outcome", "outcome_note", "news_told_at")
+"""Columns that only a closed alert fills."""
+NEXT_CALL = timedelta(days=1)
+"""By then the technician has phoned again and heard what became of the blocker."""
 CHAIN = (
     (timedelta(minutes=10), AlertEventKind.REPEATED, "Nobody has acknowledged yet."),
     (timedelta(minutes=20), AlertEventKind.ESCALATED, "To the backup dispatcher."),
@@ -47,7 +51,7 @@ class Book:
             "note": None,
             "opened_at": at,
             **dict.fromkeys(("owner_id", "owner_name", "outcome", "outcome_note")),
-            **dict.fromkeys(("acknowledged_at", "resolved_at", "covered_at", "next_escalation_at")),
+            **dict.fromkeys(("acknowledged_at", "resolved_at", "covered_at", "next_escalation_at", "news_told_at")),
             "escalation_step": 0,
             **more,
         }
@@ -120,7 +124,8 @@ def close(book: Book, alert: Alert, ending: Ending, *, now: datetime, resolve: b
     alert.update(outcome=ending.outcome, outcome_note=ending.note, covered_at=at)
     book.event(alert, at, AlertEventKind.OUTCOME, by=owner, note=ending.note)
     if resolve:
-        alert.update(status=AlertStatus.RESOLVED, resolved_at=at, next_escalation_at=None)
+        told_at = at + NEXT_CALL if alert["kind"] is AlertKind.BLOCKER and at + NEXT_CALL < now else None
+        alert.update(status=AlertStatus.RESOLVED, resolved_at=at, next_escalation_at=None, news_told_at=told_at)
         book.event(alert, at, AlertEventKind.RESOLVED, by=owner, note=ending.note)
 
 
@@ -134,4 +139,4 @@ def leave_open(book: Book, alert: Alert) -> None:
     """Take the ending back: somebody has it, and it is not done."""
     undone = {AlertEventKind.OUTCOME, AlertEventKind.RESOLVED}
     book.events = [each for each in book.events if each["alert"] is not alert or each["event"] not in undone]
-    alert.update(status=AlertStatus.ACKNOWLEDGED, resolved_at=None, covered_at=None, outcome=None, outcome_note=None)
+    alert.update(status=AlertStatus.ACKNOWLEDGED, **dict.fromkeys(ENDED_BY))

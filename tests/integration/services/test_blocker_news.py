@@ -87,3 +87,10 @@ def test_news_comes_first_and_is_kept_short(session: Session, ana: Employee) -> 
 def test_somebody_elses_blocker_is_not_told(session: Session, ana: Employee) -> None:
     report_blocker(session, make_employee(session))
     assert tell_blocker_news(session, ana.id, now=NOW) is None
+
+
+def test_blocker_closed_weeks_ago_is_no_news(session: Session, ana: Employee) -> None:
+    alert_id = report_blocker(session, ana)
+    resolve_alert(session, alert_id, actor=DANA, now=FIXED_AT)
+    assert tell_blocker_news(session, ana.id, now=FIXED_AT + timedelta(days=14)) is None
+    assert tell_blocker_news(session, ana.id, now=FIXED_AT + timedelta(days=13)) is not None
