@@ -32,6 +32,7 @@ faults: venv-dev ## kill parts of a running stack and count what was lost or dou
 	$(PYTHON) -m benchmarks.faults
 
 screenshots: venv-dev chromium ## photograph every page on a running stack
+	$(PYTHON) -m scripts.readme_images
 	$(PYTHON) -m scripts.screenshots
 
 lock: venv-dev ## pin requirements*.in again, for every platform (UPGRADE=--upgrade takes newer versions)
