@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Role
 from app.extensions import limiter
 from app.models import Employee
-from tests.builders import PASSWORD, make_user
+from tests.builders import PASSWORD, make_employee, make_team, make_user
 from tests.page_client import PageClient
 
 
@@ -54,3 +54,22 @@ def sign_in(app: Flask, session: Session) -> SignIn:
 def token_of(pages: PageClient) -> str:
     """Return the CSRF token of this browser, for requests that no form on a page would send."""
     return pages.open("/account").all("input", name="csrf_token")[0].get("value", "")
+
+
+@pytest.fixture
+def sam(session: Session) -> Employee:
+    """A manager."""
+    return make_employee(session, role=Role.MANAGER, name="Sam Lee")
+
+
+@pytest.fixture
+def dee(session: Session, sam: Employee) -> Employee:
+    """A technician who reports to Sam."""
+    return make_employee(
+        session,
+        name="Dee Okafor",
+        manager_id=sam.id,
+        job_title="Lead tech",
+        team_id=make_team(session, name="North").id,
+        workdays=[1, 2, 3, 4, 5],
+    )
