@@ -1,5 +1,7 @@
 """`flask vapi diff` and `push` against an account on loopback that checks every body."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -194,3 +196,15 @@ def test_without_secret_and_fallback_their_keys_fall_away(account: Account) -> N
     [number] = account.rows["phone-number"]
     assert "fallbackDestination" not in number
     assert "headers" not in number["server"]
+
+
+def test_missing_sdk_is_named_with_its_remedy(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vapi.core.client_wrapper", None)
+    result = run(app_for(account), "diff")
+    assert (result.exit_code, "pip install -r requirements-vapi.txt" in result.output) == (1, True)
+
+
+def test_sdk_is_loaded_by_these_commands_alone() -> None:
+    served = "from app import create_app; from app.settings import Settings; import sys"
+    check = f"{served}; create_app(Settings(app_env='test')); sys.exit('vapi' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], check=False).returncode == 0
