@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="module")
-def empty_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+def empty_app() -> Iterator[Flask]:
     """An app on a database of its own, without a single table."""
-    with PrivatePostgres(tmp_path_factory.mktemp("migrations"), durable=False) as postgres:
+    with PrivatePostgres.throwaway() as postgres:
         app = Flask("migrations")
         app.config["SQLALCHEMY_DATABASE_URI"] = postgres.url
         db = SQLAlchemy(app, metadata=Base.metadata)

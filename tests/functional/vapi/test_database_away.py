@@ -22,8 +22,8 @@ from tests.vapi_line import DAILY, OPS_ONLY, VapiLine
 
 
 @pytest.fixture
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PrivatePostgres]:
-    with PrivatePostgres(tmp_path_factory.mktemp("away"), durable=False) as postgres:
+def postgres() -> Iterator[PrivatePostgres]:
+    with PrivatePostgres.throwaway() as postgres:
         yield postgres
 
 
