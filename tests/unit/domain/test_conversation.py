@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain import script
 from app.domain.conversation import (
@@ -201,3 +203,20 @@ def test_refusal_of_the_context_is_spoken() -> None:
 def test_records_away_turn_into_ops_only_and_what_is_told_is_said() -> None:
     call = Call(MORNING, context=script.SPOKEN_CONTEXT_AWAY, results=[script.SPOKEN_KEPT]).say("ready", "no")
     assert call.said[-1] == "Got it. If you're not coming in, call dispatch too."
+
+
+ANYTHING = st.text(max_size=40) | st.sampled_from([*FULL, *script.KILL_SWITCH_PHRASES, "", "yes", "no", "mumble", "3"])
+
+
+@given(
+    mode=st.sampled_from(["daily_checkin", "ops_only", "general"]), said=st.lists(ANYTHING, min_size=18, max_size=18)
+)
+def test_call_ends_whatever_is_said(mode: str, said: list[str]) -> None:
+    lacks = "Saved: nothing yet. ready_status is missing; ask if they are ready, then call log_daily_checkin again."
+    call = Call(MORNING | {"mode": mode}, results=[lacks, lacks, SAVED])
+    for text in said:
+        if call.ended:
+            break
+        call.say(text)
+    assert call.ended
+    assert all(text for text in call.said)
