@@ -1,7 +1,5 @@
 """A technician's past for page tests, and the counting of a page's queries."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,7 +19,6 @@ from tests.builders import (
 )
 from tests.functional.web.conftest import SignedInPages
 
-MOST_QUERIES = 12
 CHARTS = ("energy", "calendar", "blockers", "goal", "weeks")
 
 
@@ -79,16 +76,3 @@ def get(pages: SignedInPages, path: str) -> Any:
 def audit_lines(session: Session) -> list[tuple[int | None, int | None, dict[str, str]]]:
     query = sa.select(AuditEvent).where(AuditEvent.action == "technician_page.read").order_by(AuditEvent.id)
     return [(line.actor_id, line.subject_id, line.detail) for line in session.scalars(query)]
-
-
-@contextmanager
-def counted(connection: sa.Connection) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            statements.append(statement)
-
-    sa.event.listen(connection, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(connection, "before_cursor_execute", note)

@@ -11,7 +11,7 @@ from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.builders import make_alert, make_employee
 from tests.functional.web.conftest import SignIn, token_of
-from tests.functional.web.test_technicians import MOST_QUERIES, counted
+from tests.query_counts import MOST_QUERIES, counted
 
 
 def make_blocker(session: Session, person: Employee, *, days: int = 0, **overrides: object) -> Alert:

@@ -1,7 +1,5 @@
 """Today: who sees what, taking an alert from the board, refreshing, and the same number of queries for any team."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -17,8 +15,8 @@ from app.web.today.routes import VERSION_HEADER
 from tests.builders import make_alert, make_call, make_checkin, make_employee, make_profile, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.page_client import Page
+from tests.query_counts import MOST_QUERIES, counted
 
-MOST_QUERIES = 12
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 """Requests read the real clock; these people are expected whenever the tests run."""
 
@@ -313,19 +311,6 @@ class TestRefreshing:
         version = pages.open("/", headers=HX).html.split('"X-Board-Version": "')[1].split('"')[0]
         answer = pages.client.get("/?state=ready", headers=HX | {VERSION_HEADER: version})
         assert answer.status_code == 200
-
-
-@contextmanager
-def counted(connection: sa.Connection) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if not statement.startswith(("SAVEPOINT", "RELEASE", "ROLLBACK")):
-            statements.append(statement)
-
-    sa.event.listen(connection, "before_cursor_execute", note)
-    yield statements
-    sa.event.remove(connection, "before_cursor_execute", note)
 
 
 @pytest.mark.parametrize("role", [Role.DISPATCHER, Role.HR])

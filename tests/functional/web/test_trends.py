@@ -12,7 +12,7 @@ from app.domain.permissions import Role
 from app.models import Employee
 from tests.builders import make_checkin, make_employee, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
-from tests.functional.web.technician_past import MOST_QUERIES, counted
+from tests.query_counts import MOST_QUERIES, counted
 
 CHARTS = ("energy", "participation", "blockers")
 

@@ -1,10 +1,7 @@
 """Expectations for many people in a constant number of queries, and blocker ages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts import AlertKind, AlertStatus
@@ -13,19 +10,7 @@ from app.queries.alerts import blocker_ages
 from app.queries.expected import expectations, list_technicians
 from app.settings import Settings
 from tests.builders import NOW, TODAY, make_alert, make_employee, make_time_off
-
-
-@contextmanager
-def counted_queries(session: Session) -> Iterator[list[str]]:
-    statements: list[str] = []
-
-    def count(_conn: object, _cursor: object, statement: str, *_rest: object) -> None:
-        statements.append(statement)
-
-    engine = session.get_bind()
-    sa.event.listen(engine, "before_cursor_execute", count)
-    yield statements
-    sa.event.remove(engine, "before_cursor_execute", count)
+from tests.query_counts import counted
 
 
 def test_expectation_names_the_reason_for_each_person(session: Session, settings: Settings) -> None:
@@ -62,7 +47,7 @@ def test_number_of_queries_does_not_grow_with_people(session: Session, settings:
     people = [make_employee(session) for _ in range(30)]
     for employee in people:
         make_time_off(session, employee)
-    with counted_queries(session) as statements:
+    with counted(session.get_bind()) as statements:
         expectations(session, people, now=NOW, settings=settings)
     assert len(statements) == 1
 
