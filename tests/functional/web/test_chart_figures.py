@@ -1,0 +1,45 @@
+"""Every chart that a page can ask for is a figure that Plotly's own validators accept, in both themes."""
+
+from datetime import UTC, datetime
+
+import plotly.graph_objects as go
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.dev.demo_data import load_demo_data
+from app.domain.permissions import Role
+from app.models import Employee
+from app.settings import Settings
+from tests.builders import PASSWORD
+from tests.page_client import PageClient
+
+
+@pytest.fixture
+def admin(app: Flask, session: Session, settings: Settings) -> PageClient:
+    load_demo_data(session, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+    session.commit()
+    pages = PageClient(app.test_client())
+    pages.submit(pages.open("/sign-in"), "/sign-in", email="admin@demo.example", password=PASSWORD)
+    return pages
+
+
+def chart_addresses(pages: PageClient, session: Session) -> list[str]:
+    """Collect the addresses from the pages themselves, so that a new chart is covered."""
+    person = session.scalars(select(Employee.id).where(Employee.role == Role.TECHNICIAN).limit(1)).one()
+    opened = [pages.open(path) for path in (f"/technicians/{person}", "/trends", "/blockers")]
+    urls = {element.get("data-chart-url", "") for page in opened for element in page.root.iter("div")}
+    return sorted(urls - {""})
+
+
+def test_every_chart_is_a_valid_plotly_figure(admin: PageClient, session: Session) -> None:
+    addresses = chart_addresses(admin, session)
+    assert len(addresses) >= 7
+    for address in addresses:
+        for theme in ("light", "dark"):
+            separator = "&" if "?" in address else "?"
+            answer = admin.client.get(f"{address}{separator}theme={theme}")
+            assert answer.status_code == 200
+            figure = go.Figure(answer.json)
+            assert len(figure.data) > 0
