@@ -1,0 +1,95 @@
+"""Every route of the app as addresses that exist: the parameters are filled from rows of the database.
+
+A parameter that nothing here can fill is an error: whoever adds a route says in `VALUES` where its values come from.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import product
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from app.domain.alerts import AlertStatus
+from app.domain.permissions import Role
+from app.models import Alert, Employee, User
+from app.services import password_resets
+from app.services.acknowledge_links import make_ack_link
+from app.settings import Settings
+from app.web.trends.charts import CHARTS as TEAM_CHARTS
+
+MACHINES = frozenset(
+    {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
+)
+"""Routes that no person opens."""
+EACH = 1
+"""Of each kind of row, the latest."""
+
+
+class Rows:
+    """What the database holds that an address can name."""
+
+    def __init__(self, session: Session, settings: Settings) -> None:
+        self.session, self.settings = session, settings
+
+    def alert_ids(self) -> list[int]:
+        """Return a few of every kind in every status; a walk that misses burnout alerts would prove nothing."""
+        place = sa.func.row_number().over(partition_by=(Alert.kind, Alert.status), order_by=Alert.id.desc())
+        ranked = sa.select(Alert.id, place.label("place")).subquery()
+        return list(self.session.scalars(sa.select(ranked.c.id).where(ranked.c.place <= EACH).order_by(ranked.c.id)))
+
+    def employee_ids(self) -> list[int]:
+        place = sa.func.row_number().over(partition_by=Employee.role, order_by=Employee.id)
+        ranked = sa.select(Employee.id, place.label("place")).subquery()
+        return list(self.session.scalars(sa.select(ranked.c.id).where(ranked.c.place <= EACH).order_by(ranked.c.id)))
+
+    def links_for_dispatch(self) -> list[str]:
+        """Return the token of a link that a dispatcher was mailed, for one open alert of each kind they hear of."""
+        live = sa.select(Alert).where(Alert.status == AlertStatus.OPEN, Alert.kind != "burnout").order_by(Alert.id)
+        alerts = {alert.kind: alert.id for alert in self.session.scalars(live)}
+        dispatcher = self.session.scalars(sa.select(Employee).where(Employee.role == Role.DISPATCHER).limit(1)).one()
+        now = datetime.now(UTC)
+        return [
+            make_ack_link(self.settings, id_, dispatcher.name, employee_id=dispatcher.id, now=now).rpartition("/")[2]
+            for id_ in alerts.values()
+        ]
+
+    def reset_tokens(self) -> list[str]:
+        user = self.session.scalars(sa.select(User).limit(1)).one()
+        return [password_resets.make_token(user, keys=self.settings.secret_key, now=datetime.now(UTC))]
+
+
+VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
+    "alert_id": Rows.alert_ids,
+    "employee_id": Rows.employee_ids,
+    "acknowledge:token": Rows.links_for_dispatch,
+    "password_resets:token": Rows.reset_tokens,
+    "trends:name": lambda _rows: list(TEAM_CHARTS),
+    "technicians:name": lambda _rows: ["energy", "blockers", "goal", "calendar", "weeks"],
+}
+"""Parameter, or `blueprint:parameter` where the same name means another thing, to the values to try."""
+
+
+def rules_of(app: Flask, method: str) -> list[Rule]:
+    found = [rule for rule in app.url_map.iter_rules() if method in (rule.methods or ())]
+    return sorted(
+        (rule for rule in found if rule.endpoint not in MACHINES), key=lambda rule: (rule.rule, rule.endpoint)
+    )
+
+
+def addresses_of(app: Flask, rule: Rule, rows: Rows) -> Iterator[str]:
+    """Yield the rule's address for every combination of its parameters' values."""
+    names = sorted(rule.arguments)
+    with app.test_request_context():
+        for values in product(*(values_of(rule, name)(rows) for name in names)):
+            yield app.url_for(rule.endpoint, **dict(zip(names, values, strict=True)))
+
+
+def values_of(rule: Rule, name: str) -> Callable[[Rows], Sequence[Any]]:
+    blueprint = rule.endpoint.partition(".")[0]
+    found = VALUES.get(f"{blueprint}:{name}") or VALUES.get(name)
+    assert found, f"{rule.rule}: say in {__name__}.VALUES where real values of {name!r} come from"
+    return found
