@@ -1,0 +1,49 @@
+"""A short `make faults`, and the time from a call to its message on a whole stack in good health."""
+
+import time
+from pathlib import Path
+
+import pytest
+import requests
+
+from benchmarks.faults import Plan, call, run
+from benchmarks.faults_count import tally
+from benchmarks.faults_stack import FaultStack, technicians
+
+pytestmark = pytest.mark.slow
+
+SHORT = Plan(
+    calls=16, calm=3, redis_away=1, mail_refused=3, kill_every=1.5, workers=2, group_seconds=3, delivery_seconds=5
+)
+
+
+def test_nothing_is_lost_or_doubled_while_everything_breaks(tmp_path_factory: pytest.TempPathFactory) -> None:
+    result = run(SHORT, tmp_path_factory.mktemp("faults"))
+    assert (result.calls, result.unanswered) == (16, 0)
+    assert (result.lost, result.doubled) == ([], [])
+
+
+def test_blocker_reaches_ops_within_five_seconds_of_the_call(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder: Path = tmp_path_factory.mktemp("healthy")
+    people = technicians(2)
+    with FaultStack(folder, clocks=1, workers=1, settings={}) as stack:
+        stack.add_people(people)
+        wait_until_ready(stack.url)
+        with requests.Session() as http:
+            made = [call(http, stack.url, person) for person in people]
+        deadline = time.monotonic() + 10
+        while stack.outbox()["pending"] and time.monotonic() < deadline:
+            time.sleep(0.1)
+        result = tally(made, folder / "taken.jsonl")
+    assert (result.expected, result.lost, result.doubled) == (3, [], [])
+    assert result.slowest_seconds < 5
+
+
+def wait_until_ready(url: str) -> None:
+    """The page that a load balancer asks knows when clock and worker are there."""
+    deadline = time.monotonic() + 30
+    answer = requests.get(f"{url}/readyz", timeout=5)
+    while answer.status_code != 200 and time.monotonic() < deadline:
+        time.sleep(0.2)
+        answer = requests.get(f"{url}/readyz", timeout=5)
+    assert answer.json() == {"status": "ok", "database": "ok", "redis": "ok", "worker": "ok", "clock": "ok"}
