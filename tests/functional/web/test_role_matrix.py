@@ -1,0 +1,204 @@
+"""Every route for every role, on their own people and on others': one table of statuses, held against the app.
+
+A route without a line here fails, and so does a line without a route. `200/404`: one's own / somebody else's. A
+refusal must leave the alert as it was, and what is permitted is refused with 400 without its CSRF token.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy.orm import Session
+
+from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.permissions import Role
+from app.extensions import limiter
+from app.models import Alert, Employee, User
+from app.services.acknowledge_links import make_ack_link
+from app.services.password_resets import make_token
+from app.settings import Settings
+from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_user
+from tests.functional.web.conftest import SignIn, token_of
+from tests.route_addresses import MACHINES
+
+TABLE = """
+endpoint                      method anonymous technician dispatcher hr      manager executive admin
+account.begin                 POST   302       302        302        302     302     302       302
+account.confirm               POST   302       422        422        422     422     422       422
+account.index                 GET    302       200        200        200     200     200       200
+account.recovery_codes        GET    302       200        200        200     200     200       200
+account.recovery_codes        POST   302       422        422        422     422     422       422
+account.show                  GET    302       200        200        200     200     200       200
+account.submit_notifications  POST   302       302        302        302     302     302       302
+account.submit_password       POST   302       422        422        422     422     422       422
+account.turn_off              GET    302       200        200        200     200     200       200
+account.turn_off              POST   302       422        422        422     422     422       422
+acknowledge.show              GET    200       200        200        200     200     200       200
+acknowledge.take              POST   400       422        422        422     422     422       422
+alerts.acknowledge            POST   302       403        302        403     302/404 403       302
+alerts.hand_over              POST   302       403        422        403     422/404 403       422
+alerts.index                  GET    302       403        200        403     200     403       200
+alerts.outcome                POST   302       403        302        403     302/404 403       302
+alerts.page                   GET    302       403        200        403     200/404 403       200
+alerts.resolve                POST   302       403        302        403     302/404 403       302
+alerts.snooze                 POST   302       403        302        403     302/404 403       302
+auth.code                     GET    302       302        302        302     302     302       302
+auth.sign_in                  GET    200       302        302        302     302     302       302
+auth.sign_out                 POST   302       302        302        302     302     302       302
+auth.submit_code              POST   400       302        302        302     302     302       302
+auth.submit_sign_in           POST   400       422        422        422     422     422       422
+blockers.index                GET    302       403        200        200     200     200       200
+blockers.resolve              POST   302       403        302        403     302/404 403       302
+blockers.weeks_chart          GET    302       403        200        200     200     200       200
+blockers.weeks_rows           GET    302       403        200        200     200     200       200
+design.chart                  GET    302       403        403        403     403     403       200
+design.chart_rows             GET    302       403        403        403     403     403       200
+design.index                  GET    302       403        403        403     403     403       200
+design.submit                 POST   302       403        403        403     403     403       422
+password_resets.ask           GET    200       200        200        200     200     200       200
+password_resets.choose        GET    200       200        200        200     200     200       200
+password_resets.submit_ask    POST   400       422        422        422     422     422       422
+password_resets.submit_choose POST   400       422        422        422     422     422       422
+technicians.chart             GET    302       200/404    403        200     200/404 200       200
+technicians.chart_rows        GET    302       200/404    403        200     200/404 200       200
+technicians.index             GET    302       403        403        200     200     200       200
+technicians.page              GET    302       200/404    403        200     200/404 200       200
+today.acknowledge             POST   302       403        302        403     302/404 403       302
+today.index                   GET    302       302        200        200     200     200       200
+today.outcome                 POST   302       403        302        403     302/404 403       302
+trends.chart                  GET    302       403        403        200     200     200       200
+trends.chart_rows             GET    302       403        403        200     200     200       200
+trends.index                  GET    302       403        403        200     200     200       200
+try_call.answer               POST   302       403        403        403     403     403       422
+try_call.end                  POST   302       403        403        403     403     403       422
+try_call.index                GET    302       403        403        403     403     403       200
+try_call.start                POST   302       403        403        403     403     403       422
+"""
+ANONYMOUS = "anonymous"
+NOW = datetime.now(UTC)
+REFUSED = {403, 404}
+LAST = "auth.sign_out"
+"""Ends the session, so it is asked for when everything else has been."""
+BODIES = {"outcome": "fixed", "minutes": "30"}
+"""What the forms ask for; a form that needs more answers 422, which tells as well that the door was open."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    own: int
+    other: int
+
+
+def expectations(who: str) -> dict[tuple[str, str], Expected]:
+    """Return the column of the table by (endpoint, method)."""
+    head, *lines = [line.split() for line in TABLE.strip().splitlines()]
+    cells = {(line[0], line[1]): line[head.index(who)].split("/") for line in lines}
+    return {key: Expected(own=int(cell[0]), other=int(cell[-1])) for key, cell in cells.items()}
+
+
+def routes(app: Flask) -> list[tuple[str, str]]:
+    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in MACHINES]
+    found = {(rule.endpoint, method) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
+    return sorted(found, key=lambda route: (route[0] == LAST, route))
+
+
+@dataclass
+class Subject:
+    """Whom and what an address is about."""
+
+    person: Employee
+    session: Session
+    settings: Settings
+    alert: Alert | None = None
+
+    def fresh_alert(self) -> Alert:
+        self.alert = make_alert(self.session, self.person, kind=AlertKind.BLOCKER, note="Gate code", opened_at=NOW)
+        self.session.commit()
+        return self.alert
+
+    def address(self, app: Flask, endpoint: str, method: str) -> str:
+        [rule] = [rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ())]
+        alert = self.fresh_alert()
+        user = self.session.query(User).first()
+        values: dict[str, Any] = {
+            "alert_id": alert.id,
+            "employee_id": self.person.id,
+            "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
+        }
+        if endpoint.startswith("acknowledge"):
+            values["token"] = make_ack_link(self.settings, alert.id, "Dispatch", now=NOW).rpartition("/")[2]
+        if endpoint.startswith("password_resets") and user:
+            values["token"] = make_token(user, keys=self.settings.secret_key, now=NOW)
+        with app.test_request_context():
+            return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
+
+
+@pytest.fixture
+def subjects(session: Session, settings: Settings) -> dict[Role, tuple[Employee, Subject, Subject]]:
+    """Return by role somebody who signs in, a person of their own, and a person of somebody else's line."""
+    stranger = make_employee(session, manager_id=make_employee(session, role=Role.MANAGER).id)
+    made = {}
+    for role in Role:
+        viewer = make_employee(session, role=role)
+        own = viewer if role is Role.TECHNICIAN else make_employee(session, manager_id=viewer.id)
+        for person in (own, stranger):
+            make_checkin(session, person, timestamp=NOW)
+        made[role] = (viewer, Subject(own, session, settings), Subject(stranger, session, settings))
+    make_profile(session, stranger)
+    make_user(session, stranger)
+    session.commit()
+    return made
+
+
+def answers(
+    app: Flask, client: FlaskClient, subject: Subject, data: dict[str, str]
+) -> Iterator[tuple[tuple[str, str], int]]:
+    """Ask for every route, each with an alert of its own, which a refusal must not have touched."""
+    for endpoint, method in routes(app):
+        with app.app_context():
+            limiter.reset()
+        status = client.open(subject.address(app, endpoint, method), method=method, data=data).status_code
+        yield (endpoint, method), status
+        if status in REFUSED:
+            assert subject.alert is not None
+            subject.session.refresh(subject.alert)
+            assert subject.alert.status is AlertStatus.OPEN
+
+
+def test_table_names_every_route_and_no_other(app: Flask) -> None:
+    head, *lines = [line.split() for line in TABLE.strip().splitlines()]
+    assert [line for line in lines if len(line) != len(head)] == []
+    assert sorted((line[0], line[1]) for line in lines) == sorted(routes(app))
+    assert head[2:] == [ANONYMOUS, *(role.value for role in Role)]
+
+
+@pytest.mark.parametrize("whose", ["own", "other"])
+@pytest.mark.parametrize("role", Role)
+def test_role_gets_what_the_table_says(
+    app: Flask, sign_in: SignIn, subjects: dict[Role, tuple[Employee, Subject, Subject]], role: Role, whose: str
+) -> None:
+    viewer, own, other = subjects[role]
+    pages = sign_in(employee=viewer)
+    data = BODIES | {"csrf_token": token_of(pages)}
+    found = dict(answers(app, pages.client, own if whose == "own" else other, data))
+    assert found == {key: getattr(cell, whose) for key, cell in expectations(role).items()}
+
+
+def test_stranger_gets_what_the_table_says(app: Flask, subjects: dict[Role, tuple[Employee, Subject, Subject]]) -> None:
+    """Without a session there is no token either, so the open forms answer 400."""
+    found = dict(answers(app, app.test_client(), subjects[Role.HR][1], BODIES))
+    assert found == {key: cell.own for key, cell in expectations(ANONYMOUS).items()}
+
+
+def test_no_post_is_taken_without_its_token(
+    app: Flask, sign_in: SignIn, subjects: dict[Role, tuple[Employee, Subject, Subject]]
+) -> None:
+    viewer, own, _ = subjects[Role.ADMIN]
+    found = dict(answers(app, sign_in(employee=viewer).client, own, BODIES))
+    posts = {key: status for key, status in found.items() if key[1] != "GET"}
+    assert posts != {}
+    assert {key: status for key, status in posts.items() if status != 400} == {}
