@@ -9,6 +9,7 @@ from app.dev.demo.people import DISPATCHER_IDS, Person
 from app.domain.alerts import AlertKind
 from app.domain.messaging import ChannelName
 from app.models import OutboxStatus
+from app.services.recipients import Audience
 
 NAMESPACE = uuid.UUID("8b0f6a5e-3d3b-4a58-9c54-0d6b6f0b5a11")
 RECENT = timedelta(days=3)
@@ -50,6 +51,7 @@ def _row(alert: dict[str, Any], recipient: Person, about: Person) -> dict[str, A
     key = f"demo:{alert['kind']}:{alert['id']}:{recipient.id}"
     sent_at = alert["opened_at"] + timedelta(seconds=2 + recipient.id % 4)
     subject = SUBJECTS[alert["kind"]].format(name=about.name)
+    audience = Audience.DISPATCH if recipient.id in DISPATCHER_IDS else Audience.MANAGER
     return {
         "id": uuid.uuid5(NAMESPACE, key),
         "alert_id": alert["id"],
@@ -59,7 +61,7 @@ def _row(alert: dict[str, Any], recipient: Person, about: Person) -> dict[str, A
         "address": recipient.email,
         "subject": subject,
         "body_text": f"{subject}.\n{TO_DO[alert['kind']]}\n",
-        "data": {},
+        "data": {"audience": audience, "recipient": recipient.name, "timezone": recipient.timezone},
         "dedupe_key": key,
         "urgent": alert["kind"] is AlertKind.ATTENDANCE,
         "status": OutboxStatus.SENT,

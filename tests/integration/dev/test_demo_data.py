@@ -29,6 +29,7 @@ from app.models import (
     User,
 )
 from app.services.passwords import verify_password
+from app.services.withdrawals import withdraw_alert
 from app.settings import Settings
 
 
@@ -185,6 +186,18 @@ def test_messages_are_history_to_demo_addresses(demo: Demo) -> None:
     assert count(session, OutboxMessage.status == OutboxStatus.SENT) > 0
     assert count(session, OutboxMessage.status != OutboxStatus.SENT) == 0
     assert count(session, OutboxMessage.address.not_like("%@demo.example")) == 0
+
+
+def test_every_told_alert_can_be_withdrawn(demo: Demo, settings: Settings) -> None:
+    session = demo.session
+    told = session.scalars(sa.select(Alert).where(Alert.id.in_(sa.select(OutboxMessage.alert_id)))).all()
+    kinds = {alert.kind for alert in told}
+    savepoint = session.begin_nested()
+    for alert in told:
+        withdraw_alert(session, alert, settings=settings, now=MID_MORNING)
+    assert kinds >= {AlertKind.ATTENDANCE, AlertKind.BLOCKER, AlertKind.BURNOUT}
+    assert count(session, OutboxMessage.status == OutboxStatus.PENDING) > 0
+    savepoint.rollback()
 
 
 def test_each_kpi_of_a_technician_has_a_reading_for_every_week(demo: Demo) -> None:
