@@ -1,4 +1,4 @@
-"""Counts the statements that reach the database through one connection; savepoints of the tests aside."""
+"""How many statements a piece of work sends to the database: the guard against one query per row."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,9 +6,13 @@ from typing import Any
 
 import sqlalchemy as sa
 
+MOST_QUERIES = 12
+"""No page runs more, with one row or with many."""
+
 
 @contextmanager
-def counted(connection: sa.Connection) -> Iterator[list[str]]:
+def counted(connection: sa.Connection | sa.Engine) -> Iterator[list[str]]:
+    """Collect the statements that go over the connection, but not the savepoints that isolate a test."""
     statements: list[str] = []
 
     def note(_conn: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
@@ -16,7 +20,5 @@ def counted(connection: sa.Connection) -> Iterator[list[str]]:
             statements.append(statement)
 
     sa.event.listen(connection, "before_cursor_execute", note)
-    try:
-        yield statements
-    finally:
-        sa.event.remove(connection, "before_cursor_execute", note)
+    yield statements
+    sa.event.remove(connection, "before_cursor_execute", note)

@@ -27,10 +27,9 @@ from tests.builders import (
     make_user,
 )
 from tests.functional.web.conftest import SignIn
-from tests.query_counts import counted
+from tests.query_counts import MOST_QUERIES, counted
 from tests.route_addresses import Rows, addresses_of, rules_of
 
-MOST_QUERIES = 12
 MANY = 500
 NOW = datetime.now(UTC)
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
