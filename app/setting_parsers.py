@@ -1,5 +1,6 @@
 """Parsers of environment values, one per kind. Each raises ValueError with what would have been right."""
 
+import re
 from collections.abc import Callable
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -96,6 +97,14 @@ def quiet_hours(value: str) -> str:
     """Return the text as it is, once it has been read: a bad one must stop the start, not the first message."""
     QuietHours.parse(value)
     return value.strip()
+
+
+def mail_url(value: str) -> str:
+    if value and not re.match(r"smtps?://([^/@]*@)?[^/:@]+(:\d+)?/?$", value):
+        raise ValueError(
+            "must be smtp://user:password@host:587 or smtps://…; write / and @ in a password as %2F and %40"
+        )
+    return value
 
 
 def base_url(value: str) -> str:

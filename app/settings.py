@@ -103,10 +103,17 @@ class Settings:
     ack_link_hours: int = setting(24, parse.whole_number, "An acknowledge link works this long")
 
     # Messages
-    mail_url: str = setting("", parse.text, "`smtp://user:password@host:587` (STARTTLS) or `smtps://…`", secret=True)
+    mail_url: str = setting(
+        "", parse.mail_url, "`smtp://user:password@host:587` (STARTTLS) or `smtps://…`", secret=True
+    )
     mail_from: str = setting("ops-coach@localhost", parse.text, "Sender of e-mail")
-    ops_urls: tuple[str, ...] = setting((), parse.comma_list, "Ops route: Apprise URLs, comma-separated", secret=True)
-    dispatch_urls: tuple[str, ...] = setting((), parse.comma_list, "Dispatch route: Apprise URLs", secret=True)
+    ops_urls: tuple[str, ...] = setting(
+        (),
+        parse.comma_list,
+        "Ops route, comma-separated: `mailto:`, `sms:`, `https://` (signed JSON), any Apprise URL",
+        secret=True,
+    )
+    dispatch_urls: tuple[str, ...] = setting((), parse.comma_list, "Dispatch route, likewise", secret=True)
     twilio_account_sid: str = setting("", parse.text, "SMS by Twilio: account")
     twilio_auth_token: str = setting("", parse.text, "SMS by Twilio: token", secret=True)
     twilio_from: str = setting("", parse.text, "SMS by Twilio: sender (E.164)")
@@ -114,7 +121,9 @@ class Settings:
     webhook_signing_secret: str = setting(
         "", parse.text, "Signs outgoing JSON webhooks (Standard Webhooks)", secret=True
     )
-    quiet_hours: str = setting("20:00-06:00", parse.quiet_hours, "No messages but attendance, in the recipient's zone")
+    quiet_hours: str = setting(
+        "20:00-06:00", parse.quiet_hours, "Only attendance goes out then, in the recipient's zone; `00:00-00:00`: none"
+    )
     group_seconds: int = setting(
         120, parse.whole_number, "Messages of one kind that follow the first are sent together"
     )

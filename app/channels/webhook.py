@@ -6,7 +6,9 @@ The same webhook-id and Idempotency-Key on every try: whoever receives a message
 import base64
 import binascii
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from standardwebhooks.webhooks import Webhook
 
@@ -43,8 +45,14 @@ class WebhookChannel:
 
 
 def _payload(message: OutgoingMessage) -> dict[str, object]:
-    data = {name: value for name, value in message.data.items() if name not in NOT_FOR_OTHERS}
+    data = _for_others(message.data)
+    if "messages" in data:
+        data["messages"] = [_for_others(each) for each in message.data["messages"]]
     return {"id": str(message.id), "subject": message.subject, "text": message.text, "link": message.link, "data": data}
+
+
+def _for_others(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in data.items() if name not in NOT_FOR_OTHERS}
 
 
 def _key(secret: str) -> bytes:

@@ -75,6 +75,12 @@ def test_production_process_ends_with_the_list_and_no_traceback(entry: str) -> N
         ("BURNOUT_WORKDAYS", "-1", "BURNOUT_WORKDAYS must not be negative"),
         ("BURNOUT_WORKDAYS", "two", "BURNOUT_WORKDAYS must be a whole number"),
         ("DEMO_MODE", "maybe", "DEMO_MODE must be yes or no"),
+        ("QUIET_HOURS", "20:00", "QUIET_HOURS must be two times such as 20:00-06:00, or empty"),
+        (
+            "MAIL_URL",
+            "smtp://a:hush@hush@mail.example",
+            ("MAIL_URL must be smtp://user:password@host:587 or smtps://…; write / and @ in a password as %2F and %40"),
+        ),
         ("APP_ENV", "prod", "APP_ENV must be one of development, production, test"),
         ("PUBLIC_URL", "ops.example", "PUBLIC_URL must start with http:// or https://"),
         ("HOLIDAYS", "US-ZZ", "HOLIDAYS must be a country, or country and state, such as US-TX"),

@@ -56,6 +56,15 @@ def test_webhook_is_signed_and_keeps_its_id_on_every_try(message: Build, http_se
     }
 
 
+def test_webhook_of_a_group_keeps_what_is_ours_to_itself(message: Build, http_server: HttpServer) -> None:
+    parts = [{"notice": "raised", "destination": "f00d", "happened": f"Blocker {number}"} for number in (1, 2)]
+    WebhookChannel("").send(message(address=http_server.url, data=parts[0] | {"messages": parts}))
+    assert http_server.json["data"]["messages"] == [
+        {"notice": "raised", "happened": "Blocker 1"},
+        {"notice": "raised", "happened": "Blocker 2"},
+    ]
+
+
 def test_webhook_without_a_secret_is_not_signed(message: Build, http_server: HttpServer) -> None:
     WebhookChannel("").send(message(address=http_server.url))
     assert "webhook-signature" not in http_server.requests[0][1]
