@@ -30,6 +30,10 @@ def deliver_message(message_id: str) -> None:
     except DeliveryError as error:
         _record_failure(claim, error, settings)
         return
+    except Exception as error:  # a fault of ours or the job's time limit: it counts as a try, so that it ends some day
+        failed = DeliveryError(f"The try broke off ({type(error).__name__}).", permanent=False)
+        _record_failure(claim, failed, settings)
+        raise
     with unit_of_work() as session:
         record_sent(session, claim, reference=reference, now=datetime.now(UTC))
     log.info("message sent", message=message_id, channel=channel.value, attempt=claim.attempts, count=len(claim.ids))

@@ -16,6 +16,9 @@ TEMPLATES = Path(__file__).resolve().parents[2] / "templates" / "messages"
 LONGEST_SUBJECT = 60
 """Characters; what a watch and a lock screen show."""
 
+LONGEST_TEXT = 300
+"""Characters of what happened in a text message: a long note must not make the provider refuse it."""
+
 
 @dataclass(frozen=True)
 class MessageText:
@@ -32,7 +35,8 @@ class MessageText:
     @property
     def short(self) -> str:
         """The text message: one paragraph, without the subject, which would say it twice."""
-        return " ".join(part for part in (self.happened, self.todo, self.link) if part)
+        happened = shorten(self.happened, LONGEST_TEXT)
+        return " ".join(part for part in (happened, self.todo, self.link) if part)
 
     @property
     def html(self) -> str:

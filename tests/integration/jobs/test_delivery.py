@@ -231,6 +231,24 @@ def test_nothing_is_sent_inside_a_transaction(
     assert seen == [False]
 
 
+def test_try_that_breaks_off_is_a_try_and_is_not_hidden(
+    app: Flask, committed: Session, due: Callable[..., OutboxMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from app.jobs import delivery
+
+    class Broken:
+        def send(self, outgoing: Any) -> str | None:
+            raise KeyError("a fault of ours")
+
+    message = due()
+    monkeypatch.setattr(delivery, "channels", lambda _: {ChannelName.EMAIL: Broken()})
+    with app.app_context(), pytest.raises(KeyError):
+        deliver_message(str(message.id))
+    committed.refresh(message)
+    assert (message.status, message.attempts, message.claim_token) == (OutboxStatus.PENDING, 1, None)
+    assert message.last_error == "The try broke off (KeyError)."
+
+
 def test_periodic_job_runs_once_per_interval(app: Flask, redis: Redis, committed: Session) -> None:
     name = "escalate_due_alerts"
     with app.app_context():

@@ -110,6 +110,15 @@ def test_texts_go_to_those_who_agreed_where_sms_is_set_up(
     assert [m.channel for m in notify(session, sick(session, company.ana), settings)] == [ChannelName.EMAIL] * 2
 
 
+def test_long_note_still_fits_a_text(session: Session, company: Company, settings: Settings) -> None:
+    company.dispatcher.sms_opt_in = True
+    twilio = dataclasses.replace(settings, twilio_account_sid="AC1", twilio_auth_token="t", twilio_from="+12015550100")
+    alert = make_alert(session, company.ana, kind=AlertKind.BLOCKER, note="no ladder " * 300)
+    [text] = [m for m in notify(session, alert, twilio) if m.channel is ChannelName.SMS]
+    assert len(text.body_text) < 700
+    assert text.body_text.endswith(str(text.data["link"]))
+
+
 def test_dispatch_route_is_named_without_its_secret(session: Session, company: Company, settings: Settings) -> None:
     routed = dataclasses.replace(settings, dispatch_urls=(SLACK, "mailto:desk@demo.example"))
     queued = notify(session, sick(session, company.ana), routed)
