@@ -37,6 +37,8 @@ def _flask_config(settings: Settings) -> dict[str, object]:
             "pool_size": 16,
             "max_overflow": 4,
             "pool_timeout": 2,
+            # Statements carry answers, notes and telephone numbers; an error must not take them into the log.
+            "hide_parameters": True,
             # A technician waits on the line: fail within the webhook's deadline rather than hang.
             "connect_args": {"connect_timeout": 2, "options": "-c statement_timeout=10000 -c lock_timeout=5000"},
         },
