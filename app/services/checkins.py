@@ -71,11 +71,12 @@ def fill_from_report(
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
     if not set(heard) - {"call_type"} or (checkin is not None and checkin.call_completed):
         return None
-    checkin = checkin or _checkin_of(session, call, employee, now)
+    # Reports come late, some on the next day: the check-in belongs to the day of the call.
+    checkin = checkin or _checkin_of(session, call, employee, min(call.started_at or now, now))
     logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
     said = answers.merge(heard, logged)
     _store(checkin, said, reported=set(said) - set(logged))
-    checkin.duration_seconds = call.duration_seconds
+    checkin.duration_seconds = checkin.duration_seconds if call.duration_seconds is None else call.duration_seconds
     session.add(checkin)
     session.flush()
     raise_alerts(session, checkin, settings=settings, now=now)

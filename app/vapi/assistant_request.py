@@ -15,7 +15,7 @@ from app.vapi.payloads import Message
 
 def answer_assistant_request(message: Message, context: Context) -> dict[str, object]:
     with unit_of_work() as session:
-        caller = identify_caller(session, message, today=context.now.date())
+        caller = identify_caller(session, message, now=context.now)
         if message.call_id:
             record_call(
                 session,

@@ -1,5 +1,7 @@
 """`status-update` and `end-of-call-report`: the call's own record. They come twice, late and in any order."""
 
+from app.domain.permissions import Permission, may
+from app.models import Call, Employee
 from app.services.calls import CallEnd, end_call, record_call
 from app.services.checkins import fill_from_report
 from app.unit_of_work import unit_of_work
@@ -12,7 +14,7 @@ def take_status_update(message: Message, context: Context) -> dict[str, object]:
     if message.call_id is None:
         return {}
     with unit_of_work() as session:
-        caller = identify_caller(session, message, today=context.now.date())
+        caller = identify_caller(session, message, now=context.now)
         call = record_call(
             session,
             call_id=message.call_id,
@@ -30,7 +32,7 @@ def take_end_of_call_report(message: Message, context: Context) -> dict[str, obj
     if message.call_id is None or report is None:
         return {}
     with unit_of_work() as session:
-        caller = identify_caller(session, message, today=context.now.date())
+        caller = identify_caller(session, message, now=context.now)
         call = record_call(
             session,
             call_id=message.call_id,
@@ -40,13 +42,19 @@ def take_end_of_call_report(message: Message, context: Context) -> dict[str, obj
         )
         end = CallEnd(report.ended_reason, report.started_at, report.ended_at, report.duration_seconds)
         end_call(session, call, end, reported=True, now=context.now)
-        if caller.employee is not None and caller.employee.id == call.employee_id and report.structured_output:
+        employee = caller.employee
+        if report.structured_output and employee and _may_be_filled(call, employee):
             fill_from_report(
                 session,
                 call=call,
-                employee=caller.employee,
+                employee=employee,
                 arguments=report.structured_output,
                 settings=context.settings,
                 now=context.now,
             )
     return {}
+
+
+def _may_be_filled(call: Call, employee: Employee) -> bool:
+    """A report may log for nobody who could not have logged on the line."""
+    return employee.id == call.employee_id and may(employee.role, Permission.CHECKIN_LOG)

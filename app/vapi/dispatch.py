@@ -60,7 +60,7 @@ def _answer_tool(message: Message, call: ToolCall, context: Context) -> str:
 
 
 def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, context: Context) -> str:
-    caller = identify_caller(session, message, today=context.now.date())
+    caller = identify_caller(session, message, now=context.now)
     if caller.employee is None:
         return caller.refusal
     if not may(caller.employee.role, tool.permission):

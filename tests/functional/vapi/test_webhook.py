@@ -1,5 +1,6 @@
 """The line from ring to row, through the webhook, on a real database."""
 
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -216,6 +217,28 @@ def test_report_never_overwrites_what_the_tool_logged(line: VapiLine, session: S
     assert (row.report_fields, row.call_completed) == (["energy_level"], False)
 
 
+@pytest.mark.parametrize("role", [Role.DISPATCHER, Role.HR])
+def test_report_logs_for_nobody_who_may_not_log_on_the_line(
+    client: FlaskClient, vapi_headers: dict[str, str], session: Session, role: Role
+) -> None:
+    person = make_employee(session, role=role)
+    session.commit()
+    VapiLine(client, vapi_headers, person.phone).hang_up(structured={"ready_status": False, "energy_level": 1})
+    assert row_count(session) == 0
+
+
+def test_report_that_comes_days_later_belongs_to_the_day_of_the_call(line: VapiLine, session: Session) -> None:
+    line.hang_up(structured={"ready_status": True}, startedAt="2026-11-17T13:00:00Z", endedAt="2026-11-17T13:01:11Z")
+    row = only_row(session)
+    assert (row.timestamp, row.checkin_on) == (datetime(2026, 11, 17, 13, tzinfo=UTC), date(2026, 11, 17))
+
+
+def test_report_without_a_duration_erases_none(line: VapiLine, session: Session) -> None:
+    line.log({"call_type": "ops_only", "duration_seconds": 40})
+    line.hang_up(structured={"ready_status": True}, durationSeconds=None)
+    assert only_row(session).duration_seconds == 40
+
+
 def test_status_updates_in_any_order_never_reopen_a_call(line: VapiLine, session: Session) -> None:
     line.post(line.envelope("status-update", status="ended", endedReason="silence-timed-out"))
     line.post(line.envelope("status-update", status="in-progress"))
@@ -242,3 +265,16 @@ def test_day_of_a_checkin_is_the_technicians_own(
     VapiLine(client, vapi_headers, far_west.phone).log(OPS_ONLY)
     row = only_row(session)
     assert row.checkin_on == row.timestamp.astimezone(ZoneInfo("Pacific/Honolulu")).date()
+
+
+@pytest.mark.parametrize(("days", "rows"), [(0, 1), (-1, 0)])
+def test_last_day_lasts_until_midnight_where_the_person_is(
+    client: FlaskClient, vapi_headers: dict[str, str], session: Session, days: int, rows: int
+) -> None:
+    """At any hour one of these zones has another date than UTC."""
+    for zone in ("Pacific/Pago_Pago", "Pacific/Kiritimati"):
+        today = datetime.now(ZoneInfo(zone)).date()
+        leaver = make_employee(session, timezone=zone, ended_on=today + timedelta(days=days))
+        session.commit()
+        VapiLine(client, vapi_headers, leaver.phone).log(OPS_ONLY)
+    assert row_count(session) == 2 * rows
