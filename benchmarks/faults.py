@@ -5,6 +5,7 @@ server refuses, clocks are killed. In the end every message must have arrived, n
 """
 
 import argparse
+import signal
 import sys
 import tempfile
 import threading
@@ -158,6 +159,7 @@ def plan_from(arguments: list[str]) -> Plan:
 
 
 def main() -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing running behind
     plan, started = plan_from(sys.argv[1:]), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="doc-") as folder:
         result = run(plan, Path(folder), lambda text: print(f"{time.monotonic() - started:6.1f} s  {text}", flush=True))

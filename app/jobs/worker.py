@@ -7,6 +7,7 @@ import structlog
 from redis import Redis
 from redis.exceptions import RedisError
 from rq import Worker
+from rq.exceptions import StopRequested
 
 from app.jobs.queues import QueueName
 from app.queries.liveness import WORKER_SIGN
@@ -21,6 +22,13 @@ class OpsWorker(Worker):
     max_connection_wait_time = 2.0
     """RQ would wait up to a minute after Redis is back."""
 
+    stop_asked = False
+    """Set by SIGTERM and SIGINT. RQ's own way out needs Redis, and must not end in a new start while it is away."""
+
+    def request_stop(self, signum: Any, frame: Any) -> None:
+        OpsWorker.stop_asked = True
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call] - RQ has no types there
+
     def heartbeat(self, *arguments: Any, **options: Any) -> None:
         super().heartbeat(*arguments, **options)
         self.connection.set(WORKER_SIGN, "here", ex=SIGN_SECONDS)
@@ -28,7 +36,7 @@ class OpsWorker(Worker):
 
 def run_worker(redis: Redis) -> None:
     """Work until SIGTERM or SIGINT. Whatever Redis does, start again."""
-    while True:
+    while not OpsWorker.stop_asked:
         try:
             worker = OpsWorker(
                 list(QueueName),
@@ -38,6 +46,8 @@ def run_worker(redis: Redis) -> None:
                 maintenance_interval=15,
             )
             worker.work(logging_level="WARNING")
+        except StopRequested:  # between two starts
+            return
         except RedisError as error:
             log.warning("worker: starting again", reason=type(error).__name__)
             time.sleep(1)
