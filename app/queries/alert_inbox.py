@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session, aliased
 from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
 from app.domain.errors import NotFound
 from app.domain.escalation import PERSONAL_REASONS
-from app.domain.permissions import Permission, Role, may
+from app.domain.permissions import SCOPES, Permission, Role, Scope, may
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee, OutboxMessage
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.roster_alerts import in_reach, readable_kinds
+from app.queries.scopes import management_line
 from app.settings import Settings
 
 
@@ -117,11 +118,20 @@ def get_inbox_alert(session: Session, viewer: Viewer, alert_id: int, *, settings
     return InboxAlert(row=_row(*found), events=tuple(events), deliveries=_deliveries(session, alert_id))
 
 
-def list_possible_owners(session: Session, kind: AlertKind) -> list[tuple[int, str]]:
-    """Return who may be handed such an alert, as (id, name): burnout never goes to dispatch."""
+def list_possible_owners(session: Session, kind: AlertKind, employee_id: int | None) -> list[tuple[int, str]]:
+    """Return who may be handed an alert about this person, as (id, name).
+
+    Burnout never goes to dispatch, and no alert to a manager of somebody else's team.
+    """
     needed = {Permission.ALERT_ACKNOWLEDGE} | ({Permission.WELLBEING_READ} if kind is AlertKind.BURNOUT else set())
     roles = [role for role in Role if all(may(role, right) for right in needed)]
     query = select(Employee.id, Employee.name).where(Employee.active, Employee.role.in_(roles)).order_by(Employee.name)
+    if employee_id is not None:
+        reaches = sa.or_(
+            Employee.role.in_([role for role in roles if SCOPES[role] is Scope.EVERYONE]),
+            Employee.id.in_(management_line(employee_id)),
+        )
+        query = query.where(reaches)
     return [(id_, name) for id_, name in session.execute(query)]
 
 

@@ -27,6 +27,13 @@ def reporting_line(manager_id: int) -> Select[int]:
     return select(line.c.id)
 
 
+def management_line(employee_id: int) -> Select[int]:
+    """Select the ids of all managers above a person, direct and indirect."""
+    line = select(Employee.id, Employee.manager_id).where(Employee.id == employee_id).cte("management", recursive=True)
+    line = line.union(select(Employee.id, Employee.manager_id).join(line, Employee.id == line.c.manager_id))
+    return select(line.c.id).where(line.c.id != employee_id)
+
+
 def get_visible_employee(session: Session, viewer: Viewer, employee_id: int) -> Employee:
     """Return the person; the same NotFound whether nobody has this id or this viewer does not reach them."""
     query = select(Employee).where(Employee.id == employee_id, Employee.id.in_(visible_employees(viewer)))

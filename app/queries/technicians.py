@@ -12,7 +12,7 @@ from app.domain.viewers import Viewer
 from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
 from app.queries.checkins import line_since
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.scopes import visible_employees
+from app.queries.scopes import management_line, visible_employees
 
 PAGE_READ = "technician_page.read"
 """The audit action of opening another person's page."""
@@ -109,16 +109,13 @@ def _technician_row(*values: object) -> TechnicianRow:
 
 def list_readers(session: Session, employee: Employee) -> list[Reader]:
     """Return everybody who may open this person's page: the management line, and the roles that reach everyone."""
-    line = select(Employee.id, Employee.manager_id).where(Employee.id == employee.id)
-    above = line.cte("management_line", recursive=True)
-    above = above.union(select(Employee.id, Employee.manager_id).join(above, Employee.id == above.c.manager_id))
     query = (
         select(Employee.name, Employee.role)
         .join(User, User.employee_id == Employee.id)
         .where(User.active, Employee.active, Employee.id != employee.id)
         .where(
             or_(
-                (Employee.role == Role.MANAGER) & Employee.id.in_(select(above.c.id)),
+                (Employee.role == Role.MANAGER) & Employee.id.in_(management_line(employee.id)),
                 Employee.role.in_(_roles_that_reach_everyone()),
             )
         )

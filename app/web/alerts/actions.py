@@ -69,7 +69,7 @@ def resolve(alert_id: int) -> ResponseReturnValue:
 
 def hand_over(alert_id: int) -> ResponseReturnValue:
     def form_of(session: Session, alert: InboxAlert) -> HandOverForm:
-        return hand_over_form(list_possible_owners(session, alert.row.kind))
+        return hand_over_form(list_possible_owners(session, alert.row.kind, alert.row.employee_id))
 
     def act(session: Session, form: HandOverForm) -> None:
         note = typed(form.hand_over_note) or None

@@ -97,7 +97,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
 def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -> AlertForms | None:
     if alert.row.status is AlertStatus.RESOLVED or not current_viewer().may(Permission.ALERT_ACKNOWLEDGE):
         return None
-    people = list_possible_owners(session, alert.row.kind)
+    people = list_possible_owners(session, alert.row.kind, alert.row.employee_id)
     return AlertForms(
         outcome=submitted if isinstance(submitted, OutcomeForm) else outcome_form(alert.row.kind),
         resolve=submitted if isinstance(submitted, ResolveForm) else ResolveForm(),

@@ -166,6 +166,20 @@ def test_burnout_alert_is_never_handed_to_dispatch(session: Session, settings: S
         hand_over_alert(session, burnout.id, to_id=kay.id, actor=actor(manager), settings=settings, now=NOW)
 
 
+@pytest.mark.parametrize("kind", [AlertKind.ATTENDANCE, AlertKind.BURNOUT])
+def test_alert_is_handed_up_the_management_line_and_to_no_other_manager(
+    session: Session, settings: Settings, dana: Employee, kind: AlertKind
+) -> None:
+    upper = make_employee(session, role=Role.MANAGER)
+    direct = make_employee(session, role=Role.MANAGER, manager_id=upper.id)
+    stranger = make_employee(session, role=Role.MANAGER)
+    alert = make_alert(session, make_employee(session, manager_id=direct.id), kind=kind)
+    with pytest.raises(InvalidInput):
+        hand_over_alert(session, alert.id, to_id=stranger.id, actor=actor(dana), settings=settings, now=NOW)
+    given = hand_over_alert(session, alert.id, to_id=upper.id, actor=actor(dana), settings=settings, now=NOW)
+    assert given.owner_id == upper.id
+
+
 def test_hand_over_of_a_resolved_alert_is_refused(
     session: Session, settings: Settings, alert: Alert, dana: Employee, kay: Employee
 ) -> None:
