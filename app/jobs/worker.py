@@ -27,7 +27,7 @@ class OpsWorker(Worker):
 
     def request_stop(self, signum: Any, frame: Any) -> None:
         OpsWorker.stop_asked = True
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call] - RQ has no types there
+        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ has no types there
 
     def heartbeat(self, *arguments: Any, **options: Any) -> None:
         super().heartbeat(*arguments, **options)
