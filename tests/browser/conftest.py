@@ -6,18 +6,23 @@ script error. Rows are committed for real and emptied after each test.
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
+from app.dev.demo_data import DemoSummary, load_demo_data
 from app.domain.permissions import Role
-from app.extensions import limiter
-from app.models import Employee
+from app.extensions import db, limiter
+from app.models import Base, Employee
+from app.settings import Settings
 from tests.builders import PASSWORD, make_user
 
 CHROMIUM = "/usr/bin/chromium"
@@ -108,3 +113,62 @@ def assert_accessible(page: Page) -> None:
 def assert_no_horizontal_scroll(page: Page) -> None:
     wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
     assert wide == 0, f"{page.url} scrolls sideways by {wide} px"
+
+
+@pytest.fixture(scope="module")
+def demo(app: Flask, settings: Settings) -> Iterator[DemoSummary]:
+    """The demo company as of now, once for a module; its tests must not use `page` or `committed`, which empty it."""
+    with app.app_context():
+        engine = db.engine
+        limiter.reset()
+    with Session(engine) as session:
+        summary = load_demo_data(session, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+        session.commit()
+    yield summary
+    tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(sa.text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+
+
+DemoPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def demo_page(demo: DemoSummary, browser: Browser, base_url: str) -> Iterator[DemoPage]:
+    """Return `demo_page("manager")`: one browser per role, signed in once; what its console said is in `faults`."""
+    contexts: dict[str, BrowserContext] = {}
+
+    def page_of(mailbox: str, *, width: int = 1280, scheme: str = "light") -> Page:
+        if mailbox not in contexts:
+            contexts[mailbox] = browser.new_context(base_url=base_url)
+            page = contexts[mailbox].new_page()
+            page.goto("/sign-in")
+            page.get_by_label("E-mail").fill(f"{mailbox}@demo.example")
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+            page.wait_for_url(lambda url: "/sign-in" not in url)
+            page.close()
+        page = contexts[mailbox].new_page()
+        page.set_viewport_size({"width": width, "height": 844})
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        return page
+
+    yield page_of
+    for context in contexts.values():
+        context.close()
+
+
+@contextmanager
+def quiet_console(page: Page) -> Iterator[Page]:
+    """Fail on any console error (a breach of the content policy is one) or script error; close the page."""
+    faults: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and REFUSED_FORM not in message.text:
+            faults.append(f"{message.text} at {page.url}")
+
+    page.on("console", note)
+    page.on("pageerror", lambda error: faults.append(f"{error} at {page.url}"))
+    yield page
+    page.close()
+    assert faults == []
