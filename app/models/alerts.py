@@ -18,6 +18,8 @@ class Alert(Base):
         sa.Index(
             "uq_alerts_dedupe_key_live", "dedupe_key", unique=True, postgresql_where=sa.text("status <> 'resolved'")
         ),
+        # The newest alert of a cause is asked for whether it is live or resolved.
+        sa.Index("ix_alerts_dedupe_key", "dedupe_key"),
         sa.Index("ix_alerts_live", "status", "opened_at", postgresql_where=sa.text("status <> 'resolved'")),
         sa.Index(
             "ix_alerts_next_escalation_at",
