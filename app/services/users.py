@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput, NotFound
@@ -33,7 +33,7 @@ def find_or_create_employee(
 ) -> Employee:
     """Return the person with this address, or make one; a person in the directory keeps their name and role."""
     email = _clean_address(email)
-    employee = session.scalar(select(Employee).where(Employee.email.ilike(email)))
+    employee = session.scalar(select(Employee).where(func.lower(Employee.email) == email))
     if employee is not None:
         return employee
     if not name or role is None:

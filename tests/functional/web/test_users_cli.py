@@ -50,3 +50,10 @@ def test_short_password_is_refused(app: Flask, pages: PageClient) -> None:
     arguments = ["create-user", "--email", "kim@demo.example", "--name", "Kim", "--role", "hr", "--password", "short"]
     result = app.test_cli_runner().invoke(args=arguments)
     assert result.output == "Error: Use at least 12 characters; a short sentence works well.\n"
+
+
+def test_underscore_of_an_address_stands_for_no_other_character(app: Flask, session: Session) -> None:
+    make_employee(session, name="Sam Lee", role=Role.ADMIN, email="samxlee@demo.example")
+    session.commit()
+    result = run(app, "--email", "sam_lee@demo.example", "--name", "Sam Lee the younger", "--role", "technician")
+    assert result.output == "Sam Lee the younger (technician) signs in as sam_lee@demo.example.\n"
