@@ -166,7 +166,7 @@ class _Reading:
             reason=shown_reason(said.get("not_ready_reason"), reveal=reveals_reasons(self.viewer, self.settings)),
             at=said.get("timestamp") or facts.called_at,
             talking=not said and on_the_phone(facts, self.now),
-            late=facts.checked_in and facts.expected and said["timestamp"] > facts.cut_off_at,
+            late=facts.checked_in and facts.expected and said["first_at"] > facts.cut_off_at,
             ops_only=said.get("call_type") is CallType.OPS_ONLY,
             energy=said.get("energy_level"),
             focus=said.get("focus_summary_5_words"),

@@ -3,7 +3,7 @@
 A column that the viewer may not read is not in the statement.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -43,7 +43,10 @@ def _local_day(now: datetime) -> sa.ColumnElement[date]:
 
 
 def todays_checkins(session: Session, viewer: Viewer, ids: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
-    """Return the latest check-in of each person's own today."""
+    """Return what each person has said on their own today, `first_at` being when they first called.
+
+    A later call replaces what it answers and erases nothing, as the calls of one day do on the person's page.
+    """
     columns: list[Any] = [
         DailyCheckin.employee_id,
         DailyCheckin.timestamp,
@@ -61,10 +64,20 @@ def todays_checkins(session: Session, viewer: Viewer, ids: Sequence[int], now: d
         .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == _local_day(now))
         # Narrows the index first; the line above then asks for each person's own date.
         .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=1), now.date() + timedelta(days=1)))
-        .ext(distinct_on(DailyCheckin.employee_id))
-        .order_by(DailyCheckin.employee_id, DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
+        .order_by(DailyCheckin.timestamp, DailyCheckin.id)
     )
-    return {row["employee_id"]: dict(row) for row in session.execute(query).mappings()}
+    said: dict[int, dict[str, Any]] = {}
+    for call in map(dict, session.execute(query).mappings()):
+        before = said.get(call["employee_id"], {"first_at": call["timestamp"], "ready_status": None})
+        said[call["employee_id"]] = _joined(before, call)
+    return said
+
+
+def _joined(before: Mapping[str, Any], call: Mapping[str, Any]) -> dict[str, Any]:
+    answers = {name: value for name, value in call.items() if value is not None}
+    if "ready_status" in answers:  # the reason belongs to this answer, not to the one before
+        answers["not_ready_reason"] = call["not_ready_reason"]
+    return {**before, **answers}
 
 
 def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> dict[int, tuple[datetime, bool]]:

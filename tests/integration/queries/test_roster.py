@@ -53,6 +53,23 @@ def test_the_latest_call_of_the_day_counts(session: Session, settings: Settings)
     assert (row.state, row.reason, row.ops_only) == (RosterState.NOT_READY, "vehicle", True)
 
 
+def test_second_call_of_the_day_erases_nothing_and_makes_nobody_late(session: Session, settings: Settings) -> None:
+    dee = make_employee(session)
+    make_checkin(session, dee, timestamp=NOW, energy_level=3)
+    afternoon = CUT_OFF + timedelta(hours=3)
+    make_checkin(session, dee, timestamp=afternoon, call_type=CallType.OPS_ONLY, ready_status=None, energy_level=None)
+    row = only(board(session, settings, now=afternoon))
+    assert (row.state, row.energy, row.late, row.at) == (RosterState.READY, 3, False, afternoon)
+
+
+def test_reason_of_an_earlier_call_goes_with_its_answer(session: Session, settings: Settings) -> None:
+    dee = make_employee(session)
+    make_checkin(session, dee, ready_status=False, not_ready_reason=NotReadyReason.SICK)
+    make_checkin(session, dee, timestamp=NOW + timedelta(minutes=5))
+    row = only(board(session, settings, now=NOW + timedelta(minutes=6)))
+    assert (row.state, row.reason) == (RosterState.READY, None)
+
+
 def test_each_person_has_their_own_day(session: Session, settings: Settings) -> None:
     """At 05:30 UTC on Wednesday it is still Tuesday in Los Angeles and in Chicago, and Wednesday in New York."""
     now = datetime(2026, 11, 18, 5, 30, tzinfo=UTC)
