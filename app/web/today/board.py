@@ -88,9 +88,7 @@ def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
         asked=asked,
         page=page_of(shown, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
         off=() if asked.state or asked.listing.search else off,
-        off_reasons=tuple(
-            Counter(OFF_WORDS[row.off_reason] for row in off if row.off_reason in OFF_WORDS).most_common()
-        ),
+        off_reasons=_off_reasons(off),
         counts={state: sum(row.state is state for row in team) for state in RosterState},
         teams=_teams(roster),
         needs=tuple(needs[:MOST_ALERTS]),
