@@ -43,7 +43,7 @@ def check(page: Page, address: str) -> list[str]:
     page.goto(address)
     for plot in page.locator(".chart-plot:visible").all():
         plot.scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelectorAll('.chart-plot:not(.drawn)').length === 0")
+    page.wait_for_function("() => document.querySelectorAll('.chart-plot:not(.drawn)').length === 0")
     assert_accessible(page)
     assert_no_horizontal_scroll(page)
     return links(page, "main a[href]")
