@@ -43,7 +43,8 @@ def confirm_enrolment(session: Session, *, user: User, code: str, now: datetime)
 
 
 def verify_second_factor(session: Session, *, user: User, code: str, now: datetime) -> None:
-    """Accept a current code or a recovery code, each once."""
+    """Accept a current code or a recovery code, each once, also of two tries at the same moment."""
+    session.refresh(user, with_for_update=True)
     if _accept_code(user, code, now):
         return
     if _accept_recovery_code(user, code):
