@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
@@ -118,3 +119,10 @@ def lock_newest(session: Session, dedupe_key: str) -> Alert | None:
         .execution_options(populate_existing=True)
     )
     return session.scalar(query)
+
+
+def taken_at(session: Session, alert: Alert) -> datetime | None:
+    """Return since when the owner of today has it; `acknowledged_at` keeps the very first time, over a reopening."""
+    taken = (AlertEventKind.ACKNOWLEDGED, AlertEventKind.HANDED_OVER)
+    query = select(sa.func.max(AlertEvent.at)).where(AlertEvent.alert_id == alert.id, AlertEvent.event.in_(taken))
+    return session.scalar(query) or alert.acknowledged_at

@@ -11,6 +11,7 @@ from app.domain.checkins import NotReadyReason
 from app.domain.escalation import PERSONAL_REASONS, say_day
 from app.models import Alert, Employee, Team
 from app.services.acknowledge_links import make_ack_link
+from app.services.alert_records import taken_at
 from app.services.message_texts import MessageText, render
 from app.services.recipients import Audience, Recipient
 from app.settings import Settings
@@ -37,7 +38,7 @@ def alert_text(
         day=_day(alert.alert_on, recipient, now),
         time=_time(alert.opened_at, recipient),
         waiting=int((now - alert.opened_at).total_seconds() // 60),
-        taken_at=_time(alert.acknowledged_at or alert.opened_at, recipient),
+        taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
         reason=_reason(alert, recipient, settings),
         note=alert.note or "",
     )

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts import OUTCOME_WORDS, AlertEventKind, AlertKind, AlertStatus
 from app.domain.errors import InvalidTransition, NotFound
 from app.models import Alert, AlertEvent, Employee
-from app.services.alert_records import Actor
+from app.services.alert_records import Actor, taken_at
 from app.settings import Settings
 
 LIVE = frozenset({AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED})
@@ -47,7 +47,7 @@ def refuse(session: Session, alert_id: int, actor: Actor) -> InvalidTransition |
     if alert.status is AlertStatus.OPEN:
         return InvalidTransition("Nobody has this alert yet: take it first.")
     name = "You have" if actor.id is not None and actor.id == alert.owner_id else f"{alert.owner_name} has"
-    return InvalidTransition(f"{name} had this since {_clock(session, alert, alert.acknowledged_at, actor)}.")
+    return InvalidTransition(f"{name} had this since {_clock(session, alert, taken_at(session, alert), actor)}.")
 
 
 def _resolved_sentence(session: Session, alert: Alert, actor: Actor) -> str:

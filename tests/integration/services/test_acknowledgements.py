@@ -86,6 +86,18 @@ def test_owner_who_presses_twice_is_told_so(session: Session, settings: Settings
     assert refused.value.sentence == "You have had this since 07:06."
 
 
+def test_owner_of_a_reopened_alert_has_it_since_they_took_it(
+    session: Session, settings: Settings, alert: Alert, dana: Employee, kay: Employee
+) -> None:
+    acknowledge_alert(session, alert.id, actor=actor(dana), settings=settings, now=NOW)
+    alert.status, alert.owner_id, alert.owner_name = AlertStatus.OPEN, None, None
+    session.flush()
+    acknowledge_alert(session, alert.id, actor=actor(kay), settings=settings, now=NOW + timedelta(minutes=80))
+    with pytest.raises(InvalidTransition) as refused:
+        acknowledge_alert(session, alert.id, actor=actor(dana), settings=settings, now=NOW + timedelta(minutes=90))
+    assert refused.value.sentence == "Kay Ortiz has had this since 08:20."
+
+
 def test_acknowledging_a_resolved_alert_does_not_reopen_it(
     session: Session, settings: Settings, alert: Alert, dana: Employee, kay: Employee
 ) -> None:
