@@ -25,7 +25,7 @@ from app.dev.run_files import read_values
 from benchmarks.load import Outcome, Request, drive
 from benchmarks.pages import measure_board
 
-SECONDS = 3
+SECONDS = 2
 CLIENTS = (1, 4, 16)
 ANSWERS = {"call_type": "daily_checkin", "ready_status": True, "energy_level": 4, "blocker_present": False}
 LOGGING = "log_daily_checkin, a new row"
