@@ -13,9 +13,9 @@ from tempfile import TemporaryDirectory
 import psycopg2
 import pytest
 
-from app.dev.places import key_of
+from app.dev.places import key_of, reaches
 from app.dev.postgres import PORT, PrivatePostgres
-from app.dev.processes import StartupError, command_of
+from app.dev.processes import Account, StartupError, command_of
 
 OWNER = Path(__file__).with_name("owner.py")
 ROOT = Path(__file__).parents[3]
@@ -174,6 +174,8 @@ def test_an_ordinary_user_owns_everything_it_starts_and_root_takes_it_over(data_
     system_python = Path("/usr/bin/python3.11")
     if sys.version_info[:2] != (3, 11) or not system_python.exists():
         pytest.skip("needs an interpreter that an ordinary user can reach")
+    if not reaches(Account(65534, 65534), OWNER, how="-r"):
+        pytest.skip("this clone lies where no ordinary user can reach it")
     data_dir.parent.chmod(0o777)
     owner, url = start_owner(
         data_dir, ["/usr/bin/setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", str(system_python)]
