@@ -67,10 +67,11 @@ def list_live_alerts(session: Session, viewer: Viewer) -> list[LiveAlert]:
     return [LiveAlert(**row) for row in session.execute(query).mappings()]
 
 
-def check_reach(session: Session, viewer: Viewer, alert_id: int) -> None:
-    """Raise NotFound where this viewer has no such alert; the same answer whether nobody has it."""
-    query = select(Alert.id).where(Alert.id == alert_id, Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer))
-    if session.scalar(query) is None:
+def check_reach(session: Session, viewer: Viewer, alert_id: int, *, kind: AlertKind | None = None) -> None:
+    """Raise NotFound where this viewer has no such alert, of this kind; the same answer whether nobody has it."""
+    query = select(Alert.kind).where(Alert.id == alert_id, Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer))
+    found = session.scalar(query)
+    if found is None or kind not in {None, found}:
         raise NotFound("There is no such alert among those you look after.")
 
 

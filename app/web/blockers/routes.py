@@ -11,7 +11,7 @@ from wtforms.validators import Length, Optional
 
 from app.charts.blocker_weeks import WeekCount, blocker_weeks_chart
 from app.charts.figures import Chart, DaySpan
-from app.domain.alerts import OUTCOME_WORDS
+from app.domain.alerts import OUTCOME_WORDS, AlertKind
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.queries.blockers import BlockerRow, blockers_by_week, count_open_blockers, list_blockers
@@ -96,7 +96,7 @@ def resolve(alert_id: int) -> ResponseReturnValue:
     actor = Actor(id=viewer.employee_id, name=viewer.name)
     try:
         with unit_of_work() as session:
-            check_reach(session, viewer, alert_id)
+            check_reach(session, viewer, alert_id, kind=AlertKind.BLOCKER)
             resolve_alert(session, alert_id, note=typed(form.note) or None, actor=actor, now=request_now())
     except InvalidTransition as error:
         flash(error.sentence, "warning")

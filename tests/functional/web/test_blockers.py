@@ -67,6 +67,15 @@ def test_manager_finds_own_people_only(sign_in: SignIn, session: Session) -> Non
     assert pages.client.get("/blockers/charts/weeks.csv").text.splitlines()[1].endswith(",1,0")
 
 
+def test_only_a_blocker_is_resolved_as_one(sign_in: SignIn, session: Session) -> None:
+    absence = make_alert(session, make_employee(session))
+    session.commit()
+    pages = sign_in(Role.DISPATCHER)
+    answer = pages.client.post(f"/blockers/{absence.id}/resolve", data={"csrf_token": token_of(pages)})
+    session.refresh(absence)
+    assert (answer.status_code, absence.status) == (404, AlertStatus.OPEN)
+
+
 def test_hr_reads_but_does_not_resolve(sign_in: SignIn, session: Session) -> None:
     alert = make_blocker(session, make_employee(session))
     pages = sign_in(Role.HR)
