@@ -1,11 +1,13 @@
 """Sign-ins, read for the session, the sign-in form and the account page."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from app.domain.viewers import Viewer
+from app.domain.workdays import local_date
 from app.models import Employee, User
 
 
@@ -27,14 +29,14 @@ class AccountFacts:
     recovery_codes_left: int
 
 
-def find_signed_in(session: Session, user_id: int) -> SignedInUser | None:
-    """Return the user behind a session; None once the user or the employee is no longer active."""
+def find_signed_in(session: Session, user_id: int, *, now: datetime) -> SignedInUser | None:
+    """Return the user behind a session; None once either is no longer active, or the last day is over."""
     row = session.execute(
-        select(User.session_epoch, Employee.id, Employee.role, Employee.timezone, Employee.name)
+        select(User.session_epoch, Employee.id, Employee.role, Employee.timezone, Employee.name, Employee.ended_on)
         .join(Employee, Employee.id == User.employee_id)
         .where(User.id == user_id, User.active, Employee.active)
     ).first()
-    if row is None:
+    if row is None or (row.ended_on is not None and row.ended_on < local_date(now, row.timezone)):
         return None
     viewer = Viewer(employee_id=row.id, role=row.role, timezone=row.timezone, name=row.name)
     return SignedInUser(user_id=user_id, session_epoch=row.session_epoch, viewer=viewer)

@@ -38,7 +38,7 @@ def submit_password() -> ResponseReturnValue:
             user = session.get_one(User, sessions.signed_in_user_id())
             change_password(session, user=user, current=typed(form.current), new=typed(form.new), now=request_now())
             session.flush()
-            found = find_signed_in(session, user.id)
+            found = find_signed_in(session, user.id, now=request_now())
     except InvalidInput as error:
         show_error(form, error)
         return _page(form, 422)

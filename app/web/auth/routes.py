@@ -90,10 +90,10 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _enter(session: Session, user: User, *, remember: bool, target: str | None) -> ResponseReturnValue:
-    record_sign_in(session, user=user, now=request_now())
-    found = find_signed_in(session, user.id)
+    found = find_signed_in(session, user.id, now=request_now())
     if found is None:
         return redirect(url_for("auth.sign_in"))
+    record_sign_in(session, user=user, now=request_now())
     sessions.begin(found, remember=remember)
     return redirect(after_sign_in(target, found.viewer))
 

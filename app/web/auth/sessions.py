@@ -76,7 +76,7 @@ def _load(key: str, idle: timedelta) -> SessionUser | None:
     seen_at = datetime.fromtimestamp(session.get("seen_at", 0), tz=now.tzinfo)
     if now - seen_at > (REMEMBERED if session.permanent else idle):
         return None
-    found = find_signed_in(db.session(), int(user_id))
+    found = find_signed_in(db.session(), int(user_id), now=now)
     if found is None or str(found.session_epoch) != epoch:
         return None
     if now - seen_at > TOUCH_EVERY and "HX-Request" not in request.headers:

@@ -1,6 +1,7 @@
 """Signing in and out, as a person meets it."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -181,3 +182,14 @@ def test_fragment_asks_htmx_to_leave_the_page(pages: PageClient) -> None:
 def test_program_hears_401(pages: PageClient) -> None:
     answer = pages.client.get("/account", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json) == (401, {"error": "Sign in first."})
+
+
+@pytest.mark.parametrize(("days", "status"), [(0, 200), (-1, 302)], ids=["last-day", "day-after"])
+def test_sign_in_ends_with_the_last_day_where_the_person_is(
+    sign_in: SignIn, session: Session, days: int, status: int
+) -> None:
+    pages = sign_in(Role.MANAGER)
+    employee = session.merge(pages.employee)
+    employee.ended_on = datetime.now(ZoneInfo(employee.timezone)).date() + timedelta(days=days)
+    session.commit()
+    assert pages.client.get("/account").status_code == status
