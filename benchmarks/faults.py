@@ -1,7 +1,8 @@
 """`make faults`: break a running stack in every way we know and count what was lost or doubled.
 
 Escalating calls come in over HTTP all the while. Workers are killed in mid-send, Redis is killed and emptied, the mail
-server refuses, clocks are killed. In the end every message must have arrived, none under two Message-IDs.
+server refuses, clocks are killed. In the end every message must have arrived, none under two Message-IDs. Then
+PostgreSQL stops under running calls, and the rows must equal those of a quiet run.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from pathlib import Path
 import requests
 
 from benchmarks.faults_count import MadeCall, Tally, tally
+from benchmarks.faults_intake import IntakePlan, report_intake, run_intake
 from benchmarks.faults_stack import SECRET, FaultStack, Technician, technicians
 
 SECONDS_TO_FINISH = 300
@@ -149,22 +151,32 @@ def report(result: Tally, seconds: float) -> str:
     return "\n".join([f"{name:<22} {value}" for name, value in lines] + wrong)
 
 
-def plan_from(arguments: list[str]) -> Plan:
+def plans_from(arguments: list[str]) -> tuple[Plan, IntakePlan]:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
     parser.add_argument("--calls", type=int, default=Plan.calls)
     parser.add_argument("--mail-refused", type=float, default=Plan.mail_refused, metavar="SECONDS")
     parser.add_argument("--redis-away", type=float, default=Plan.redis_away, metavar="SECONDS")
     parser.add_argument("--kill-every", type=float, default=Plan.kill_every, metavar="SECONDS")
-    return Plan(**vars(parser.parse_args(arguments)))
+    parser.add_argument("--postgres-away", type=float, default=IntakePlan.away, metavar="SECONDS")
+    given = vars(parser.parse_args(arguments))
+    away = given.pop("postgres_away")
+    return Plan(**given), IntakePlan(calls=given["calls"], seconds=away / 0.6, away=away)
 
 
 def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # leave nothing running behind
-    plan, started = plan_from(sys.argv[1:]), time.monotonic()
+    plan, intake = plans_from(sys.argv[1:])
+    started = time.monotonic()
+
+    def say(text: str) -> None:
+        print(f"{time.monotonic() - started:6.1f} s  {text}", flush=True)
+
     with tempfile.TemporaryDirectory(prefix="doc-") as folder:
-        result = run(plan, Path(folder), lambda text: print(f"{time.monotonic() - started:6.1f} s  {text}", flush=True))
-    print("\n" + report(result, time.monotonic() - started))
-    return 0 if result.good else 1
+        delivered = run(plan, Path(folder) / "delivery", say)
+        print("\n" + report(delivered, time.monotonic() - started) + "\n")
+        taken_in = run_intake(intake, Path(folder), say)
+        print("\n" + report_intake(taken_in))
+    return 0 if delivered.good and taken_in.good else 1
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import requests
 
 from benchmarks.faults import Plan, call, run
 from benchmarks.faults_count import tally
+from benchmarks.faults_intake import IntakePlan, run_intake
 from benchmarks.faults_stack import FaultStack, technicians
 
 pytestmark = pytest.mark.slow
@@ -37,6 +38,15 @@ def test_blocker_reaches_ops_within_five_seconds_of_the_call(tmp_path_factory: p
         result = tally(made, folder / "taken.jsonl")
     assert (result.expected, result.lost, result.doubled) == (3, [], [])
     assert result.slowest_seconds < 5
+
+
+def test_postgres_stopped_under_calls_ends_in_the_rows_of_a_quiet_run(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    result = run_intake(IntakePlan(calls=15, seconds=5, away=3), tmp_path_factory.mktemp("intake"))
+    assert (result.calls, result.unanswered) == (15, 0)
+    assert (result.missing, result.surplus) == ([], [])
+    assert result.kept > 0
 
 
 def wait_until_ready(url: str) -> None:
