@@ -20,6 +20,7 @@ class Team(Base):
 class Employee(Timestamps, Base):
     __tablename__ = "employees"
     __table_args__ = (
+        sa.CheckConstraint(r"name ~ '\S'", name="name_not_blank"),
         sa.CheckConstraint(r"phone ~ '^\+[1-9][0-9]{6,14}$'", name="phone_e164"),
         sa.CheckConstraint("workdays <@ ARRAY[1,2,3,4,5,6,7]::smallint[]", name="workdays_iso"),
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="dates_in_order"),

@@ -14,6 +14,7 @@ from app.models.base import Base, Timestamps
 class TechProfile(Timestamps, Base):
     __tablename__ = "tech_profiles"
     __table_args__ = (
+        sa.CheckConstraint(r"name ~ '\S'", name="name_not_blank"),
         sa.CheckConstraint("jsonb_typeof(gallup_strengths) = 'array'", name="strengths_array"),
         sa.CheckConstraint("jsonb_typeof(goal_milestones) = 'array'", name="milestones_array"),
         sa.CheckConstraint("cardinality(other_kpis) <= 2", name="at_most_three_kpis"),
