@@ -27,8 +27,8 @@ from app.domain.checkin_days import PersonalCalendar
 from app.domain.errors import NotAllowed
 from app.domain.workdays import WorkPattern, local_date
 from app.models import Employee
+from app.queries.roster import missed_rule
 from app.services.alerts import rule_settings
-from app.services.missed_checkins import missed_rule
 from app.settings import Settings
 
 

@@ -6,17 +6,17 @@ for which the line may be down is held once, and its alert goes to ops.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.missed import MissedRule, missed_finding
-from app.domain.workdays import MorningWindow
 from app.models import Alert
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, checked_in
+from app.queries.roster import missed_rule
 from app.services.alert_records import NewAlert, add_event, insert_alerts
 from app.services.late_calls import close_as_late, missed_key
 from app.services.line_alerts import close_line_alert, hold_for_line
@@ -44,11 +44,6 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     if raised:
         notify_missed_checkins(session, raised, settings=settings, now=now)
     return tuple(raised)
-
-
-def missed_rule(settings: Settings) -> MissedRule:
-    window = MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
-    return MissedRule(window=window, grace=timedelta(minutes=settings.missed_grace_minutes))
 
 
 def _due_groups(people: Sequence[ExpectedDay], rule: MissedRule, now: datetime) -> dict[datetime, list[ExpectedDay]]:

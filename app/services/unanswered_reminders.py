@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.models import Employee
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import checked_in
-from app.services.missed_checkins import missed_rule
+from app.queries.roster import missed_rule
 from app.services.notifications import remind_technician
 from app.settings import Settings
 
