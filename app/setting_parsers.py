@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.domain.messaging import QuietHours
+from app.domain.messages.delivery import QuietHours
 
 
 def text(value: str) -> str:

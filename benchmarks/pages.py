@@ -17,13 +17,13 @@ from sqlalchemy.orm import Session
 
 from app import create_app
 from app.dev.postgres import PrivatePostgres
-from app.domain.checkin_fields import CallType
+from app.domain.checkins.fields import CallType
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.extensions import db
 from app.models import Call, CallStatus, DailyCheckin, Employee, User
 from app.queries.roster import load_roster
-from app.services.passwords import hash_password
+from app.services.accounts.passwords import hash_password
 from app.settings import Settings
 
 SIZES = (40, 500, 5_000)

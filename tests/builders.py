@@ -13,11 +13,11 @@ from zoneinfo import ZoneInfo
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertStatus
-from app.domain.checkins import CallType
-from app.domain.messaging import ChannelName
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
+from app.domain.checkins.fields import CallType
+from app.domain.messages.delivery import ChannelName
+from app.domain.mornings.workdays import TimeOffKind
 from app.domain.permissions import Role
-from app.domain.workdays import TimeOffKind
 from app.models import (
     Alert,
     AlertEvent,

@@ -13,11 +13,11 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.domain.alerts import AlertStatus
+from app.domain.alerts.kinds import AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee, User
-from app.services import password_resets
-from app.services.acknowledge_links import make_ack_link
+from app.services.accounts import password_resets
+from app.services.alerts.links import make_ack_link
 from app.settings import Settings
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
 

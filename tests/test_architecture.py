@@ -1,4 +1,4 @@
-"""The layers as written down in docs/decisions/0001: imports point down, the domain is pure."""
+"""The layers as written down in docs/decisions/0001: imports point down, no package in a circle, the domain is pure."""
 
 import ast
 import sys
@@ -14,7 +14,10 @@ LEVELS = {
     "domain": 0,
     "settings": 0,
     "setting_parsers": 0,
+    "signing": 0,
+    "journal": 1,
     "logs": 1,
+    "policy": 1,
     "calendars": 1,
     "channels": 1,
     "charts": 1,
@@ -24,6 +27,8 @@ LEVELS = {
     "services": 3,
     "extensions": 4,
     "unit_of_work": 4,
+    "access": 4,
+    "api": 5,
     "web": 5,
     "vapi": 5,
     "jobs": 5,
@@ -31,7 +36,21 @@ LEVELS = {
     "dev": 6,
     "": 6,
 }
-FORBIDDEN_SIDEWAYS = {("web", "jobs"), ("web", "channels"), ("vapi", "jobs"), ("vapi", "channels"), ("jobs", "web")}
+FORBIDDEN_SIDEWAYS = {
+    ("web", "jobs"),
+    ("web", "channels"),
+    ("vapi", "jobs"),
+    ("vapi", "channels"),
+    ("vapi", "web"),
+    ("jobs", "web"),
+    ("api", "web"),
+    ("api", "jobs"),
+    ("api", "vapi"),
+}
+INTAKE = "app.vapi.inbound.intake"
+"""All that another edge may use of the telephone."""
+COMPOSITION = {"app", "app.cli", "app.dev", "app.web", "app.vapi"}
+"""Packages whose `__init__` assembles what lies below them; what they import says nothing about the layout."""
 FLASK_FREE = {"domain", "models", "queries", "services", "channels", "charts"}
 
 
@@ -63,6 +82,41 @@ def test_imports_point_down(path: Path) -> None:
     upward = {name for name in own_layers(path) if LEVELS[name] > LEVELS[layer]}
     assert upward == set()
     assert {name for name in own_layers(path) if (layer, name) in FORBIDDEN_SIDEWAYS} == set()
+
+
+def package_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).parent.parts)
+
+
+def packages_imported_by(package: str) -> set[str]:
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): package_of(path) for path in MODULES}
+    imported = {
+        name
+        for path in MODULES
+        if package_of(path) == package and not (package in COMPOSITION and path.name == "__init__.py")
+        for name in imports_of(path)
+    }
+    found = {modules.get(name) or modules.get(f"{name}.__init__") for name in imported}
+    return {name for name in found if name and name != "app"} - {package}
+
+
+def test_no_package_imports_in_a_circle() -> None:
+    """Take away, again and again, the packages that import none of those left: a circle is what cannot go."""
+    left = {package: packages_imported_by(package) for package in {package_of(path) for path in MODULES} - {"app"}}
+    while free := {package for package, imported in left.items() if not imported & left.keys()}:
+        left = {package: imported for package, imported in left.items() if package not in free}
+    assert left == {}
+
+
+def test_pages_and_jobs_use_only_the_intake_of_the_telephone() -> None:
+    used = {
+        (str(path.relative_to(ROOT)), name)
+        for path in MODULES
+        if layer_of(path) in {"web", "jobs"}
+        for name in imports_of(path)
+        if name.startswith("app.vapi")
+    }
+    assert {name for _, name in used} <= {INTAKE}
 
 
 @pytest.mark.parametrize("layer", sorted(FLASK_FREE))

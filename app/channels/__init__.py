@@ -6,7 +6,7 @@ from app.channels.email import EmailChannel, MailServer
 from app.channels.recording import RecordingChannel
 from app.channels.sms import SmsChannel
 from app.channels.webhook import WebhookChannel
-from app.domain.messaging import Channel, ChannelName
+from app.domain.messages.delivery import Channel, ChannelName
 from app.settings import Settings
 
 

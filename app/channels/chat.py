@@ -9,7 +9,7 @@ import re
 import apprise
 
 from app.channels.http import CONNECT_SECONDS, READ_SECONDS, is_permanent
-from app.domain.messaging import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 
 _STATUS = re.compile(r"error=(\d{3})\b")
 

@@ -1,6 +1,6 @@
 """Writes messages to standard output: what a development machine without a mail server does."""
 
-from app.domain.messaging import OutgoingMessage
+from app.domain.messages.delivery import OutgoingMessage
 
 
 class ConsoleChannel:

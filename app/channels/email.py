@@ -16,7 +16,7 @@ from email.utils import formatdate
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-from app.domain.messaging import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SECONDS = 8

@@ -10,7 +10,7 @@ from typing import Any
 
 import requests
 
-from app.domain.messaging import DeliveryError
+from app.domain.messages.delivery import DeliveryError
 
 CONNECT_SECONDS = 4
 READ_SECONDS = 8

@@ -1,6 +1,6 @@
 """Keeps messages in memory, for tests and demonstrations."""
 
-from app.domain.messaging import OutgoingMessage
+from app.domain.messages.delivery import OutgoingMessage
 
 
 class RecordingChannel:

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 
 from app.channels.http import post
-from app.domain.messaging import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 from app.settings import Settings
 
 ACCOUNT_TROUBLE = frozenset({401, 403, 404})

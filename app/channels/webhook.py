@@ -13,7 +13,7 @@ from typing import Any
 from standardwebhooks.webhooks import Webhook
 
 from app.channels.http import post
-from app.domain.messaging import OutgoingMessage
+from app.domain.messages.delivery import OutgoingMessage
 
 NOT_FOR_OTHERS = {"destination", "audience", "recipient", "timezone"}
 """Parts of a message's data that only our own delivery needs."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plural
-from app.domain.mornings import Week
+from app.domain.mornings.window import Week
 
 COLUMNS = ("Week", "Raised", "Resolved")
 

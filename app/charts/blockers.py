@@ -19,7 +19,7 @@ from app.charts.figures import (
     plural,
     said_day,
 )
-from app.domain.alerts import AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 
 COLUMNS = ("Raised", "Blocker", "State", "Age in workdays", "Owner", "Outcome", "Resolved")
 COLOURS = {AlertStatus.OPEN: "@open", AlertStatus.ACKNOWLEDGED: "@owned", AlertStatus.RESOLVED: "@closed"}

@@ -11,8 +11,8 @@ from datetime import date
 from itertools import groupby
 
 from app.charts.figures import Cell, Chart, plural, said_day
-from app.domain.checkin_days import CheckinDay, DayState
-from app.domain.mornings import Week
+from app.domain.figures.checkin_days import CheckinDay, DayState
+from app.domain.mornings.window import Week
 
 COLUMNS = ("Day", "State", "Path", "Ready", "Commitment", "Why expected or not")
 

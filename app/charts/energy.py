@@ -21,9 +21,9 @@ from app.charts.figures import (
     said_day,
     scatter,
 )
-from app.domain.alerts import AlertKind
-from app.domain.checkin_days import DayState
-from app.domain.energy import LOW_ENERGY, EnergyPoint, describe_energy
+from app.domain.alerts.kinds import AlertKind
+from app.domain.figures.checkin_days import DayState
+from app.domain.figures.energy import LOW_ENERGY, EnergyPoint, describe_energy
 
 FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
 """Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from app.charts.figures import Cell, Chart, Figure, axis, figure, label, layout
-from app.domain.goal_history import GoalWeek
-from app.domain.goal_progress import BEHIND_UP_TO, ON_TRACK_UNDER, PACE_WORDS, SOURCE_WORDS, GoalProgress
+from app.domain.figures.goal_history import GoalWeek
+from app.domain.figures.goal_progress import BEHIND_UP_TO, ON_TRACK_UNDER, PACE_WORDS, SOURCE_WORDS, GoalProgress
 
 COLUMNS = ("Up to", "Progress %", "Pace %", "Measured", "Verdict")
 

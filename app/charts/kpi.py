@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from statistics import median
 
 from app.charts.figures import Chart, DaySpan, Figure, axis, axis_title, day_axis, figure, label, layout, plain, scatter
-from app.domain.kpi_weeks import KpiSeries, monday_of
-from app.domain.mornings import Week
-from app.domain.trends import WeeklyMean
+from app.domain.figures.kpi_weeks import KpiSeries, monday_of
+from app.domain.figures.trends import WeeklyMean
+from app.domain.mornings.window import Week
 
 COLUMNS = ("Week", "Mean", "Unit")
 

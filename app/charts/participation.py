@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from app.charts.figures import DAY_MS, Cell, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout
-from app.domain.mornings import Week
-from app.domain.team_weeks import ALL_TEAMS, Shown, ShownWeek, compare
+from app.domain.figures.team_weeks import ALL_TEAMS, Shown, ShownWeek, compare
+from app.domain.mornings.window import Week
 
 COLUMNS = ("Team", "Week", "Participation %", "Ops-only %", "People")
 

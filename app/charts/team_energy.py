@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from app.charts.figures import Cell, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plain, scatter
-from app.domain.group_privacy import SMALLEST_GROUP
-from app.domain.mornings import Week
-from app.domain.team_weeks import ALL_TEAMS, Comparison, Shown, ShownWeek, compare
+from app.domain.figures.group_privacy import SMALLEST_GROUP
+from app.domain.figures.team_weeks import ALL_TEAMS, Comparison, Shown, ShownWeek, compare
+from app.domain.mornings.window import Week
 
 COLUMNS = ("Team", "Week", "Mean energy", "People")
 ROW_PIXELS, AXIS_PIXELS, GAP = 80, 40, 0.14

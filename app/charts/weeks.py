@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.charts.figures import Cell, Chart, plural
-from app.domain.checkin_weeks import WeekFigures
+from app.domain.figures.checkin_weeks import WeekFigures
 
 COLUMNS = (
     "Week",

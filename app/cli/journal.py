@@ -4,7 +4,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from app.vapi.journal import DrainReport, Journal
+from app.journal import DrainReport, Journal
 
 
 def register(app: Flask) -> None:
@@ -15,7 +15,7 @@ def register(app: Flask) -> None:
     @click.option("--failed", is_flag=True, help="Also retry the messages that were set aside.")
     def drain(failed: bool) -> None:  # noqa: FBT001 - click passes flags by name
         """Replay what is kept, in order."""
-        from app.vapi.webhook import replay
+        from app.vapi.inbound.intake import replay
 
         settings = current_app.extensions["settings"]
         journal = Journal.of(settings)

@@ -35,7 +35,7 @@ def list_command(status: str | None, limit: int) -> None:
 @click.argument("ids", nargs=-1, type=click.UUID)
 def retry_command(ids: tuple[UUID, ...]) -> None:
     """Offer given-up messages again: those named, or all."""
-    from app.services.outbox import retry_dead
+    from app.services.messages.outbox import retry_dead
     from app.unit_of_work import unit_of_work
 
     with unit_of_work() as session:

@@ -20,7 +20,7 @@ def register(app: Flask) -> None:
 @click.password_option(help="Asked for where it is not given.")
 def create_user(email: str, name: str | None, role: str | None, password: str) -> None:
     """Give a person a sign-in; add the person to the directory if need be."""
-    from app.services import users
+    from app.services.accounts import users
     from app.unit_of_work import unit_of_work
 
     settings: Settings = current_app.extensions["settings"]

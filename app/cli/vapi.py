@@ -5,8 +5,8 @@ from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
 
 from app.settings import Settings
-from app.vapi.account import VapiAccount
-from app.vapi.sync import Plan, make_plan
+from app.vapi.assistant.account import VapiAccount
+from app.vapi.assistant.sync import Plan, make_plan
 
 NUMBER = click.option("--number", metavar="+1…", help="The number that technicians call; left out: numbers stay alone.")
 
@@ -25,7 +25,7 @@ def register(app: Flask) -> None:
 def export(check: bool) -> None:  # noqa: FBT001 - click passes flags by name
     """Write docs/vapi from the script."""
     from app import ROOT
-    from app.vapi import export
+    from app.vapi.assistant import export
 
     folder = ROOT / export.FOLDER
     if check:
@@ -60,7 +60,7 @@ def diff(number: str | None) -> None:
 def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 - click passes flags by name
     """Create or update tools, structured output, assistant and number settings. Nothing is deleted."""
     from app.domain.errors import OpsCoachError
-    from app.vapi.sync import apply_plan, require_reachable
+    from app.vapi.assistant.sync import apply_plan, require_reachable
 
     try:
         if not dry_run:

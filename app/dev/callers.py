@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from random import Random
 
-from app.domain.conversation_answers import Place
+from app.domain.conversation.answers import Place
 
 Answers = Mapping[Place, tuple[str, ...]]
 

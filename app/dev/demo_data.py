@@ -23,12 +23,12 @@ from app.dev.demo.reactions import Desk
 from app.dev.demo.rows import DemoRows, write_rows
 from app.dev.demo.stories import Past, Story, dice
 from app.dev.demo.time_off import absences_of
-from app.domain.checkin_days import PersonalCalendar
 from app.domain.errors import NotAllowed
-from app.domain.workdays import WorkPattern, local_date
+from app.domain.figures.checkin_days import PersonalCalendar
+from app.domain.mornings.workdays import WorkPattern, local_date
 from app.models import Employee
 from app.queries.roster import missed_rule
-from app.services.alerts import rule_settings
+from app.services.alerts.follow import rule_settings
 from app.settings import Settings
 
 

@@ -13,9 +13,9 @@ from typing import Any
 
 from app.dev.callers import HANGS_UP, Caller, Scenario, choose
 from app.dev.envelopes import STYLES, Json, PhoneCall, Spoken
-from app.domain.conversation import CONTEXT_TOOL, Conversation, Move, begin, hear, take_context, take_log_result
+from app.domain.checkins.time_box import ANSWER_SECONDS, spoken_seconds
+from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, begin, hear, take_context, take_log_result
 from app.domain.errors import OpsCoachError
-from app.domain.time_box import ANSWER_SECONDS, spoken_seconds
 
 Post = Callable[[Json], Mapping[str, Any]]
 """Sends one message to the webhook; returns the JSON of its answer, or raises CallFailed."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from app.dev.callers import HANGS_UP
 from app.dev.envelopes import Spoken
 from app.dev.simulator import CALLER, CALLER_HUNG_UP, COACH, ToolResult, Transcript
-from app.domain.checkin_fields import CallType
-from app.domain.script import COACH as COACH_NAME
-from app.domain.time_box import (
+from app.domain.checkins.fields import CallType
+from app.domain.checkins.script import COACH as COACH_NAME
+from app.domain.checkins.time_box import (
     ANSWER_SECONDS,
     OPS_ONLY_SECONDS,
     SHORTEST_CHECKIN_SECONDS,

@@ -26,7 +26,7 @@ from app.jobs.schedule import BY_NAME, run_periodic
 from app.queries.liveness import CLOCK
 from app.queries.outbox import list_due_messages
 from app.queries.scheduled_runs import list_due_runs
-from app.services.outbox import WAKE_UP
+from app.services.messages.outbox import WAKE_UP
 from app.services.scheduled_runs import claim_run
 from app.settings import Settings
 from app.unit_of_work import unit_of_work

@@ -8,10 +8,10 @@ import structlog
 from flask import current_app
 
 from app.channels import build_channels
-from app.domain.messaging import Channel, ChannelName, DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
 from app.models import OutboxStatus
-from app.services.deliveries import Claim, claim_message, record_failure, record_sent
-from app.services.outgoing import compose
+from app.services.messages.compose import compose
+from app.services.messages.deliveries import Claim, claim_message, record_failure, record_sent
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
 

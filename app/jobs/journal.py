@@ -2,9 +2,9 @@
 
 import structlog
 
+from app.journal import Journal
 from app.settings import Settings
-from app.vapi.journal import Journal
-from app.vapi.webhook import replay
+from app.vapi.inbound.intake import replay
 
 log = structlog.get_logger()
 

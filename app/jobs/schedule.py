@@ -12,11 +12,11 @@ import structlog
 from flask import current_app
 
 from app.jobs.queues import QueueName
-from app.services.escalations import escalate_due_alerts
-from app.services.missed_checkins import record_missed_checkins
-from app.services.morning_briefs import queue_morning_briefs
+from app.services.alerts.escalate import escalate_due_alerts
+from app.services.alerts.missed import record_missed_checkins
+from app.services.messages.morning_briefs import queue_morning_briefs
+from app.services.messages.reminders import remind_unanswered
 from app.services.scheduled_runs import claim_run
-from app.services.unanswered_reminders import remind_unanswered
 from app.unit_of_work import unit_of_work
 
 log = structlog.get_logger()

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.models.base import Base
 
 

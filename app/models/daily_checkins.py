@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.checkins import CallType, NotReadyReason
+from app.domain.checkins.fields import CallType, NotReadyReason
 from app.models.base import Base, Timestamps
 
 

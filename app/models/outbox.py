@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.messaging import ChannelName
+from app.domain.messages.delivery import ChannelName
 from app.models.base import Base
 
 

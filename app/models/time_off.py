@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.workdays import TimeOffKind
+from app.domain.mornings.workdays import TimeOffKind
 from app.models.base import Base, Timestamps
 
 

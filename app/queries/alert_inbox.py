@@ -10,9 +10,9 @@ import sqlalchemy as sa
 from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
+from app.domain.checkins.fields import PERSONAL_REASONS
 from app.domain.errors import NotFound
-from app.domain.escalation import PERSONAL_REASONS
 from app.domain.permissions import SCOPES, Permission, Role, Scope, may
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee, OutboxMessage

@@ -7,9 +7,9 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.errors import NotFound
-from app.domain.workdays import local_date
+from app.domain.mornings.workdays import local_date
 from app.models import Alert, AlertEvent, Employee
 from app.queries.expected import load_calendars
 from app.settings import Settings

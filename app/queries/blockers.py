@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, aliased
 
-from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert, Employee, Team
 from app.queries.alerts import blocker_ages

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.checkin_fields import FIELDS
+from app.domain.checkins.fields import FIELDS
 from app.domain.permissions import Role
 from app.models import Alert, DailyCheckin, Employee, OutboxMessage
 

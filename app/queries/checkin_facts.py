@@ -6,8 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
-from app.domain.escalation import CheckinFacts
-from app.domain.workdays import LONGEST_LOOK_BACK
+from app.domain.alerts.rules import CheckinFacts
+from app.domain.mornings.workdays import LONGEST_LOOK_BACK
 from app.models import DailyCheckin, Employee
 from app.queries.expected import load_calendars
 from app.settings import Settings

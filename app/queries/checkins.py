@@ -5,8 +5,8 @@ from datetime import date, time
 from sqlalchemy import Date, ScalarSelect, Time, cast, func, select
 from sqlalchemy.orm import Session
 
-from app.domain.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
-from app.domain.checkins import CallType
+from app.domain.checkins.fields import CallType
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
 from app.models import Call, DailyCheckin, Employee
 
 

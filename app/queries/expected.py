@@ -1,6 +1,6 @@
 """Who is expected today, for many people in a constant number of queries.
 
-The decision itself is `app.domain.workdays.expected_on`; here its facts are gathered.
+The decision itself is `app.domain.mornings.workdays.expected_on`; here its facts are gathered.
 """
 
 from collections import defaultdict
@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.calendars import public_holidays
-from app.domain.checkin_days import PersonalCalendar
+from app.domain.figures.checkin_days import PersonalCalendar
+from app.domain.mornings.workdays import Absence, Expectation, WorkPattern, local_date
 from app.domain.permissions import Role
-from app.domain.workdays import Absence, Expectation, WorkPattern, local_date
 from app.models import Employee, TimeOff
 from app.settings import Settings
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.kpi_weeks import KpiSeries, Reading
+from app.domain.figures.kpi_weeks import KpiSeries, Reading
 from app.models import Kpi, KpiDirection, KpiReading
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain.missed import EARLIER_WEEKS, DayCalls, MissedRule
+from app.domain.alerts.missed import EARLIER_WEEKS, DayCalls, MissedRule
 from app.queries.expected import ExpectedDay, load_calendars
 from app.queries.mornings import count_callers
 from app.settings import Settings

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertStatus
+from app.domain.alerts.kinds import AlertStatus
 from app.models import Alert, Call, DailyCheckin, OutboxMessage, OutboxStatus
 
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.models import Alert, AlertEvent
 
 

@@ -5,11 +5,11 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkin_days import CheckinDay, PersonalCalendar
-from app.domain.energy import USUAL_WEEKS
-from app.domain.goal_history import Goal, Milestone
+from app.domain.figures.checkin_days import CheckinDay, PersonalCalendar
+from app.domain.figures.energy import USUAL_WEEKS
+from app.domain.figures.goal_history import Goal, Milestone
+from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
-from app.domain.workdays import local_date
 from app.models import TechProfile
 from app.queries.checkins import list_days
 from app.queries.expected import load_calendars

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert, DailyCheckin
 from app.queries.scopes import visible_employees

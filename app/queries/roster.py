@@ -13,15 +13,15 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind
-from app.domain.checkin_days import PersonalCalendar
-from app.domain.checkins import CallType
-from app.domain.missed import MissedRule
-from app.domain.mornings import MorningWindow
+from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.missed import MissedRule
+from app.domain.checkins.fields import CallType
+from app.domain.figures.checkin_days import PersonalCalendar
+from app.domain.mornings.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
+from app.domain.mornings.window import MorningWindow
+from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
 from app.domain.permissions import Permission
-from app.domain.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
 from app.domain.viewers import Viewer
-from app.domain.workdays import Expectation, NotExpectedReason, local_date
 from app.models import Call, Employee
 from app.queries.expected import load_calendars
 from app.queries.roster_alerts import LiveAlert, list_live_alerts

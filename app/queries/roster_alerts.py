@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.errors import NotFound
 from app.domain.permissions import Permission, Scope
 from app.domain.viewers import Viewer

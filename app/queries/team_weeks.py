@@ -1,7 +1,8 @@
 """Teams over weeks as counted, in one set-based statement of named CTEs.
 
-`_expected` is the same decision as `app.domain.workdays.expected_on`, in SQL for speed; a test holds both against each
-other. Group rules are not applied here: `app.domain.team_weeks.shown_weeks` does that before anything is shown.
+`_expected` is the same decision as `app.domain.mornings.workdays.expected_on`, in SQL for speed; a test holds both
+against each other. Group rules are not applied here: `app.domain.figures.team_weeks.shown_weeks` does that before
+anything is shown.
 """
 
 from collections.abc import Iterable
@@ -13,10 +14,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, aggregate_order_by
 from sqlalchemy.orm import Session
 
-from app.domain.checkins import CallType
-from app.domain.mornings import Week
+from app.domain.checkins.fields import CallType
+from app.domain.figures.team_weeks import Share, TeamWeek
+from app.domain.mornings.window import Week
 from app.domain.permissions import Role, Scope
-from app.domain.team_weeks import Share, TeamWeek
 from app.domain.viewers import Viewer
 from app.models import DailyCheckin, Employee, Team, TimeOff
 from app.queries.checkins import line_since

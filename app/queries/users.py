@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
-from app.domain.workdays import local_date
 from app.models import Employee, User
 
 

@@ -10,14 +10,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins import FIELDS, Field
+from app.domain.checkins.fields import FIELDS, Field
 from app.domain.permissions import Permission
 from app.models import Call, Employee
 from app.queries.checkin_context import find_profile
-from app.services.checkin_context import checkin_context, spoken_name
-from app.services.checkins import log_checkin
+from app.services.checkins.context import checkin_context, spoken_name
+from app.services.checkins.log import log_checkin
 from app.settings import Settings
-from app.vapi.replies import reply_to_log, shortened
+from app.vapi.results import reply_to_log, shortened
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,8 @@ BLUEPRINTS = (
 
 
 def register(app: Flask) -> None:
-    from app.web import access, errors, filters, headers, navigation, static_files  # noqa: PLC0415 - composition
+    from app import access  # noqa: PLC0415 - composition
+    from app.web import errors, filters, headers, navigation, static_files  # noqa: PLC0415 - composition
     from app.web.auth import sessions  # noqa: PLC0415
 
     for part in (access, sessions, errors, filters, headers, navigation, static_files):

@@ -13,10 +13,10 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
+from app.access import find_viewer
 from app.domain.errors import NotAllowed, OpsCoachError
 from app.extensions import login_manager
-from app.web.access import find_viewer
-from app.web.auth.targets import home_url
+from app.web.targets import home_url
 
 log = structlog.get_logger(__name__)
 

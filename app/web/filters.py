@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
+from app.access import find_viewer
 from app.domain.permissions import Role
 from app.settings import Settings
-from app.web.access import find_viewer
 from app.web.clock import request_now
 from app.web.paging import list_url, sort_url
 

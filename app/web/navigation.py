@@ -5,9 +5,9 @@ from typing import Any
 
 from flask import Flask, current_app, request, url_for
 
+from app.access import access_of, find_viewer
 from app.domain.permissions import Scope
 from app.domain.viewers import Viewer
-from app.web.access import access_of, find_viewer
 
 
 @dataclass(frozen=True)

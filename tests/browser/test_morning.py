@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.orm import Session
 
 from app.dev.demo_data import DemoSummary
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.extensions import db
 from app.models import Alert, AlertEvent, Employee, OutboxMessage

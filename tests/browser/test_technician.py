@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind
+from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
 from app.models import Employee
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll

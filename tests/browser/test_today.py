@@ -9,7 +9,7 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll

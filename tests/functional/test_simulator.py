@@ -14,9 +14,9 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.dev.envelopes import Json
 from app.dev.simulator import Post, play_call
-from app.domain.checkins import CallType, NotReadyReason
-from app.domain.script import KILL_SWITCH_PHRASES
-from app.domain.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
+from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.script import KILL_SWITCH_PHRASES
+from app.domain.checkins.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
 from app.models import Call, CallStatus, DailyCheckin, Employee
 from tests.builders import make_employee, make_profile
 from tests.conftest import VAPI_SECRET

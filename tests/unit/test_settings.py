@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.domain.checkins import NotReadyReason
+from app.domain.checkins.fields import NotReadyReason
 from app.settings import Settings, SettingsError
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,10 +9,10 @@ from app.dev.demo import people
 from app.dev.demo.handling import Book, leave_open
 from app.dev.demo.reactions import Desk
 from app.dev.demo.stories import Morning, Past, Story, dice
-from app.domain.alerts import AlertEventKind, AlertKind
-from app.domain.escalation import CheckinFacts, Finding, RuleSettings, burnout_why, evaluate
-from app.domain.missed import MissedRule, missed_finding
-from app.domain.workdays import local_date
+from app.domain.alerts.kinds import AlertEventKind, AlertKind
+from app.domain.alerts.missed import MissedRule, missed_finding
+from app.domain.alerts.rules import CheckinFacts, Finding, RuleSettings, burnout_why, evaluate
+from app.domain.mornings.workdays import local_date
 
 OLD_BLOCKER_AGES = (4, 8, 15)
 """Days: one blocker of about each age is still open."""

@@ -6,8 +6,7 @@ from typing import Any
 from app.dev.demo.profiles import DemoProfile
 from app.dev.demo.stories import Workday
 from app.dev.demo.texts import BLOCKERS, FOCUSES, GOAL_ACTIONS, KPI_ACTIONS, RECURRING_BLOCKER
-from app.domain.checkins import CallType, NotReadyReason
-from app.domain.escalation import PERSONAL_REASONS
+from app.domain.checkins.fields import PERSONAL_REASONS, CallType, NotReadyReason
 
 BLOCKER_SHARE = 0.06
 UNFINISHED_SHARE = 0.03

@@ -11,8 +11,8 @@ from app.dev.demo import people
 from app.dev.demo.answers import full_answers, not_ready_answers, ops_only_answers
 from app.dev.demo.energies import with_energy
 from app.dev.demo.stories import Morning, Story, Workday, dice
-from app.domain.checkins import NotReadyReason
-from app.domain.workdays import local_date
+from app.domain.checkins.fields import NotReadyReason
+from app.domain.mornings.workdays import local_date
 
 WEEKS = 26
 

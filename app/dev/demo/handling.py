@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
-from app.domain.escalation import Finding
-from app.services.alert_records import stored_facts
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.rules import Finding
+from app.services.alerts.records import stored_facts
 
 ENDED_BY = ("resolved_at", "covered_at", "outcome", "outcome_note", "news_told_at")
 """Columns that only a closed alert fills."""

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.dev.demo.people import DISPATCHER_IDS, Person
-from app.domain.alerts import AlertKind
-from app.domain.messaging import ChannelName
+from app.domain.alerts.kinds import AlertKind
+from app.domain.messages.delivery import ChannelName
 from app.models import OutboxStatus
-from app.services.recipients import Audience
+from app.services.messages.recipients import Audience
 
 NAMESPACE = uuid.UUID("8b0f6a5e-3d3b-4a58-9c54-0d6b6f0b5a11")
 RECENT = timedelta(days=3)

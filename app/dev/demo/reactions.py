@@ -10,8 +10,8 @@ from app.dev.demo import people
 from app.dev.demo.handling import Book, Ending, acknowledge, call_late, close, run_chain
 from app.dev.demo.people import Person
 from app.dev.demo.texts import FIXES, MISSED_NOTES, OUT_NOTES
-from app.domain.alerts import AlertOutcome
-from app.domain.workdays import local_date
+from app.domain.alerts.kinds import AlertOutcome
+from app.domain.mornings.workdays import local_date
 
 Alert = dict[str, Any]
 

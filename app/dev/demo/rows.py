@@ -32,7 +32,7 @@ from app.models import (
     TimeOff,
     User,
 )
-from app.services.passwords import hash_password
+from app.services.accounts.passwords import hash_password
 
 Row = dict[str, Any]
 ANSWERS = (

@@ -9,7 +9,7 @@ from typing import Any
 from app.dev.demo import people
 from app.dev.demo.people import Person
 from app.dev.demo.profiles import DemoProfile
-from app.domain.checkin_days import PersonalCalendar
+from app.domain.figures.checkin_days import PersonalCalendar
 
 SEED = "daily-ops-coach"
 CALM_WORKDAYS = 8

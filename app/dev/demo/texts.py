@@ -1,6 +1,6 @@
 """What the demo people say: invented sentences of field-service mornings."""
 
-from app.domain.alerts import AlertOutcome
+from app.domain.alerts.kinds import AlertOutcome
 
 BLOCKERS = (
     "Compressor for the Harlan job is on back order, supplier says Thursday",

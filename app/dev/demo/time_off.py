@@ -5,7 +5,7 @@ from random import Random
 
 from app.dev.demo import people
 from app.dev.demo.people import Person
-from app.domain.workdays import Absence, TimeOffKind
+from app.domain.mornings.workdays import Absence, TimeOffKind
 
 QUIET_DAYS = 16
 """Nobody but the three goes away in the days before today: the stories of the demo need their people."""

@@ -3,12 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.access import signed_in
 from app.domain.errors import InvalidInput
 from app.models import User
 from app.queries.users import find_signed_in, get_account
-from app.services.users import change_password, set_morning_brief
+from app.services.accounts.users import change_password, set_morning_brief
 from app.unit_of_work import unit_of_work
-from app.web.access import signed_in
 from app.web.account import two_factor
 from app.web.account.forms import NotificationsForm, PasswordForm
 from app.web.auth import sessions

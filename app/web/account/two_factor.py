@@ -5,12 +5,12 @@ from flask import Blueprint, current_app, flash, redirect, render_template, url_
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
+from app.access import signed_in
 from app.domain.errors import InvalidInput
 from app.models import User
-from app.services import two_factor
+from app.services.accounts import two_factor
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import signed_in
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
 from app.web.auth.throttles import failures_per_user

@@ -4,8 +4,8 @@ from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
 from wtforms.validators import DataRequired, Length
 
-from app.domain.alerts import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
-from app.services.acknowledge_links import LONGEST_NAME
+from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
+from app.services.alerts.links import LONGEST_NAME
 
 NOT_YET = ""
 

@@ -1,6 +1,6 @@
 """What the link page says an alert is about. Whoever holds the link reads it, so no reason class and no score."""
 
-from app.domain.alerts import AlertKind
+from app.domain.alerts.kinds import AlertKind
 from app.models import Alert, Employee
 
 

@@ -4,9 +4,10 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertOutcome
+from app.access import signed
+from app.domain.alerts.kinds import AlertOutcome
 from app.models import Alert, Employee
-from app.services.acknowledge_links import (
+from app.services.alerts.links import (
     AcknowledgeClaim,
     LinkProblem,
     LinkRefused,
@@ -15,7 +16,6 @@ from app.services.acknowledge_links import (
 )
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import signed
 from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
 from app.web.acknowledge.headlines import detail, headline
 from app.web.clock import request_now

@@ -13,21 +13,21 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from app.domain.alerts import AlertOutcome
+from app.access import current_viewer, requires
+from app.domain.alerts.kinds import AlertOutcome
 from app.domain.errors import InvalidInput, InvalidTransition
 from app.domain.permissions import Permission
 from app.queries.alert_inbox import InboxAlert, get_inbox_alert, list_possible_owners
-from app.services.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
-from app.services.alert_records import Actor
-from app.services.hand_overs import hand_over_alert
+from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
+from app.services.alerts.hand_overs import hand_over_alert
+from app.services.alerts.records import Actor
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.inbox import render_inbox
-from app.web.auth.targets import safe_target
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
+from app.web.targets import safe_target
 
 F = TypeVar("F", bound=FlaskForm)
 

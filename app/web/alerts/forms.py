@@ -5,7 +5,7 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.domain.alerts import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
+from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
 
 SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
 LONGEST_NOTE = 500

@@ -7,7 +7,8 @@ from flask import current_app, render_template, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import OUTCOME_WORDS, AlertKind, AlertStatus
+from app.access import current_viewer
+from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind, AlertStatus
 from app.domain.permissions import Permission
 from app.queries.alert_inbox import (
     InboxAlert,
@@ -19,7 +20,6 @@ from app.queries.alert_inbox import (
 )
 from app.queries.paging import Page
 from app.settings import Settings
-from app.web.access import current_viewer
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.words import event_line, next_step, summary
 from app.web.clock import request_now

@@ -3,10 +3,10 @@
 from flask import Blueprint, current_app
 from flask.typing import ResponseReturnValue
 
+from app.access import current_viewer, requires
 from app.domain.permissions import Permission
 from app.queries.alert_inbox import get_inbox_alert
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
 from app.web.alerts import actions
 from app.web.alerts.inbox import COLUMNS, read_page, read_tab, render_inbox
 from app.web.paging import csv_of, wants_csv

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from app.domain.alerts import OUTCOME_WORDS, AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import OUTCOME_WORDS, AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.models import AlertEvent
 from app.queries.alert_inbox import InboxRow
 

@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
-from app.services.passwords import LONGEST, SHORTEST
+from app.services.accounts.passwords import LONGEST, SHORTEST
 
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "spellcheck": "false", "autocapitalize": "none"}
 NEW_PASSWORD = [

@@ -3,11 +3,11 @@
 from flask import Blueprint, current_app, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from app.access import public, signed
 from app.domain.errors import InvalidInput
-from app.services.password_resets import get_user_by_token, request_reset, reset_password
+from app.services.accounts.password_resets import get_user_by_token, request_reset, reset_password
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import public, signed
 from app.web.auth import sessions
 from app.web.auth.forms import AskResetForm, ResetForm
 from app.web.auth.throttles import mails_per_account, mails_per_address

@@ -4,19 +4,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.access import find_viewer, public, signed_in
 from app.domain.errors import InvalidInput
 from app.models import User
 from app.queries.users import find_signed_in, find_user
-from app.services.two_factor import verify_second_factor
-from app.services.users import record_sign_in, verify_sign_in
+from app.services.accounts.two_factor import verify_second_factor
+from app.services.accounts.users import record_sign_in, verify_sign_in
 from app.unit_of_work import unit_of_work
-from app.web.access import find_viewer, public, signed_in
 from app.web.auth import pending, sessions
 from app.web.auth.forms import CodeForm, SignInForm
-from app.web.auth.targets import after_sign_in, home_url, safe_target
 from app.web.auth.throttles import failures_per_account, failures_per_address, failures_per_code
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
+from app.web.targets import after_sign_in, home_url, safe_target
 
 blueprint = Blueprint("auth", __name__)
 

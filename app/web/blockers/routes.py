@@ -9,24 +9,24 @@ from sqlalchemy.orm import Session
 from wtforms import StringField
 from wtforms.validators import Length, Optional
 
+from app.access import current_viewer, requires
 from app.charts.blocker_weeks import WeekCount, blocker_weeks_chart
 from app.charts.figures import Chart, DaySpan
-from app.domain.alerts import OUTCOME_WORDS, AlertKind
+from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.queries.blockers import BlockerRow, blockers_by_week, count_open_blockers, list_blockers
 from app.queries.roster_alerts import check_reach
-from app.services.acknowledgements import resolve_alert
-from app.services.alert_records import Actor
+from app.services.alerts.acknowledgements import resolve_alert
+from app.services.alerts.records import Actor
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
-from app.web.auth.targets import safe_target
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.filters import viewer_zone
 from app.web.forms import typed
 from app.web.paging import Column, csv_of, read_listing, wants_csv
+from app.web.targets import safe_target
 
 blueprint = Blueprint("blockers", __name__, url_prefix="/blockers")
 

@@ -7,9 +7,9 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired
 
+from app.access import requires
 from app.domain.permissions import Permission
 from app.queries.paging import page_of
-from app.web.access import requires
 from app.web.design.samples import COLUMNS, PEOPLE, sample_chart
 from app.web.figures import chart_csv, chart_json
 from app.web.paging import csv_of, read_listing, wants_csv

@@ -15,13 +15,13 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 from sqlalchemy.exc import SQLAlchemyError
 
+from app.access import public
+from app.journal import Journal
 from app.queries.health import database_revision, expected_revision
 from app.queries.liveness import clock_alive, worker_alive
 from app.queries.operations import Operations, operations
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.vapi.journal import Journal
-from app.web.access import public
 from app.web.health.metrics import render_metrics
 
 blueprint = Blueprint("health", __name__)

@@ -13,11 +13,11 @@ import structlog
 from flask import Blueprint, abort, current_app, request
 from flask.typing import ResponseReturnValue
 
+from app.access import signed
 from app.extensions import csrf
-from app.services.sms_statuses import record_sms_status
+from app.services.messages.sms_statuses import record_sms_status
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import signed
 from app.web.clock import request_now
 
 log = structlog.get_logger(__name__)

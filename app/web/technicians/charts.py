@@ -14,12 +14,12 @@ from app.charts.figures import Chart, DaySpan, said_day
 from app.charts.goal import goal_chart
 from app.charts.kpi import kpi_chart
 from app.charts.weeks import weeks_table
-from app.domain.alerts import AlertKind
-from app.domain.checkin_weeks import week_figures
-from app.domain.energy import energy_points
+from app.domain.alerts.kinds import AlertKind
 from app.domain.errors import NotFound
-from app.domain.goal_history import GoalRecord, goal_weeks
-from app.domain.kpi_weeks import KpiSeries
+from app.domain.figures.checkin_weeks import week_figures
+from app.domain.figures.energy import energy_points
+from app.domain.figures.goal_history import GoalRecord, goal_weeks
+from app.domain.figures.kpi_weeks import KpiSeries
 from app.models import Alert
 from app.queries.kpis import list_kpi_series
 from app.queries.person_alerts import list_person_alerts

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert
 from app.queries.person_alerts import TimelineEntry, list_person_timeline

@@ -4,6 +4,7 @@ from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
+from app.access import current_viewer, requires
 from app.charts.figures import Chart
 from app.domain.permissions import Permission
 from app.queries.person_record import load_person_record
@@ -11,7 +12,6 @@ from app.queries.technicians import TechnicianRow, find_technicians
 from app.services.audit import record_page_read, record_part_read
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.paging import Column, csv_of, read_listing, wants_csv

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.domain.alerts import AlertEventKind, AlertKind
+from app.domain.alerts.kinds import AlertEventKind, AlertKind
 
 KIND_WORDS: Mapping[AlertKind, str] = {
     AlertKind.ATTENDANCE: "not coming in",

@@ -7,11 +7,11 @@ from datetime import datetime
 
 from flask import request
 
-from app.domain.alerts import AlertKind
+from app.domain.alerts.kinds import AlertKind
+from app.domain.mornings.roster import NEEDS_A_HAND, RosterState
+from app.domain.mornings.workdays import NotExpectedReason
 from app.domain.permissions import Permission
-from app.domain.roster import NEEDS_A_HAND, RosterState
 from app.domain.viewers import Viewer
-from app.domain.workdays import NotExpectedReason
 from app.queries.paging import Listing, Page, page_of
 from app.queries.roster import Roster, RosterRow
 from app.queries.roster_alerts import LiveAlert

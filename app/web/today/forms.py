@@ -4,7 +4,7 @@ from flask_wtf import FlaskForm
 from wtforms import StringField
 from wtforms.validators import AnyOf
 
-from app.domain.alerts import OUTCOME_WORDS
+from app.domain.alerts.kinds import OUTCOME_WORDS
 
 
 class OutcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

@@ -6,18 +6,18 @@ from flask import Blueprint, current_app, flash, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind, AlertOutcome
+from app.access import current_viewer, requires
+from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind, AlertOutcome
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.queries.alerts import get_alert
 from app.queries.roster import load_roster
 from app.queries.roster_alerts import check_reach
 from app.queries.roster_version import roster_version
-from app.services.acknowledgements import acknowledge_alert, record_outcome, resolve_alert
-from app.services.alert_records import Actor
+from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert
+from app.services.alerts.records import Actor
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
 from app.web.clock import request_now
 from app.web.filters import viewer_zone
 from app.web.forms import typed

@@ -12,8 +12,8 @@ from app.charts.participation import participation_chart
 from app.charts.team_energy import team_energy_chart
 from app.charts.top_blockers import BlockerCount, top_blockers_chart
 from app.domain.errors import NotFound
-from app.domain.mornings import Week
-from app.domain.team_weeks import ALL_TEAMS, WEEKS_BEFORE, Comparison, ShownWeek, by_team, compare, shown_weeks
+from app.domain.figures.team_weeks import ALL_TEAMS, WEEKS_BEFORE, Comparison, ShownWeek, by_team, compare, shown_weeks
+from app.domain.mornings.window import Week
 from app.domain.viewers import Viewer
 from app.queries.repeated_blockers import RepeatedBlocker, list_repeated_blockers
 from app.queries.team_weeks import Period, list_own_teams, list_team_weeks

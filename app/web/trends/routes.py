@@ -3,13 +3,13 @@
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from app.access import current_viewer, requires
+from app.domain.figures.team_weeks import Comparison
+from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission
-from app.domain.team_weeks import Comparison
-from app.domain.workdays import local_date
 from app.queries.paging import Page, page_of
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
-from app.web.access import current_viewer, requires
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.paging import Column, csv_of, read_listing, wants_csv

@@ -9,10 +9,10 @@ from typing import Any
 from flask import current_app
 from itsdangerous import BadData, URLSafeTimedSerializer
 
-from app.domain.conversation import Conversation, begin, hear
-from app.domain.conversation_answers import Place
+from app.domain.checkins.time_box import flow_seconds
+from app.domain.conversation.answers import Place
+from app.domain.conversation.coach import Conversation, begin, hear
 from app.domain.errors import InvalidInput
-from app.domain.time_box import flow_seconds
 from app.web.try_call.line import Line
 
 LONGEST_HOURS = 12

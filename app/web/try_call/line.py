@@ -14,7 +14,7 @@ from typing import Any
 from flask import current_app
 from werkzeug.test import Client
 
-from app.domain.conversation import CONTEXT_TOOL, Conversation, Move, take_context, take_log_result
+from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, take_context, take_log_result
 from app.settings import Settings
 
 

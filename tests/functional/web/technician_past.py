@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.models import AuditEvent, Employee
 from tests.builders import (
     make_alert,

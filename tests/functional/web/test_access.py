@@ -9,8 +9,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.access import Access, Kind, access_of, requires
 from app.domain.permissions import GRANTS, Permission, Role
-from app.web.access import Access, Kind, access_of, requires
 from app.web.navigation import PLACES
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient

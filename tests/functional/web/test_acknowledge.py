@@ -7,12 +7,12 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
-from app.services.acknowledge_links import make_ack_link
-from app.services.acknowledgements import acknowledge_alert
-from app.services.alert_records import Actor
+from app.services.alerts.acknowledgements import acknowledge_alert
+from app.services.alerts.links import make_ack_link
+from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import make_alert, make_employee
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee
 from tests.builders import make_alert, make_alert_event, make_employee

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from app.models import AuditEvent, User
-from app.services.users import WRONG
-from app.web.auth.targets import safe_target
+from app.services.accounts.users import WRONG
+from app.web.targets import safe_target
 from tests.builders import PASSWORD, make_employee, make_user
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient

@@ -6,7 +6,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.builders import make_alert, make_employee

@@ -11,7 +11,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind
+from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.builders import make_alert, make_checkin, make_employee, make_profile

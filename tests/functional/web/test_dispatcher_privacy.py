@@ -15,11 +15,11 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.access import Kind, access_of
 from app.dev.demo_data import load_demo_data
 from app.domain.permissions import GRANTS, Role
 from app.models import Employee, OutboxMessage
 from app.settings import Settings
-from app.web.access import Kind, access_of
 from tests.builders import PASSWORD
 from tests.page_client import PageClient
 from tests.route_addresses import Rows, rules_of

@@ -4,10 +4,10 @@ import pytest
 from flask import Flask
 
 from app import create_app
+from app.access import public
 from app.domain.errors import InvalidTransition, NotFound
 from app.domain.permissions import Role
 from app.settings import Settings
-from app.web.access import public
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
 

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.messaging import ChannelName
+from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
 from app.models import OutboxMessage, User
-from app.services.password_resets import SPENT, get_user_by_token, make_token
+from app.services.accounts.password_resets import SPENT, get_user_by_token, make_token
 from tests.builders import NOW, PASSWORD, make_user
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient

@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind
+from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
 from app.models import Alert, Base, Call, DailyCheckin, Employee, KpiReading, TechProfile
 from app.settings import Settings

@@ -9,10 +9,10 @@ from flask import Flask
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
-from app.domain.alerts import AlertKind
+from app.access import Access, access_of
+from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import GRANTS, SCOPES, Role, Scope
 from app.models import Employee
-from app.web.access import Access, access_of
 from tests.builders import make_alert, make_checkin, make_employee, make_profile
 from tests.functional.web.conftest import SignedInPages, SignIn
 

@@ -14,12 +14,12 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.extensions import limiter
 from app.models import Alert, Employee, User
-from app.services.acknowledge_links import make_ack_link
-from app.services.password_resets import make_token
+from app.services.accounts.password_resets import make_token
+from app.services.alerts.links import make_ack_link
 from app.settings import Settings
 from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn, token_of

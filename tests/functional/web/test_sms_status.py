@@ -12,7 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
-from app.domain.messaging import ChannelName
+from app.domain.messages.delivery import ChannelName
 from app.models import OutboxMessage, OutboxStatus
 from tests.builders import NOW, make_message
 

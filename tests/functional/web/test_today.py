@@ -7,8 +7,8 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertOutcome, AlertStatus
-from app.domain.checkins import NotReadyReason
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
+from app.domain.checkins.fields import NotReadyReason
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.web.today.routes import VERSION_HEADER

@@ -4,10 +4,10 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind
-from app.domain.checkins import CallType
+from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins.fields import CallType
+from app.domain.checkins.script import KILL_SWITCH_PHRASES
 from app.domain.permissions import Role
-from app.domain.script import KILL_SWITCH_PHRASES
 from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
 from tests.builders import make_employee, make_profile
 from tests.functional.web.conftest import SignedInPages, SignIn

@@ -13,7 +13,7 @@ from uuid import UUID
 import pytest
 import trustme
 
-from app.domain.messaging import OutgoingMessage
+from app.domain.messages.delivery import OutgoingMessage
 
 ID = UUID("6f1e3a52-7a0b-4b8e-9b1e-2f6f2c9b4d10")
 

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from app.channels.email import EmailChannel, MailServer
-from app.domain.messaging import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 
 Build = Callable[..., OutgoingMessage]
 Raw = Callable[[Callable[[socket.socket], None]], int]

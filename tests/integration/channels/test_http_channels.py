@@ -18,7 +18,7 @@ from app.channels.email import EmailChannel
 from app.channels.recording import RecordingChannel
 from app.channels.sms import SmsChannel
 from app.channels.webhook import WebhookChannel
-from app.domain.messaging import Channel, ChannelName, DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
 from app.settings import Settings
 from tests.integration.channels.conftest import ID, HttpServer
 

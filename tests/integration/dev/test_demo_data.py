@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 
 from app.dev.demo import people
 from app.dev.demo_data import DemoSummary, load_demo_data
-from app.domain.alerts import AlertKind, AlertStatus
-from app.domain.checkins import CallType
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.checkins.fields import CallType
 from app.domain.permissions import Role
 from app.extensions import db
 from app.models import (
@@ -28,8 +28,8 @@ from app.models import (
     TechProfile,
     User,
 )
-from app.services.passwords import verify_password
-from app.services.withdrawals import withdraw_alert
+from app.services.accounts.passwords import verify_password
+from app.services.alerts.withdrawals import withdraw_alert
 from app.settings import Settings
 
 

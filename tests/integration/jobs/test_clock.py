@@ -14,10 +14,10 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 from sqlalchemy.orm import Session
 
-from app.domain.messaging import ChannelName
+from app.domain.messages.delivery import ChannelName
 from app.jobs.clock import LEADER, Clock
-from app.services.outbox import enqueue_message
-from app.vapi.journal import Entry, Journal
+from app.journal import Entry, Journal
+from app.services.messages.outbox import enqueue_message
 from tests.builders import NOW
 
 

@@ -16,8 +16,8 @@ from redis import Redis
 from rq import SimpleWorker
 from sqlalchemy.orm import Session
 
-from app.domain import destinations
-from app.domain.messaging import ChannelName
+from app.domain.messages import destinations
+from app.domain.messages.delivery import ChannelName
 from app.jobs.clock import offer_due
 from app.jobs.delivery import deliver_message
 from app.jobs.queues import Offer, QueueName, offer

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertEventKind, AlertKind, AlertStatus
-from app.domain.checkin_days import DayState, PersonalCalendar
-from app.domain.checkins import CallType
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
+from app.domain.checkins.fields import CallType
+from app.domain.figures.checkin_days import DayState, PersonalCalendar
 from app.models import Employee
 from app.queries.checkins import list_checkins, list_days, list_unfinished_days
 from app.queries.expected import work_pattern

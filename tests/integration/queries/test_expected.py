@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
-from app.domain.workdays import NotExpectedReason, TimeOffKind
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.mornings.workdays import NotExpectedReason, TimeOffKind
 from app.queries.alerts import blocker_ages
 from app.queries.expected import expectations, list_technicians
 from app.settings import Settings

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.queries.repeated_blockers import RepeatedBlocker, list_repeated_blockers

@@ -7,12 +7,12 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.alerts import AlertKind, AlertStatus
-from app.domain.checkins import CallType, NotReadyReason
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.mornings.roster import RosterState
+from app.domain.mornings.workdays import NotExpectedReason
 from app.domain.permissions import Role
-from app.domain.roster import RosterState
 from app.domain.viewers import Viewer
-from app.domain.workdays import NotExpectedReason
 from app.models import CallStatus, Employee
 from app.queries.roster import Roster, RosterRow, load_roster
 from app.queries.roster_version import roster_version

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.checkins import CallType
-from app.domain.mornings import Week
+from app.domain.checkins.fields import CallType
+from app.domain.figures.team_weeks import Share
+from app.domain.mornings.window import Week
+from app.domain.mornings.workdays import Absence, TimeOffKind, expected_on
 from app.domain.permissions import Role
-from app.domain.team_weeks import Share
 from app.domain.viewers import Viewer
-from app.domain.workdays import Absence, TimeOffKind, expected_on
 from app.models import Employee
 from app.queries.expected import work_pattern
 from app.queries.team_weeks import Period, list_own_teams, list_team_weeks

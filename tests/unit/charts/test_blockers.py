@@ -5,7 +5,7 @@ from typing import Any
 
 from app.charts.blockers import BlockerAge, blockers_chart
 from app.charts.figures import DAY_MS, DaySpan
-from app.domain.alerts import AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 
 SPAN = DaySpan(first=date(2026, 11, 2), last=date(2026, 11, 20))
 

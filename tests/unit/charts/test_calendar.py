@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.charts.calendar import calendar_chart, calendar_weeks
-from app.domain.checkin_days import CheckinDay, DayState, LoggedCheckin
-from app.domain.mornings import Week
+from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.mornings.window import Week
 
 SUNDAY, MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (15, 16, 17, 18))
 

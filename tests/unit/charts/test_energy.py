@@ -5,9 +5,9 @@ from typing import Any
 
 from app.charts.energy import AlertMark, EnergyInput, TimeOffSpan, energy_chart
 from app.charts.figures import DAY_MS, Chart, DaySpan
-from app.domain.alerts import AlertKind
-from app.domain.checkin_days import DayState
-from app.domain.energy import EnergyPoint
+from app.domain.alerts.kinds import AlertKind
+from app.domain.figures.checkin_days import DayState
+from app.domain.figures.energy import EnergyPoint
 
 MONDAY = date(2026, 11, 16)
 SPAN = DaySpan(first=MONDAY, last=date(2026, 11, 20))

@@ -3,8 +3,8 @@
 from datetime import date
 
 from app.charts.goal import goal_chart
-from app.domain.goal_history import GoalWeek
-from app.domain.goal_progress import GoalFacts, goal_progress
+from app.domain.figures.goal_history import GoalWeek
+from app.domain.figures.goal_progress import GoalFacts, goal_progress
 
 SUNDAY = date(2026, 11, 15)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from app.charts.figures import DaySpan
 from app.charts.kpi import kpi_chart
-from app.domain.kpi_weeks import KpiSeries, Reading
+from app.domain.figures.kpi_weeks import KpiSeries, Reading
 
 SPAN = DaySpan(first=date(2026, 8, 24), last=date(2026, 11, 20))
 

@@ -7,8 +7,8 @@ from app.charts.figures import DaySpan
 from app.charts.participation import participation_chart
 from app.charts.team_energy import team_energy_chart
 from app.charts.top_blockers import BlockerCount, top_blockers_chart
-from app.domain.mornings import Week
-from app.domain.team_weeks import Share, TeamWeek, by_team, shown_weeks
+from app.domain.figures.team_weeks import Share, TeamWeek, by_team, shown_weeks
+from app.domain.mornings.window import Week
 
 WEEK = Week(2026, 47)
 SPAN = DaySpan(first=date(2026, 11, 9), last=date(2026, 11, 22))

@@ -1,8 +1,8 @@
 """Weeks as a table: newest first, and how many were watched."""
 
 from app.charts.weeks import weeks_table
-from app.domain.checkin_weeks import WeekFigures
-from app.domain.mornings import Week
+from app.domain.figures.checkin_weeks import WeekFigures
+from app.domain.mornings.window import Week
 
 
 def week(number: int, *, low_days: int = 0) -> WeekFigures:

@@ -9,8 +9,8 @@ from app.dev.demo import people
 from app.dev.demo.rows import DemoRows
 from app.dev.demo.stories import Past
 from app.dev.demo_data import imagine
-from app.domain.alerts import AlertKind, AlertStatus
-from app.domain.workdays import previous_workday
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.mornings.workdays import previous_workday
 from app.settings import Settings
 
 MID_MORNING = datetime(2026, 11, 24, 15, 0, tzinfo=UTC)

@@ -15,10 +15,9 @@ from app.dev.callers import Scenario
 from app.dev.envelopes import STYLES, Json
 from app.dev.simulator import CallFailed, play_call
 from app.dev.simulator_text import render
-from app.domain import script
-from app.domain.alerts import AlertKind
-from app.domain.checkins import readback
-from app.vapi.payloads import parse_body
+from app.domain.checkins import script
+from app.domain.checkins.reading import readback
+from app.vapi.inbound.payloads import parse_body
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "conversations"
 CALLER = "+15125550142"
@@ -53,9 +52,11 @@ class Recorded:
     def _result(self, name: str, arguments: Mapping[str, object]) -> str:
         if name == "get_tech_checkin_context":
             return json.dumps(CONTEXT)
-        told = [AlertKind.BLOCKER] if arguments.get("blocker_note") else []
-        told += [AlertKind.ATTENDANCE] if arguments.get("ready_status") is False else []
-        words = script.closing(arguments, name="Luis", told=told)
+        told = {
+            "dispatch_told": arguments.get("ready_status") is False,
+            "ops_told": bool(arguments.get("blocker_note")),
+        }
+        words = script.closing(arguments, name="Luis", **told)
         return f"Saved: {readback(arguments)} Now say this and end the call: {words}"
 
 

@@ -6,8 +6,8 @@ from typing import Any, cast
 
 import pytest
 
-from app.domain.alerts import AlertEventKind, AlertKind
-from app.domain.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.alerts.kinds import AlertEventKind, AlertKind
+from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin
 from app.queries.person_alerts import TimelineEntry
 from app.queries.person_record import PersonRecord
 from app.web.technicians.page import commitments, said_workweek, timeline

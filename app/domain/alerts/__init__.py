@@ -1,0 +1,1 @@
+"""The rules that raise alerts and what may happen to an alert afterwards."""

@@ -1,0 +1,90 @@
+"""MISSED-1 and LINE-1: an expected person who has not called by the cut-off, and the guard for a dead line.
+
+Apart from the check-in's rules: these fire because nothing came, at an instant that differs by time zone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.rules import Finding, say_day
+from app.domain.mornings.workdays import MorningWindow
+
+FEWEST_EXPECTED = 8
+"""Fewer people than this say nothing about the line (mission/escalation.md, "Line guard")."""
+FEWEST_EARLIER_WEEKS = 4
+EARLIER_WEEKS = 8
+"""How many of the same weekdays before are looked at."""
+FAR_FEWER = 0.5
+"""Under this part of the usual share the line may be down."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MissedRule:
+    window: MorningWindow
+    grace: timedelta
+
+    def cut_off_at(self, day: date, timezone: str) -> datetime:
+        return self.window.ends_at(day, timezone) + self.grace
+
+
+def missed_finding(day: date, timezone: str, rule: MissedRule, *, expected_because: str) -> Finding:
+    cut_off_at = rule.cut_off_at(day, timezone)
+    return Finding(
+        kind=AlertKind.MISSED,
+        facts={
+            "expected_on": day.isoformat(),
+            "window_ended_at": rule.window.ends_at(day, timezone).isoformat(),
+            "cut_off_at": cut_off_at.isoformat(),
+            "timezone": timezone,
+            "expected_because": expected_because,
+        },
+        why=(
+            f"Expected by {rule.window.end:%H:%M} on {say_day(day)} and not checked in by "
+            f"{cut_off_at.astimezone(ZoneInfo(timezone)):%H:%M}. {expected_because}"
+        ),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCalls:
+    """How many of the people expected on a day had called by that day's cut-off."""
+
+    day: date
+    expected: int
+    called: int
+
+    @property
+    def share(self) -> float:
+        return self.called / self.expected
+
+
+def line_finding(today: DayCalls, earlier: Sequence[DayCalls]) -> Finding | None:
+    """LINE-1. `earlier` are the same weekdays before.
+
+    Usual is the median share, so one bad morning does not move it. A day on which nobody was expected or nobody called
+    at all says nothing of what is usual: a holiday, a dead line, or the time before this line was in use.
+    """
+    shares = [day.share for day in earlier if day.expected and day.called]
+    if today.expected < FEWEST_EXPECTED or len(shares) < FEWEST_EARLIER_WEEKS:
+        return None
+    usual = median(shares)
+    if today.share >= usual * FAR_FEWER:
+        return None
+    return Finding(
+        kind=AlertKind.LINE,
+        facts={
+            "day": today.day.isoformat(),
+            "expected": today.expected,
+            "called": today.called,
+            "usual_share": round(usual, 3),
+            "earlier_weeks": len(shares),
+        },
+        why=(
+            f"{today.called} of {today.expected} expected people had called by the cut-off on {say_day(today.day)}; "
+            f"on the {len(shares)} {today.day:%A}s before it was usually {usual:.0%}."
+        ),
+    )

@@ -1,0 +1,93 @@
+"""What the tool log_daily_checkin takes: its arguments, in the order of the tool definition."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class CallType(StrEnum):
+    DAILY_CHECKIN = "daily_checkin"
+    OPS_ONLY = "ops_only"
+
+
+class NotReadyReason(StrEnum):
+    SICK = "sick"
+    FAMILY = "family"
+    VEHICLE = "vehicle"
+    SCHEDULE = "schedule"
+    OTHER = "other"
+
+
+PERSONAL_REASONS = frozenset({NotReadyReason.SICK, NotReadyReason.FAMILY, NotReadyReason.OTHER})
+"""Shown to dispatch as "personal"; the manager and HR see the class."""
+
+
+class FieldKind(StrEnum):
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    TEXT = "text"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One argument of log_daily_checkin. `description` is what the voice model reads."""
+
+    name: str
+    kind: FieldKind
+    description: str
+    choices: tuple[str, ...] = ()
+    limit: int | None = None
+    """Characters kept of a text."""
+    minimum: int | None = None
+    maximum: int | None = None
+
+
+def _text(name: str, description: str, limit: int = 300) -> Field:
+    return Field(name, FieldKind.TEXT, f"{description} At most {limit:,} characters.", limit=limit)
+
+
+FIELDS: tuple[Field, ...] = (
+    Field(
+        "call_type",
+        FieldKind.CHOICE,
+        "daily_checkin for the full check-in, ops_only for the short one (skip, busy, ops only).",
+        choices=tuple(CallType),
+    ),
+    Field("ready_status", FieldKind.BOOLEAN, "True if the caller is ready to work today, false if not."),
+    Field(
+        "not_ready_reason",
+        FieldKind.CHOICE,
+        "Why not ready: sick, family, vehicle, schedule or other. Leave out when ready. Never ask what is wrong.",
+        choices=tuple(NotReadyReason),
+    ),
+    Field(
+        "energy_level",
+        FieldKind.INTEGER,
+        "Energy as the caller says it, a whole number from 1 (empty) to 5 (full). Leave out if not asked.",
+        minimum=1,
+        maximum=5,
+    ),
+    Field("blocker_present", FieldKind.BOOLEAN, "True if something blocks the caller's work today, false if nothing."),
+    _text("blocker_note", "The blocker in one sentence, in the caller's words. Leave out if none.", 1_000),
+    _text("primary_kpi", "The KPI the caller focuses on today."),
+    _text("kpi_action_today", "The one measurable action for that KPI today, in the caller's words."),
+    _text("coach_prompt_used", "The strength that the coaching line was about."),
+    _text("focus_summary_5_words", "The caller's focus in five words or less, as the caller repeated it."),
+    _text("goal_action_today", "The one action today for the 90-day goal, in the caller's words."),
+    Field("call_completed", FieldKind.BOOLEAN, "False if the caller broke off before the end. Default true."),
+    Field(
+        "duration_seconds",
+        FieldKind.INTEGER,
+        "How long the call took, in whole seconds. Leave out if unknown.",
+        minimum=0,
+        maximum=86_400,
+    ),
+    _text("call_id", "Leave out: the call is known from the telephone network.", 100),
+)
+REQUIRED = ("call_type", "ready_status")
+
+CALL_FIELDS = ("call_completed", "duration_seconds", "call_id")
+"""About the call itself, not said by the caller."""
+FREE_TEXT = tuple(field.name for field in FIELDS if field.kind is FieldKind.TEXT and field.name not in CALL_FIELDS)
+COACHING = ("energy_level", *(name for name in FREE_TEXT if name != "blocker_note"))
+"""Answers that only a full check-in asks for."""

@@ -1,0 +1,200 @@
+"""The coach's words, once: steps, questions, kill-switch phrases, closings and the answers to callers we can't help.
+
+The system prompt, the tool and assistant definitions, the evals and the call simulator are generated from here.
+A good foreman at 6:45: short, warm, plain. One question a turn, under 20 words, then silence.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.checkins.coaching import CoachingTip, coaching_tip
+from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
+from app.domain.checkins.time_box import TIME_BOX_SECONDS, flow_seconds, spoken_seconds
+
+__all__ = ["GENERAL_LINES", "STRENGTH_LINES", "STRENGTH_THEMES", "TIME_BOX_SECONDS", "CoachingTip", "coaching_tip",
+           "flow_seconds", "spoken_seconds"]  # fmt: skip
+
+COACH = "Riley"
+MOST_WORDS_A_QUESTION = 20
+MOST_QUESTIONS = 10
+"""Then the coach closes, whatever is left: the caller has a first job to get to."""
+
+
+@dataclass(frozen=True)
+class Step:
+    number: int
+    title: str
+    say: str
+    """`{…}` stand for fields of the context tool."""
+    saves: tuple[str, ...] = ()
+    """Arguments of log_daily_checkin."""
+    waits: bool = True
+    """For an answer, before anything else is said."""
+    follow_up: str = ""
+    follow_up_if: str = ""
+    rules: tuple[str, ...] = ()
+
+
+REASON_QUESTION = "Okay. Is it sick, family, vehicle, schedule, or something else?"
+BLOCKER_QUESTION = "Thanks. Anything blocking you today, yes or no?"
+BLOCKER_FOLLOW_UP = "What is it, in one sentence?"
+MEASURABLE_REPROMPT = "Make it measurable: how many, or by when?"
+FIVE_WORDS = "Now repeat your focus in five words or less."
+
+STEPS: tuple[Step, ...] = (
+    Step(
+        1,
+        "Greeting and time box",
+        f"Morning, {{name}}, {COACH} here with your check-in. Two minutes, or just say skip.",
+        waits=False,
+        rules=("The first message said this and asked step 2. Never say it again.",),
+    ),
+    Step(
+        2,
+        "Attendance",
+        "Ready to work today?",
+        saves=("ready_status", "not_ready_reason"),
+        follow_up=REASON_QUESTION,
+        follow_up_if="not ready and no reason given",
+        rules=(
+            "Sick, family or something else: ask nothing more, never what is wrong. Log at once, then close.",
+            "Vehicle or schedule: ask step 4, then log and close.",
+        ),
+    ),
+    Step(
+        3,
+        "Energy",
+        "Good. Your energy today, one to five?",
+        saves=("energy_level",),
+        rules=(
+            'Take "two-ish" as two. Two numbers: ask which one. They\'d rather not say: leave it out, go on.',
+            'Whatever the number: "Thanks.", and on. Never ask why, never comment on it.',
+        ),
+    ),
+    Step(
+        4,
+        "Blockers",
+        BLOCKER_QUESTION,
+        saves=("blocker_present", "blocker_note"),
+        follow_up=BLOCKER_FOLLOW_UP,
+        follow_up_if="yes, without saying what",
+        rules=("If the context has blocker_news, say it first, in one short sentence.",),
+    ),
+    Step(
+        5,
+        "KPI focus",
+        "Okay. Your number is {primary_kpi}. What's one thing you'll do today to move it?",
+        saves=("primary_kpi", "kpi_action_today"),
+        follow_up=MEASURABLE_REPROMPT,
+        follow_up_if='the action has no number, place or time in it ("do better"), once only',
+        rules=(
+            "Name the first KPI unless they pick another.",
+            "last_commitment may start them off; never check up on it.",
+            "After the follow-up, take the answer as it is.",
+        ),
+    ),
+    Step(
+        6,
+        "Strength",
+        f"{{coaching_line}} {FIVE_WORDS}",
+        saves=("coach_prompt_used", "focus_summary_5_words"),
+        rules=(
+            "Say the coaching_tip's line word for word, then the request. No tip: only the request.",
+            "Take what they say, also if it is six words.",
+        ),
+    ),
+    Step(
+        7,
+        "90-day goal",
+        "Good. Your ninety-day goal: {goal}. What's one thing for it today?",
+        saves=("goal_action_today",),
+        rules=(
+            "Say the goal in a few words of your own. No goal: skip this step.",
+            "On a Monday, tie it to their WHY in a few words.",
+        ),
+    ),
+    Step(
+        8,
+        "Close and confirm",
+        "Okay. {readback} Anything to change before I save it?",
+        rules=(
+            "Read back only what matters, as in: Ready, energy three, waiting on the compressor.",
+            "Change what they correct, then call log_daily_checkin with call_type daily_checkin.",
+            "Then say what the result tells you to, the goodbye, and end the call.",
+        ),
+    ),
+)
+
+CHECKIN_PHRASES = ("check-in", "morning check-in")
+"""Said at any time of day, each starts the check-in."""
+KILL_SWITCH_PHRASES = ("skip", "busy", "I'm busy", "ops only", "not doing this")
+"""Said at any point, each leads to the ops-only questions; so does silence. Never argued with, never a failure."""
+OPS_ONLY_OPENING = "Sure, short version."
+OPS_ONLY_QUESTIONS = ("Ready to roll, yes or no?", "Any blockers? One sentence if yes.")
+
+SILENCE_SECONDS, GOODBYE_SECONDS = 8, 20
+SILENCE_PROMPT = "Still there? Short version, then."
+SILENCE_GOODBYE = "No problem. Call back when you can. Bye."
+
+GENERAL_QUESTION = "What can I help you with?"
+CLOSING_THANKS = "Thanks for telling us."
+CLOSING_WISH = "Look after yourself."
+TOLD_DISPATCH = "Dispatch knows."
+TOLD_OPS = "Ops knows about the blocker."
+CLOSING_SICK = f"{CLOSING_THANKS} {TOLD_DISPATCH} {CLOSING_WISH}"
+CLOSING_DAILY = "Saved, thanks. Have a good one, {name}."
+CLOSING_OPS_ONLY = "Saved. Drive safe."
+
+SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
+SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
+SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
+SPOKEN_NOT_PERMITTED = "I can't take a check-in for you on this line. What else can I help you with?"
+SPOKEN_NOT_CONFIGURED = "The check-in line is being set up. Please call dispatch."
+SPOKEN_NOT_SAVED = "I can't save this right now. Please call dispatch."
+SPOKEN_CONTEXT_AWAY = (
+    "The records are away for a moment. Don't mention it: run the ops-only questions, then call log_daily_checkin."
+)
+SPOKEN_KEPT = (
+    "Kept safely, it is filed in a few minutes. Tell the caller: Got it. If you're not coming in, call dispatch too."
+)
+SPOKEN_NOT_KEPT = f"Nothing could be saved. Tell the caller: {SPOKEN_NOT_SAVED}"
+
+
+def greeting(*, name: str, mode: str, company: str) -> str:
+    """Return the first message of a call. `mode`: daily_checkin, ops_only or general."""
+    if mode == CallType.DAILY_CHECKIN:
+        return f"{STEPS[0].say.format(name=name)} {STEPS[1].say}"
+    if mode == CallType.OPS_ONLY:
+        return f"Morning, {name}, {COACH} here. Two quick ones. {OPS_ONLY_QUESTIONS[0]}"
+    hello = f"Hi {name}" if name else "Hi"
+    return f"{hello}, this is {COACH} at {company.removesuffix('.')}. {GENERAL_QUESTION}"
+
+
+def is_kill_switch(text: str) -> bool:
+    """True for silence and for a phrase said as such: not inside a long sentence, not denied ("not busy")."""
+    words = re.findall(r"[a-z0-9']+", text.casefold().replace("’", "'"))
+    if not words or len(words) > _LONGEST_REFUSAL:
+        return not words
+    said = f" {' '.join(words)} "
+    return any(f" {phrase.casefold()} " in _DENIED.sub(" ", said) for phrase in KILL_SWITCH_PHRASES)
+
+
+def closing(values: Mapping[str, object], *, name: str, dispatch_told: bool, ops_told: bool) -> str:
+    """Return the goodbye for these answers: it claims only what went out to dispatch (absence) or ops (blocker).
+
+    A burnout alert is not announced: thanks for a low score, and on.
+    """
+    ready = values.get("ready_status") is not False
+    news = " ".join([TOLD_DISPATCH] * (dispatch_told and not ready) + [TOLD_OPS] * ops_told)
+    if ready:
+        ops_only = values.get("call_type") == CallType.OPS_ONLY
+        goodbye = CLOSING_OPS_ONLY if ops_only else CLOSING_DAILY.format(name=name)
+        return f"{news} {goodbye}".strip()
+    wish = CLOSING_WISH if values.get("not_ready_reason") == NotReadyReason.SICK else ""
+    return " ".join(part for part in (CLOSING_THANKS, news, wish) if part)
+
+
+_LONGEST_REFUSAL = 8
+_DENIED = re.compile(r" (?:not|don't|never|isn't|no need to)(?: (?:too|that|really|so))? (?:skip|busy) ")

@@ -1,0 +1,155 @@
+"""One person's days as a row of states: what the calendar, the energy chart and the weekly figures are read from.
+
+Pure, because a day's state joins four sources (calls, workweek, holidays, time off) and each boundary wants a test.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from app.domain.mornings.workdays import (
+    Absence,
+    Expectation,
+    NotExpectedReason,
+    WorkPattern,
+    expected_on,
+    workdays_between,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonalCalendar:
+    """Everything that decides whether this person is expected on a day."""
+
+    pattern: WorkPattern
+    holidays: Mapping[date, str]
+    absences: tuple[Absence, ...] = ()
+
+    def expected_on(self, day: date) -> Expectation:
+        return expected_on(day, self.pattern, self.holidays, self.absences)
+
+    def workdays_between(self, start: date, end: date) -> int:
+        """The age in workdays, at `end`, of what began on `start`."""
+        return workdays_between(start, end, self.pattern, self.holidays, self.absences)
+
+
+class DayState(StrEnum):
+    READY = "ready"
+    NOT_READY = "not_ready"
+    UNFINISHED = "unfinished"
+    """Called but did not finish: whether they are ready was not logged."""
+    MISSED = "missed"
+    AWAITED = "awaited"
+    """Today, and no call yet."""
+    OFF = "off"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoggedCheckin:
+    """What one check-in call left behind."""
+
+    day: date
+    ready: bool | None
+    energy: int | None
+    ops_only: bool
+    completed: bool
+    duration_seconds: int | None = None
+    kpi_action: str | None = None
+    goal_action: str | None = None
+    focus: str | None = None
+    blocker: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class CheckinDay:
+    day: date
+    state: DayState
+    expected: bool
+    off_reason: NotExpectedReason | None = None
+    why: str = ""
+    """Why somebody was or was not expected, as a page says it."""
+    energy: int | None = None
+    calls: tuple[LoggedCheckin, ...] = ()
+
+    @property
+    def answered(self) -> bool:
+        return bool(self.calls)
+
+    @property
+    def ops_only(self) -> bool:
+        """The short path only: a full check-in on the same day outweighs it."""
+        return self.answered and all(call.ops_only for call in self.calls)
+
+
+def build_days(
+    first: date,
+    last: date,
+    *,
+    today: date,
+    calendar: PersonalCalendar,
+    checkins: Iterable[LoggedCheckin],
+    unfinished: AbstractSet[date],
+    line_since: date | None = None,
+) -> list[CheckinDay]:
+    """Return one entry per date; `checkins` are in the order of the calls, so the latest answer counts.
+
+    Nobody was expected to call before `line_since`, the day of the company's first check-in.
+    """
+    by_day = _by_day(checkins)
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return [
+        _day(
+            _expectation(calendar, day, line_since),
+            day,
+            by_day.get(day, ()),
+            unfinished=day in unfinished,
+            is_today=day == today,
+        )
+        for day in days
+    ]
+
+
+def _expectation(calendar: PersonalCalendar, day: date, line_since: date | None) -> Expectation:
+    if line_since is not None and day < line_since:
+        return Expectation(
+            expected=False, reason=NotExpectedReason.NOT_STARTED, sentence="Before the first check-in of the company."
+        )
+    return calendar.expected_on(day)
+
+
+def _by_day(checkins: Iterable[LoggedCheckin]) -> dict[date, tuple[LoggedCheckin, ...]]:
+    found: dict[date, tuple[LoggedCheckin, ...]] = {}
+    for checkin in checkins:
+        found[checkin.day] = (*found.get(checkin.day, ()), checkin)
+    return found
+
+
+def _day(
+    expectation: Expectation, day: date, calls: tuple[LoggedCheckin, ...], *, unfinished: bool, is_today: bool
+) -> CheckinDay:
+    return CheckinDay(
+        day=day,
+        state=_state(calls, unfinished=unfinished, expected=expectation.expected, is_today=is_today),
+        expected=expectation.expected,
+        off_reason=expectation.reason,
+        why=expectation.sentence,
+        energy=_latest(call.energy for call in calls),
+        calls=calls,
+    )
+
+
+def _state(calls: Sequence[LoggedCheckin], *, unfinished: bool, expected: bool, is_today: bool) -> DayState:
+    ready = _latest(call.ready for call in calls)
+    if ready is not None:
+        return DayState.READY if ready else DayState.NOT_READY
+    if calls or unfinished:
+        return DayState.UNFINISHED
+    if not expected:
+        return DayState.OFF
+    return DayState.AWAITED if is_today else DayState.MISSED
+
+
+def _latest(values: Iterable[int | None]) -> int | None:
+    return next((value for value in reversed(list(values)) if value is not None), None)

@@ -1,0 +1,88 @@
+"""Energy over a person's own days: the usual level, the moving average and what to say about both.
+
+People are compared with their own past only. Days without an answer are gaps: never low, never filled in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from statistics import mean, median
+
+from app.domain.figures.checkin_days import CheckinDay, DayState
+
+LOW_ENERGY = 2
+"""At or under this is a low day; the default of the setting `low_energy_threshold`."""
+USUAL_WEEKS = 4
+"""The usual level is the median over this many whole weeks before (mission/weekly.md compares with four)."""
+FEWEST_FOR_USUAL = 5
+AVERAGE_WORKDAYS = 5
+FEWEST_FOR_AVERAGE = 3
+NOTABLE_STEP = 0.75
+"""A shift of the five-day mean that is worth a word (design reference 5.2: 0.75 under the own earlier mean)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnergyPoint:
+    day: date
+    state: DayState
+    energy: int | None
+    ops_only: bool
+    average: float | None
+    """Mean of the answers on the last five workdays; None under three answers."""
+    usual: float | None
+    """Median of the own answers in the four weeks before this week; None under five answers."""
+
+
+def energy_points(days: Sequence[CheckinDay], *, first: date) -> list[EnergyPoint]:
+    """Return workdays and answered days from `first` on; `days` should begin four weeks earlier."""
+    shown = [day for day in days if day.expected or day.answered]
+    return [_point(index, shown) for index, day in enumerate(shown) if day.day >= first]
+
+
+def _point(index: int, days: Sequence[CheckinDay]) -> EnergyPoint:
+    day = days[index]
+    return EnergyPoint(
+        day=day.day,
+        state=day.state,
+        energy=day.energy,
+        ops_only=day.ops_only,
+        average=_average(days[max(0, index - AVERAGE_WORKDAYS + 1) : index + 1]),
+        usual=_usual(day.day, days[:index]),
+    )
+
+
+def _average(window: Sequence[CheckinDay]) -> float | None:
+    answers = [day.energy for day in window if day.energy is not None]
+    return mean(answers) if len(answers) >= FEWEST_FOR_AVERAGE else None
+
+
+def _usual(day: date, earlier: Sequence[CheckinDay]) -> float | None:
+    monday = day - timedelta(days=day.weekday())
+    since = monday - timedelta(weeks=USUAL_WEEKS)
+    answers = [before.energy for before in earlier if before.energy is not None and since <= before.day < monday]
+    return float(median(answers)) if len(answers) >= FEWEST_FOR_USUAL else None
+
+
+def describe_energy(points: Sequence[EnergyPoint], *, low: int = LOW_ENERGY) -> str:
+    """Say the level against the usual one and the low days of the last five workdays, in one sentence."""
+    if not any(point.energy is not None for point in points):
+        return "No energy answers in these weeks."
+    recent = points[-AVERAGE_WORKDAYS:]
+    lows = sum(point.energy is not None and point.energy <= low for point in recent)
+    return f"{_level(points[-1])}; {_said_lows(lows)} in the last {len(recent)} workdays."
+
+
+def _level(last: EnergyPoint) -> str:
+    if last.usual is None:
+        return "Too few answers yet to say what is usual"
+    if last.average is None:
+        return f"The usual level is {last.usual:g}, and too few answers lately to compare"
+    step = last.average - last.usual
+    if abs(step) < NOTABLE_STEP:
+        return f"Energy is at its usual level ({last.usual:g})"
+    return f"Energy is {'above' if step > 0 else 'below'} its usual level ({last.average:.1f} against {last.usual:g})"
+
+
+def _said_lows(count: int) -> str:
+    words = ("no", "one", "two", "three", "four", "five")
+    return f"{words[count]} low {'day' if count == 1 else 'days'}"

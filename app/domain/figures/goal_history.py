@@ -1,0 +1,100 @@
+"""A goal's progress on any past day, from what was recorded by then: today's verdict and the weeks behind it.
+
+Apart from `goal_progress`, which judges one day's facts; here the facts of a day are gathered from the histories.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from app.domain.figures.checkin_days import CheckinDay, DayState, PersonalCalendar
+from app.domain.figures.goal_progress import GoalFacts, GoalProgress, goal_progress
+from app.domain.figures.kpi_weeks import Reading
+
+
+@dataclass(frozen=True, kw_only=True)
+class Milestone:
+    text: str
+    done_on: date | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Goal:
+    text: str
+    started_on: date
+    due_on: date
+    baseline: float | None = None
+    target: float | None = None
+    kpi_id: int | None = None
+    milestones: tuple[Milestone, ...] = ()
+    updated_on: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalRecord:
+    """Everything that was recorded towards the goal."""
+
+    goal: Goal
+    calendar: PersonalCalendar
+    readings: Sequence[Reading] = ()
+    """Of the goal's KPI."""
+    days: Sequence[CheckinDay] = ()
+    """From the goal's first day on."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class GoalWeek:
+    day: date
+    """The Sunday of the week, or today."""
+    progress: GoalProgress
+
+
+def goal_weeks(record: GoalRecord, today: date) -> list[GoalWeek]:
+    """Return the progress at the end of each week since the goal began, today last."""
+    return [GoalWeek(day=day, progress=progress_on(record, day)) for day in _week_ends(record.goal, today)]
+
+
+def _week_ends(goal: Goal, today: date) -> Iterator[date]:
+    last = min(today, goal.due_on)
+    sunday = goal.started_on + timedelta(days=6 - goal.started_on.weekday())
+    while sunday < last:
+        yield sunday
+        sunday += timedelta(weeks=1)
+    if last >= goal.started_on:
+        yield last
+
+
+def progress_on(record: GoalRecord, day: date) -> GoalProgress:
+    return goal_progress(_facts_on(record, day))
+
+
+def _facts_on(record: GoalRecord, day: date) -> GoalFacts:
+    goal, eve = record.goal, record.goal.started_on - timedelta(days=1)
+    readings = [reading for reading in record.readings if goal.started_on <= reading.read_on <= day]
+    due = [past for past in record.days if _counts(past, goal.started_on, day)]
+    updated = _last_update(record, readings, day)
+    return GoalFacts(
+        baseline=goal.baseline,
+        target=goal.target,
+        current=readings[-1].value if readings else None,
+        milestones_done=sum(step.done_on is not None and step.done_on <= day for step in goal.milestones),
+        milestones_total=len(goal.milestones),
+        action_days=sum(any(call.goal_action for call in past.calls) for past in due),
+        expected_days=len(due),
+        elapsed_workdays=record.calendar.workdays_between(eve, min(day, goal.due_on)),
+        total_workdays=record.calendar.workdays_between(eve, goal.due_on),
+        elapsed_days=(day - goal.started_on).days,
+        days_since_update=None if updated is None else (day - updated).days,
+    )
+
+
+def _counts(past: CheckinDay, first: date, last: date) -> bool:
+    return past.expected and past.state is not DayState.AWAITED and first <= past.day <= last
+
+
+def _last_update(record: GoalRecord, readings: Sequence[Reading], day: date) -> date | None:
+    """A reading, a ticked milestone and a goal action each say that the goal is alive."""
+    goal = record.goal
+    known = [goal.updated_on, *(step.done_on for step in goal.milestones), *(reading.read_on for reading in readings)]
+    known += [past.day for past in record.days if any(call.goal_action for call in past.calls)]
+    return max((update for update in known if update is not None and update <= day), default=None)

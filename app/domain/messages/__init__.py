@@ -1,0 +1,1 @@
+"""Outgoing messages: destinations, quiet hours, grouping, pauses between tries."""

@@ -1,0 +1,73 @@
+"""Where everybody stands this morning: one state per technician, and who needs a hand first.
+
+Pure, because the same facts decide the board, its counts and its order, and each boundary wants a test.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+
+LONGEST_CALL = timedelta(minutes=10)
+"""A call that has not ended by then is taken for one whose end nobody reported."""
+
+
+class RosterState(StrEnum):
+    NOT_READY = "not_ready"
+    UNFINISHED = "unfinished"
+    """Called but did not finish: nothing was logged."""
+    MISSING = "missing"
+    """Expected, and the window and its grace are over."""
+    PENDING = "pending"
+    READY = "ready"
+    OFF = "off"
+
+
+STATE_WORDS: dict[RosterState, str] = {
+    RosterState.NOT_READY: "not ready",
+    RosterState.UNFINISHED: "did not finish",
+    RosterState.MISSING: "missing",
+    RosterState.PENDING: "still to call",
+    RosterState.READY: "ready",
+    RosterState.OFF: "off",
+}
+NEEDS_A_HAND = (RosterState.NOT_READY, RosterState.MISSING, RosterState.UNFINISHED)
+"""The states that stand above the quiet ones, the loudest first."""
+PERSONAL = "personal"
+
+
+@dataclass(frozen=True, kw_only=True)
+class MorningFacts:
+    """What is known of one person's own today."""
+
+    expected: bool
+    cut_off_at: datetime
+    """End of the window and the grace after it."""
+    checked_in: bool = False
+    ready: bool | None = None
+    called_at: datetime | None = None
+    """The latest call that logged nothing."""
+    call_ended: bool = True
+
+
+def roster_state(facts: MorningFacts, now: datetime) -> RosterState:
+    """A check-in counts on any day; without an answer to "ready?" it is not finished."""
+    if facts.checked_in:
+        return {True: RosterState.READY, False: RosterState.NOT_READY, None: RosterState.UNFINISHED}[facts.ready]
+    if facts.called_at is not None and not on_the_phone(facts, now):
+        return RosterState.UNFINISHED
+    if not facts.expected:
+        return RosterState.OFF
+    return RosterState.MISSING if now >= facts.cut_off_at else RosterState.PENDING
+
+
+def on_the_phone(facts: MorningFacts, now: datetime) -> bool:
+    return facts.called_at is not None and not facts.call_ended and now - facts.called_at < LONGEST_CALL
+
+
+def shown_reason(reason: NotReadyReason | None, *, reveal: bool) -> str | None:
+    """Return the reason as this viewer may read it: personal ones by their class only where `reveal`."""
+    if reason is None:
+        return None
+    return reason.value if reveal or reason not in PERSONAL_REASONS else PERSONAL

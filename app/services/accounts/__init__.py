@@ -1,0 +1,1 @@
+"""Sign-ins: users, passwords, resets by mailed link, second factors."""

@@ -1,0 +1,61 @@
+"""The guard for a dead line: ops hears once a day, the missed alerts wait a while, and the alert closes by itself."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
+from app.domain.alerts.missed import FAR_FEWER, MissedRule, line_finding
+from app.models import Alert
+from app.queries.expected import ExpectedDay
+from app.queries.line_history import line_days
+from app.queries.mornings import alerted, checked_in
+from app.services.alerts.notify import notify_alert
+from app.services.alerts.records import NewAlert, add_event, insert_alert
+from app.settings import Settings
+
+
+def hold_for_line(
+    session: Session,
+    group: Sequence[ExpectedDay],
+    cut_off_at: datetime,
+    rule: MissedRule,
+    *,
+    settings: Settings,
+    now: datetime,
+) -> bool:
+    """Return whether this group's missed alerts have to wait; tell ops when it is so for the first time today."""
+    if now >= cut_off_at + timedelta(minutes=settings.line_guard_hold_minutes):
+        return False
+    today, earlier = line_days(session, group, rule, settings=settings)
+    finding = line_finding(today, earlier)
+    if finding is None:
+        return False
+    key = _key(today.day)
+    if not alerted(session, [key]):
+        finding = replace(finding, facts={**finding.facts, "cut_off_at": cut_off_at.isoformat()})
+        alert = insert_alert(session, NewAlert(finding=finding, dedupe_key=key, alert_on=today.day), now=now)
+        if alert is not None:
+            notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
+    return True
+
+
+def close_line_alert(session: Session, group: Sequence[ExpectedDay], cut_off_at: datetime, *, now: datetime) -> None:
+    """Close the alert of this group once as many have checked in as would not have raised it."""
+    query = select(Alert).where(Alert.dedupe_key == _key(group[0].day), Alert.status != AlertStatus.RESOLVED)
+    alert = session.scalar(query.with_for_update(skip_locked=True))
+    if alert is None or alert.facts["cut_off_at"] != cut_off_at.isoformat():
+        return
+    called = len(checked_in(session, [(person.employee.id, person.day) for person in group]))
+    if called < alert.facts["usual_share"] * FAR_FEWER * len(group):
+        return
+    alert.status, alert.outcome, alert.resolved_at = AlertStatus.RESOLVED, AlertOutcome.LINE_BACK, now
+    note = f"{called} of {len(group)} have checked in"
+    add_event(session, alert, AlertEventKind.RESOLVED, now=now, note=note)
+
+
+def _key(day: date) -> str:
+    return f"{AlertKind.LINE}:{day.isoformat()}"

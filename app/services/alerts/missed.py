@@ -1,0 +1,116 @@
+"""Missed check-ins: recomputed from what is in the tables at each run, never counted up.
+
+Each person's cut-off is in their own zone, so the people of one run are taken in groups that share an instant. A group
+for which the line may be down is held once, and its alert goes to ops.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
+from app.domain.alerts.missed import MissedRule, missed_finding
+from app.models import Alert
+from app.queries.expected import ExpectedDay, expectations, list_technicians
+from app.queries.mornings import alerted, checked_in
+from app.queries.roster import missed_rule
+from app.services.alerts.late_calls import close_as_late, missed_key
+from app.services.alerts.line import close_line_alert, hold_for_line
+from app.services.alerts.notify import notify_missed_checkins
+from app.services.alerts.records import NewAlert, add_event, insert_alerts
+from app.settings import Settings
+
+
+def record_missed_checkins(session: Session, *, now: datetime, settings: Settings) -> tuple[Alert, ...]:
+    """Raise what is missing at `now` and close what no longer is; return the missed alerts raised in this run.
+
+    Two runs at once, or a run repeated, raise nothing twice.
+    """
+    if not settings.missed_checkin_alerts:
+        return ()
+    rule = missed_rule(settings)
+    people = expectations(session, list_technicians(session), now=now, settings=settings)
+    _close_settled(session, people, now=now)
+    raised: list[Alert] = []
+    for cut_off_at, group in sorted(_due_groups(people, rule, now).items()):
+        missing = _missing(session, group)
+        if missing and not hold_for_line(session, group, cut_off_at, rule, settings=settings, now=now):
+            raised += insert_alerts(session, [_new_alert(person, rule) for person in missing], now=now)
+        close_line_alert(session, group, cut_off_at, now=now)
+    session.flush()
+    if raised:
+        notify_missed_checkins(session, raised, settings=settings, now=now)
+    return tuple(raised)
+
+
+def _due_groups(people: Sequence[ExpectedDay], rule: MissedRule, now: datetime) -> dict[datetime, list[ExpectedDay]]:
+    """Return the expected people whose cut-off has passed, by its instant."""
+    groups: defaultdict[datetime, list[ExpectedDay]] = defaultdict(list)
+    for person in people:
+        cut_off_at = rule.cut_off_at(person.day, person.employee.timezone)
+        if person.expectation.expected and cut_off_at <= now:
+            groups[cut_off_at].append(person)
+    return groups
+
+
+def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay]:
+    """Return those without a check-in and without an alert about it."""
+    called = checked_in(session, [(person.employee.id, person.day) for person in group])
+    known = alerted(session, [missed_key(person.employee.id, person.day) for person in group])
+    return [
+        person
+        for person in group
+        if (person.employee.id, person.day) not in called and missed_key(person.employee.id, person.day) not in known
+    ]
+
+
+def _new_alert(person: ExpectedDay, rule: MissedRule) -> NewAlert:
+    employee, day = person.employee, person.day
+    return NewAlert(
+        finding=missed_finding(day, employee.timezone, rule, expected_because=person.expectation.sentence),
+        dedupe_key=missed_key(employee.id, day),
+        alert_on=day,
+        employee_id=employee.id,
+    )
+
+
+def _close_settled(session: Session, people: Sequence[ExpectedDay], *, now: datetime) -> None:
+    """Close the alerts of people who have called meanwhile, or turn out not to be expected."""
+    by_key = {missed_key(person.employee.id, person.day): person for person in people}
+    live = session.scalars(
+        select(Alert)
+        .where(Alert.dedupe_key.in_(list(by_key)), Alert.status != AlertStatus.RESOLVED)
+        .with_for_update(skip_locked=True)
+    ).all()
+    called = checked_in(
+        session,
+        [
+            (person.employee.id, person.day)
+            for person in map(by_key.get, [alert.dedupe_key for alert in live])
+            if person
+        ],
+    )
+    for alert in live:
+        person = by_key[alert.dedupe_key]
+        called_at = called.get((person.employee.id, person.day))
+        if called_at is not None:
+            close_as_late(session, alert, called_at=called_at, timezone=person.employee.timezone, now=now)
+        elif not person.expectation.expected:
+            _close_not_expected(session, alert, person.day, person.expectation.sentence, now=now)
+
+
+def _close_not_expected(session: Session, alert: Alert, day: date, why: str, *, now: datetime) -> None:
+    alert.status = AlertStatus.RESOLVED
+    alert.outcome = AlertOutcome.FALSE_ALARM
+    alert.resolved_at = now
+    add_event(
+        session,
+        alert,
+        AlertEventKind.RESOLVED,
+        now=now,
+        note=f"not expected after all: {why}",
+        data={"day": day.isoformat()},
+    )

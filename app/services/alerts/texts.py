@@ -1,0 +1,94 @@
+"""Facts of an alert as one reader may see them, put into the words of templates/messages."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertKind, AlertNotice
+from app.domain.alerts.rules import say_day
+from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+from app.models import Alert, Employee, Team
+from app.services.alerts.links import make_ack_link
+from app.services.alerts.records import taken_at
+from app.services.messages.recipients import Audience, Recipient
+from app.services.messages.texts import MessageText, render
+from app.settings import Settings
+
+NOT_FOR_ACKNOWLEDGING = {AlertNotice.WITHDRAWN, AlertNotice.OUTCOME_REMINDER, AlertNotice.HANDED_OVER}
+
+
+def alert_text(
+    session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
+) -> MessageText:
+    link = _link(alert, recipient, notice, settings=settings, now=now)
+    if alert.kind is AlertKind.MISSED:
+        return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
+    if alert.kind is AlertKind.LINE:
+        hold = settings.line_guard_hold_minutes
+        return render("line", link=link, notice=notice, why=alert.facts["why"], hold=hold)
+    person = session.get_one(Employee, alert.employee_id)
+    return render(
+        alert.kind,
+        link=link,
+        notice=notice,
+        name=person.name,
+        who=_who(session, person),
+        day=_day(alert.alert_on, recipient, now),
+        time=_time(alert.opened_at, recipient),
+        waiting=int((now - alert.opened_at).total_seconds() // 60),
+        taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
+        reason=_reason(alert, recipient, settings),
+        note=alert.note or "",
+    )
+
+
+def missed_text(
+    session: Session,
+    alerts: Sequence[Alert],
+    recipient: Recipient,
+    notice: AlertNotice,
+    *,
+    settings: Settings,
+    now: datetime,
+) -> MessageText:
+    """Name everybody who is missing; several are taken one by one on the board, so the link goes there."""
+    people = [session.get_one(Employee, alert.employee_id) for alert in alerts]
+    cut_off_at = datetime.fromisoformat(alerts[0].facts["cut_off_at"])
+    alone = _link(alerts[0], recipient, notice, settings=settings, now=now)
+    link = f"{settings.public_url}/" if len(alerts) > 1 else alone
+    return render(
+        "missed",
+        link=link,
+        notice=notice,
+        people=[{"name": person.name, "who": _who(session, person)} for person in people],
+        day=_day(alerts[0].alert_on, recipient, now),
+        cut_off=_time(cut_off_at, recipient),
+    )
+
+
+def _link(alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime) -> str:
+    if notice in NOT_FOR_ACKNOWLEDGING:
+        return f"{settings.public_url}/alerts/{alert.id}"
+    return make_ack_link(settings, alert.id, recipient.name, employee_id=recipient.employee_id, now=now)
+
+
+def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:
+    """Dispatch and routes read "personal" for sick, family and other."""
+    reason = NotReadyReason(alert.facts.get("not_ready_reason", NotReadyReason.OTHER))
+    shown = recipient.audience is Audience.MANAGER or settings.show_reason_to_dispatch
+    return reason.value if shown or reason not in PERSONAL_REASONS else "personal"
+
+
+def _who(session: Session, person: Employee) -> str:
+    team = session.get(Team, person.team_id) if person.team_id else None
+    return f"{person.name} ({team.name})" if team else person.name
+
+
+def _day(day: date, recipient: Recipient, now: datetime) -> str:
+    return "today" if day == now.astimezone(ZoneInfo(recipient.timezone)).date() else f"on {say_day(day)}"
+
+
+def _time(at: datetime, recipient: Recipient) -> str:
+    return f"{at.astimezone(ZoneInfo(recipient.timezone)):%H:%M}"

@@ -1,0 +1,63 @@
+"""What became of the blocker they reported, said at their next call: people stop answering when nothing comes back."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
+from app.models import Alert, Employee
+from app.queries.alerts import BlockerState, list_blocker_states
+from app.services.alerts.records import add_event
+
+MOST_TOLD = 2
+"""The call has two minutes; the newest blockers are the ones they ask about."""
+CLOSING_WORDS = {
+    AlertOutcome.JOB_MOVED: "Job moved",
+    AlertOutcome.CUSTOMER_TOLD: "Customer told",
+    AlertOutcome.FALSE_ALARM: "Closed",
+    AlertOutcome.OTHER: "Closed",
+}
+"""Anything else is "Fixed"."""
+NAMED_DAYS = 7
+"""Further back than this a weekday's name alone would mislead."""
+
+
+def tell_blocker_news(session: Session, employee_id: int, *, now: datetime) -> str | None:
+    """Return the news to speak, and keep that what was closed has been told: it is said in one call only."""
+    states = list_blocker_states(session, employee_id, now=now)
+    told = sorted(states, key=lambda state: state.alert.status is not AlertStatus.RESOLVED)[:MOST_TOLD]
+    if not told:
+        return None
+    zone = ZoneInfo(session.get_one(Employee, employee_id).timezone)
+    news = " ".join(_sentence(state, zone, now) for state in told)
+    for state in told:
+        _mark_told(session, state.alert, now)
+    return news
+
+
+def _sentence(state: BlockerState, zone: ZoneInfo, now: datetime) -> str:
+    alert = state.alert
+    if alert.status is not AlertStatus.RESOLVED or alert.resolved_at is None:
+        owner = f" {alert.owner_name.split()[0]} has it." if alert.owner_name else ""
+        return f"Still open: {_quoted(alert)}.{owner}"
+    word = CLOSING_WORDS.get(alert.outcome, "Fixed") if alert.outcome else "Fixed"
+    by = f" by {state.resolved_by.split()[0]}" if state.resolved_by else ""
+    return f"{word}{by} {_when(alert.resolved_at.astimezone(zone), now.astimezone(zone))}: {_quoted(alert)}."
+
+
+def _quoted(alert: Alert) -> str:
+    return (alert.note or "your blocker").strip().rstrip(".")
+
+
+def _when(then: datetime, now: datetime) -> str:
+    clock = f"at {then.hour % 12 or 12}:{then:%M}"
+    days = (now.date() - then.date()).days
+    day = {0: "", 1: "yesterday "}.get(days, f"on {then:%A} " if days < NAMED_DAYS else f"on {then:%B} {then.day} ")
+    return f"{day}{clock}"
+
+
+def _mark_told(session: Session, alert: Alert, now: datetime) -> None:
+    if alert.status is AlertStatus.RESOLVED and alert.news_told_at is None:
+        alert.news_told_at = now
+        add_event(session, alert, AlertEventKind.TOLD, now=now)

@@ -1,0 +1,126 @@
+"""What the assistant knows about the caller: the context tool's answer and the variables of `assistant-request`."""
+
+from datetime import datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.domain.checkins.script import coaching_tip, greeting
+from app.domain.mornings.window import MorningWindow
+from app.domain.mornings.workdays import local_date
+from app.domain.permissions import Role
+from app.models import Employee, TechProfile
+from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
+from app.services.checkins.blocker_news import tell_blocker_news
+from app.settings import Settings
+
+
+class CallMode(StrEnum):
+    DAILY_CHECKIN = "daily_checkin"
+    OPS_ONLY = "ops_only"
+    GENERAL = "general"
+
+
+NO_PROFILE = "There is no profile for this caller: run the ops-only questions, then log with call_type ops_only."
+
+
+def checkin_context(session: Session, employee: Employee, *, settings: Settings, now: datetime) -> dict[str, object]:
+    """Return the context tool's fields; what is missing is left out, and `instead` says what to do."""
+    profile = find_profile(session, employee.id)
+    today = local_date(now, employee.timezone)
+    checked_in = is_checked_in(session, employee.id, today)
+    context: dict[str, object | None] = {
+        "name": spoken_name(employee, profile),
+        "role": employee.role.value,
+        **_coaching(profile, now, employee),
+        "local_time": local_time(now, employee.timezone),
+        "in_morning_window": morning_window(settings).contains(now, employee.timezone),
+        "checked_in_today": checked_in,
+        "last_commitment": _last_commitment(session, employee, now),
+        "blocker_news": tell_blocker_news(session, employee.id, now=now),
+        "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
+        "instead": None if profile else NO_PROFILE,
+    }
+    return {name: value for name, value in context.items() if value not in (None, "", [], ())}
+
+
+def call_variables(session: Session, employee: Employee, *, settings: Settings, now: datetime) -> dict[str, str]:
+    """Return the Liquid variables of the prompt for this caller, so that the greeting needs no tool round trip."""
+    profile = find_profile(session, employee.id)
+    checked_in = is_checked_in(session, employee.id, local_date(now, employee.timezone))
+    mode = call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in)
+    name = spoken_name(employee, profile)
+    return {
+        "name": name,
+        "role": employee.role.value,
+        "mode": mode.value,
+        "local_time": local_time(now, employee.timezone),
+        "in_morning_window": _yes_no(morning_window(settings).contains(now, employee.timezone)),
+        "checked_in_today": _yes_no(checked_in),
+        "company_name": settings.company_name,
+        "greeting": greeting(name=name, mode=mode.value, company=settings.company_name),
+    }
+
+
+def stranger_variables(settings: Settings, now: datetime) -> dict[str, str]:
+    """Return the variables for a caller nobody knows: general mode, and nobody's data."""
+    return {
+        "name": "",
+        "role": "unknown",
+        "mode": CallMode.GENERAL.value,
+        "local_time": local_time(now, settings.company_timezone),
+        "in_morning_window": "no",
+        "checked_in_today": "no",
+        "company_name": settings.company_name,
+        "greeting": greeting(name="", mode=CallMode.GENERAL.value, company=settings.company_name),
+    }
+
+
+def call_mode(
+    employee: Employee, profile: TechProfile | None, *, settings: Settings, now: datetime, checked_in: bool
+) -> CallMode:
+    """A technician in the morning window gets the check-in, once a day; everybody else is asked what they need."""
+    in_window = morning_window(settings).contains(now, employee.timezone)
+    if employee.role is not Role.TECHNICIAN or not in_window or checked_in:
+        return CallMode.GENERAL
+    return CallMode.DAILY_CHECKIN if profile else CallMode.OPS_ONLY
+
+
+def morning_window(settings: Settings) -> MorningWindow:
+    return MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
+
+
+def spoken_name(employee: Employee, profile: TechProfile | None) -> str:
+    return (profile.name if profile and profile.name else employee.name).split()[0]
+
+
+def local_time(now: datetime, timezone: str) -> str:
+    """Return e.g. `Monday, November 23, 6:41 AM` where the caller is."""
+    local = now.astimezone(ZoneInfo(timezone))
+    return f"{local:%A, %B} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
+
+
+def _coaching(profile: TechProfile | None, now: datetime, employee: Employee) -> dict[str, object | None]:
+    if profile is None:
+        return {}
+    tip = coaching_tip(profile.gallup_strengths, local_date(now, employee.timezone))
+    return {
+        "primary_kpi": [kpi for kpi in (profile.primary_kpi, *profile.other_kpis) if kpi][:3],
+        "top_strengths": profile.gallup_strengths[:5],
+        "90_day_goal": profile.current_90day_goal,
+        "personal_why": profile.personal_why,
+        "coaching_tip": {"strength": tip.strength, "line": tip.line} if tip else None,
+    }
+
+
+def _last_commitment(session: Session, employee: Employee, now: datetime) -> dict[str, str] | None:
+    last = find_last_commitment(session, employee.id, local_date(now, employee.timezone))
+    if last is None:
+        return None
+    said = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
+    return {name: text for name, text in said.items() if text}
+
+
+def _yes_no(value: bool) -> str:  # noqa: FBT001 - a formatter of one value
+    return "yes" if value else "no"

@@ -1,0 +1,116 @@
+"""Saving what a technician said. One row per call: later values replace earlier ones, absent values erase nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.checkins import reading as answers
+from app.domain.checkins.fields import FIELDS
+from app.domain.mornings.workdays import local_date
+from app.models import Alert, Call, DailyCheckin, Employee
+from app.services.alerts.follow import raise_alerts
+from app.settings import Settings
+
+ANSWER_COLUMNS = tuple(
+    field.name for field in FIELDS if field.name not in {"call_completed", "duration_seconds", "call_id"}
+)
+"""The answers that a tool call and a report share; the other arguments are about the call itself."""
+
+
+@dataclass(frozen=True)
+class LoggedCheckin:
+    checkin: DailyCheckin
+    reading: answers.Reading
+    alerts: tuple[Alert, ...]
+    """The live alerts that this check-in has raised, new or not."""
+
+
+def log_checkin(
+    session: Session,
+    *,
+    call: Call,
+    employee: Employee,
+    arguments: Mapping[str, object],
+    settings: Settings,
+    now: datetime,
+) -> LoggedCheckin:
+    """Read the arguments leniently, keep what could be read, evaluate the rules on the row's latest state.
+
+    `call` must be locked (`record_call`). The row is saved even where an answer could not be read; it then stays
+    `call_completed = false` until the next call of the tool.
+    """
+    checkin = _checkin_of(session, call, employee, now)
+    known = _answers(checkin)
+    reading = answers.read_arguments(arguments, known)
+    said = answers.merge(known, reading.values)
+    _store(checkin, said, reported=set(checkin.report_fields) - set(reading.values))
+    wanted = reading.values.get("call_completed", True) is True
+    checkin.call_completed = wanted and answers.complete(said, reading.problems)
+    checkin.duration_seconds = _duration(call, reading, checkin)
+    session.add(checkin)
+    session.flush()
+    return LoggedCheckin(checkin, reading, raise_alerts(session, checkin, settings=settings, now=now))
+
+
+def fill_from_report(
+    session: Session,
+    *,
+    call: Call,
+    employee: Employee,
+    arguments: Mapping[str, object],
+    settings: Settings,
+    now: datetime,
+) -> DailyCheckin | None:
+    """Fill an unfinished check-in from Vapi's structured output; a value logged by the tool always wins.
+
+    Returns None where the report holds no answer or the check-in is already complete: nothing is invented.
+    """
+    heard = {name: value for name, value in answers.read_arguments(arguments).values.items() if name in ANSWER_COLUMNS}
+    checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+    if not set(heard) - {"call_type"} or (checkin is not None and checkin.call_completed):
+        return None
+    # Reports come late, some on the next day: the check-in belongs to the day of the call.
+    checkin = checkin or _checkin_of(session, call, employee, min(call.started_at or now, now))
+    logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
+    said = answers.merge(heard, logged)
+    _store(checkin, said, reported=set(said) - set(logged))
+    checkin.duration_seconds = checkin.duration_seconds if call.duration_seconds is None else call.duration_seconds
+    session.add(checkin)
+    session.flush()
+    raise_alerts(session, checkin, settings=settings, now=now)
+    return checkin
+
+
+def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime) -> DailyCheckin:
+    found = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+    return found or DailyCheckin(
+        employee_id=employee.id,
+        call_id=call.id,
+        timestamp=now,
+        checkin_on=local_date(now, employee.timezone),
+        call_completed=False,
+        report_fields=[],
+        created_at=now,
+    )
+
+
+def _answers(checkin: DailyCheckin) -> dict[str, object]:
+    values = {name: getattr(checkin, name) for name in ANSWER_COLUMNS}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def _store(checkin: DailyCheckin, said: Mapping[str, object], *, reported: set[str]) -> None:
+    for name in ANSWER_COLUMNS:
+        setattr(checkin, name, said.get(name))
+    checkin.report_fields = sorted(reported & set(said))
+
+
+def _duration(call: Call, reading: answers.Reading, checkin: DailyCheckin) -> int | None:
+    """Telephony's own figure, once it is known, beats what the model counted."""
+    if call.report_received_at is not None and call.duration_seconds is not None:
+        return call.duration_seconds
+    said = reading.values.get("duration_seconds")
+    return said if isinstance(said, int) else checkin.duration_seconds

@@ -1,0 +1,46 @@
+"""From claimed rows to the one message that a channel sends: the route's URL filled in, a group put together."""
+
+from app.domain.messages import delivery as messaging
+from app.domain.messages import destinations
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.models import OutboxMessage
+from app.services.messages.deliveries import Claim
+from app.services.messages.texts import LONGEST_SUBJECT, render_group, shorten
+from app.settings import Settings
+
+GROUP_SUBJECTS = {
+    "blocker": "{count} blockers",
+    "burnout": "{count} people may need a conversation",
+    "missed": "{count} messages about missed check-ins",
+}
+
+
+def compose(claim: Claim, settings: Settings) -> OutgoingMessage:
+    """Raise DeliveryError where the route that a row was meant for is no longer in the settings."""
+    first = claim.first
+    together = len(claim.messages) > 1
+    subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(claim.messages))
+    return OutgoingMessage(
+        id=first.id,
+        address=_address(first, settings),
+        subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
+        text="\n\n".join(message.body_text.strip() for message in claim.messages) + "\n",
+        html=_html(claim, subject) if together else first.body_html,
+        data=first.data | ({"messages": [message.data for message in claim.messages]} if together else {}),
+        link=first.data.get("link"),
+        message_id=messaging.message_id(first.id, settings.mail_from),
+    )
+
+
+def _html(claim: Claim, subject: str) -> str | None:
+    return render_group(subject, [message.data for message in claim.messages]) if claim.first.body_html else None
+
+
+def _address(message: OutboxMessage, settings: Settings) -> str:
+    wanted = message.data.get("destination")
+    if wanted is None:
+        return message.address
+    url = destinations.find_url((*settings.ops_urls, *settings.dispatch_urls), wanted)
+    if url is None:
+        raise DeliveryError("This destination is no longer in the settings.", permanent=True)
+    return destinations.address_of(url)

@@ -1,0 +1,88 @@
+"""The morning brief: at the end of the window and its grace, one line to dispatch and to each manager who wants it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.messages.delivery import ChannelName
+from app.domain.mornings.brief import brief_line
+from app.domain.mornings.workdays import local_date
+from app.domain.permissions import Permission, Role, may
+from app.domain.viewers import Viewer
+from app.models import Employee, OutboxMessage
+from app.queries.roster import Roster, load_roster, missed_rule
+from app.services.messages.outbox import enqueue_message
+from app.services.messages.recipients import Audience, Recipient, as_recipients, dispatch_route
+from app.services.messages.texts import render
+from app.settings import Settings
+
+STALE_AFTER = timedelta(hours=2)
+"""Later than this a brief is no brief: after an outage nobody wants to hear of the morning in the evening."""
+
+
+def queue_morning_briefs(session: Session, *, now: datetime, settings: Settings) -> list[OutboxMessage]:
+    """Queue what is due at `now` and not queued yet; running it again adds nothing."""
+    queued: list[OutboxMessage | None] = []
+    for viewer, addresses in _readers(session, settings):
+        due = [recipient for recipient in addresses if not _known(session, _key(recipient, viewer, now))]
+        if due and _is_time(viewer, now, settings):
+            line = _line(load_roster(session, viewer, settings=settings, now=now))
+            queued += [
+                _queue(session, viewer, recipient, line, settings=settings, now=now) for recipient in due if line
+            ]
+    return [message for message in queued if message is not None]
+
+
+def _readers(session: Session, settings: Settings) -> Iterator[tuple[Viewer, list[Recipient]]]:
+    """Yield everybody who wants a brief and may see the board, and the dispatch route; each sees their own people."""
+    query = select(Employee).where(Employee.wants_morning_brief, Employee.active).order_by(Employee.id)
+    for person in session.scalars(query).all():
+        if may(person.role, Permission.ATTENDANCE_READ):
+            viewer = Viewer(employee_id=person.id, role=person.role, timezone=person.timezone, name=person.name)
+            yield viewer, as_recipients([person], Audience.DISPATCH, settings)[:1]  # by mail where there is an address
+    desk = Viewer(employee_id=0, role=Role.DISPATCHER, timezone=settings.company_timezone, name="dispatch")
+    yield desk, dispatch_route(settings)
+
+
+def _is_time(viewer: Viewer, now: datetime, settings: Settings) -> bool:
+    cut_off_at = missed_rule(settings).cut_off_at(local_date(now, viewer.timezone), viewer.timezone)
+    return cut_off_at <= now < cut_off_at + STALE_AFTER
+
+
+def _line(roster: Roster) -> str | None:
+    people = defaultdict(list)
+    for row in roster.rows:
+        people[row.state].append(row.name)
+    return brief_line(people, blockers=sum(len(row.blockers) for row in roster.rows))
+
+
+def _key(recipient: Recipient, viewer: Viewer, now: datetime) -> str:
+    day = local_date(now, viewer.timezone)
+    return f"brief:{day.isoformat()}:{recipient.channel}:{recipient.destination or recipient.address}"
+
+
+def _known(session: Session, key: str) -> bool:
+    return session.scalar(select(OutboxMessage.id).where(OutboxMessage.dedupe_key == key)) is not None
+
+
+def _queue(
+    session: Session, viewer: Viewer, recipient: Recipient, line: str, *, settings: Settings, now: datetime
+) -> OutboxMessage | None:
+    text = render("brief", link=f"{settings.public_url}/", counts=line)
+    return enqueue_message(
+        session,
+        kind="brief",
+        channel=recipient.channel,
+        address=recipient.address,
+        subject=text.subject,
+        body_text=text.short if recipient.channel is ChannelName.SMS else text.plain,
+        body_html=text.html if recipient.channel is ChannelName.EMAIL else None,
+        data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
+        dedupe_key=_key(recipient, viewer, now),
+        recipient_id=recipient.employee_id,
+        route=recipient.route,
+        now=now,
+    )

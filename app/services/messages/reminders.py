@@ -1,0 +1,67 @@
+"""One text to a technician who has not called when most of the morning window is over."""
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.messages.delivery import ChannelName
+from app.models import Employee, OutboxMessage
+from app.queries.expected import ExpectedDay, expectations, list_technicians
+from app.queries.mornings import checked_in
+from app.queries.roster import missed_rule
+from app.services.messages.outbox import enqueue_message
+from app.services.messages.recipients import quiet_until, sms_is_set_up
+from app.services.messages.texts import MessageText, render
+from app.settings import Settings
+
+
+def remind_unanswered(session: Session, *, now: datetime, settings: Settings) -> tuple[Employee, ...]:
+    """Return who was reminded at `now`; the message's key makes a second run on the same day harmless."""
+    if not settings.reminder_percent or not settings.twilio_account_sid:
+        return ()
+    people = expectations(session, list_technicians(session), now=now, settings=settings)
+    due = [person for person in people if _is_due(person, now, settings)]
+    called = checked_in(session, [(person.employee.id, person.day) for person in due])
+    waiting = [person for person in due if (person.employee.id, person.day) not in called]
+    for person in waiting:
+        remind_technician(session, person.employee, day=person.day, settings=settings, now=now)
+    return tuple(person.employee for person in waiting)
+
+
+def remind_technician(
+    session: Session, employee: Employee, *, day: date, settings: Settings, now: datetime
+) -> OutboxMessage | None:
+    """Queue one text to somebody who is expected and has not called yet."""
+    if not (employee.phone and employee.sms_opt_in and sms_is_set_up(settings)):
+        return None
+    text = _reminder_text(employee, settings)
+    return enqueue_message(
+        session,
+        kind="reminder",
+        channel=ChannelName.SMS,
+        address=employee.phone,
+        subject=text.subject,
+        body_text=text.short,
+        dedupe_key=f"reminder:{employee.id}:{day.isoformat()}",
+        recipient_id=employee.id,
+        not_before=quiet_until(settings, employee.timezone, now),
+        now=now,
+    )
+
+
+def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
+    return render(
+        "reminder",
+        link="",
+        first_name=employee.name.split()[0],
+        company=settings.company_name,
+        closes=f"{settings.morning_window_end:%H:%M}",
+    )
+
+
+def _is_due(person: ExpectedDay, now: datetime, settings: Settings) -> bool:
+    employee, window = person.employee, missed_rule(settings).window
+    if not person.expectation.expected or not employee.sms_opt_in or not employee.phone:
+        return False
+    remind_at = window.part_passed_at(person.day, employee.timezone, percent=settings.reminder_percent)
+    return remind_at <= now < window.ends_at(person.day, employee.timezone)

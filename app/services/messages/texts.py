@@ -1,0 +1,73 @@
+"""Renders templates/messages: a plain subject, one line on what happened, one on what to do, and the link.
+
+Each template has the blocks `subject`, `happened` and `todo`; a text message, an e-mail and a chat post are made of
+the same three.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "messages"
+LONGEST_SUBJECT = 60
+"""Characters; what a watch and a lock screen show."""
+
+LONGEST_TEXT = 300
+"""Characters of what happened in a text message: a long note must not make the provider refuse it."""
+
+
+@dataclass(frozen=True)
+class MessageText:
+    subject: str
+    happened: str
+    todo: str
+    link: str
+
+    @property
+    def plain(self) -> str:
+        said = [line for line in (self.happened, self.todo) if line]
+        return "\n".join([*said, "", self.link]).strip() + "\n"
+
+    @property
+    def short(self) -> str:
+        """The text message: one paragraph, without the subject, which would say it twice."""
+        happened = shorten(self.happened, LONGEST_TEXT)
+        return " ".join(part for part in (happened, self.todo, self.link) if part)
+
+    @property
+    def html(self) -> str:
+        return _environment().get_template("layout.html").render(text=self)
+
+
+def render(template: str, *, link: str, **facts: Any) -> MessageText:
+    """Render one of templates/messages/*.txt; a fact that the template wants and did not get is an error."""
+    source = _environment().get_template(f"{template}.txt")
+    context = source.new_context(facts)
+    parts = {name: " ".join("".join(block(context)).split()) for name, block in source.blocks.items()}
+    return MessageText(shorten(parts["subject"], LONGEST_SUBJECT), parts["happened"], parts["todo"], link)
+
+
+def render_group(subject: str, messages: Sequence[Mapping[str, Any]]) -> str:
+    """Render several messages of one kind as one page; each has `happened`, `todo` and `link`."""
+    return _environment().get_template("group.html").render(subject=subject, messages=messages)
+
+
+def shorten(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=select_autoescape(["html"]),
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

@@ -1,0 +1,114 @@
+"""The assistant and the number settings as Vapi wants them. What is off is as deliberate as what is on.
+
+No recording, no emotion recognition, no listening in: the check-in is told to the team, not overheard.
+"""
+
+from app.domain.checkins import script
+from app.domain.checkins.time_box import TIME_BOX_SECONDS
+from app.vapi.assistant.definitions import MODEL, Json, server
+from app.vapi.assistant.prompt import first_message, system_prompt
+from app.vapi.inbound.reports import STRUCTURED_OUTPUT
+from app.vapi.tools import TOOLS
+
+ASSISTANT_NAME = f"{script.COACH} OPS"
+MARK = {"managedBy": "daily-ops-coach"}
+"""How `flask vapi push` knows its own assistant again."""
+EVENT_TIMEOUT_SECONDS = 10
+KEY_TERMS = ("check-in", "ops only", "blocker", "compressor", "callback", "first-time fix", "dispatch", "PTO")
+
+
+def assistant() -> Json:
+    return {
+        "name": ASSISTANT_NAME,
+        "firstMessage": first_message(),
+        "firstMessageMode": "assistant-speaks-first",
+        "firstMessageInterruptionsEnabled": True,
+        "model": _model(),
+        "voice": {"provider": "vapi", "voiceId": "Elliot"},
+        "transcriber": {"provider": "deepgram", "model": "nova-3", "language": "en-US", "keyterm": list(KEY_TERMS)},
+        "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
+        "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "hang"],
+        "clientMessages": [],
+        "maxDurationSeconds": TIME_BOX_SECONDS,
+        "backgroundSound": "off",
+        "voicemailDetection": "off",
+        "keypadInputPlan": {"enabled": True, "timeoutSeconds": 2, "delimiters": "#"},
+        "startSpeakingPlan": {
+            "waitSeconds": 0.6,
+            "transcriptionEndpointingPlan": {
+                "onPunctuationSeconds": 0.3,
+                "onNoPunctuationSeconds": 1.5,
+                "onNumberSeconds": 0.6,
+            },
+        },
+        "stopSpeakingPlan": {"numWords": 1, "voiceSeconds": 0.2, "backoffSeconds": 1},
+        "hooks": [_silence_hook(), _goodbye_hook()],
+        "artifactPlan": {
+            "recordingEnabled": False,
+            "videoRecordingEnabled": False,
+            "pcapEnabled": False,
+            "structuredOutputIds": [f"${{structured-output:{STRUCTURED_OUTPUT}}}"],
+        },
+        "monitorPlan": {"listenEnabled": False, "controlEnabled": False},
+        "metadata": MARK,
+    }
+
+
+def phone_number() -> Json:
+    """No assistant on the number itself: Vapi then asks the webhook, which knows the caller."""
+    return {
+        "provider": "vapi",
+        "name": f"{ASSISTANT_NAME} line",
+        "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
+        "fallbackDestination": {
+            "type": "number",
+            "number": "${VAPI_FALLBACK_NUMBER}",
+            "message": "The check-in line is down. I'm putting you through.",
+        },
+    }
+
+
+def _model() -> Json:
+    return MODEL | {
+        "temperature": 0.2,
+        "maxTokens": 500,
+        "emotionRecognitionEnabled": False,
+        "messages": [{"role": "system", "content": system_prompt()}],
+        "toolIds": [f"${{tool:{tool.name}}}" for tool in TOOLS],
+        "tools": [{"type": "endCall"}],
+    }
+
+
+def _silence_hook() -> Json:
+    """Once a call: a second long silence ends in the goodbye."""
+    return {
+        "name": "silence leads into ops-only",
+        "on": "customer.speech.timeout",
+        "options": {"timeoutSeconds": script.SILENCE_SECONDS, "triggerMaxCount": 1, "triggerResetMode": "never"},
+        "do": [
+            {"type": "say", "exact": script.SILENCE_PROMPT},
+            {
+                "type": "message.add",
+                "triggerResponseEnabled": True,
+                "message": {
+                    "role": "system",
+                    "content": (
+                        "The caller went quiet. Switch to Ops-only now: ask its first question that is not answered "
+                        "yet, and nothing else."
+                    ),
+                },
+            },
+        ],
+    }
+
+
+def _goodbye_hook() -> Json:
+    return {
+        "name": "silence ends the call",
+        "on": "customer.speech.timeout",
+        "options": {"timeoutSeconds": script.GOODBYE_SECONDS, "triggerMaxCount": 1, "triggerResetMode": "onUserSpeech"},
+        "do": [
+            {"type": "say", "exact": script.SILENCE_GOODBYE},
+            {"type": "tool", "tool": {"type": "endCall"}},
+        ],
+    }

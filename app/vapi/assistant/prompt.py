@@ -1,0 +1,70 @@
+"""The system prompt of the assistant, from the script's data and `templates/vapi/system_prompt.md.j2`.
+
+The template keeps Vapi's `{{ … }}` for the call's own variables; ours are written `[[ … ]]`.
+"""
+
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+
+from app.domain.checkins import script
+from app.domain.checkins.script import STEPS
+from app.domain.checkins.time_box import SHORTEST_CHECKIN_SECONDS, TIME_BOX_SECONDS
+
+TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vapi"
+DEFAULT_GREETING = f"Hi, this is {script.COACH}. {script.GENERAL_QUESTION}"
+"""Where a number has a fixed assistant, no `assistant-request` comes and no greeting with it."""
+
+
+def system_prompt() -> str:
+    return _environment().get_template("system_prompt.md.j2").render(_words())
+
+
+def first_message() -> str:
+    return f'{{{{ greeting | default: "{DEFAULT_GREETING}" }}}}'
+
+
+def _words() -> dict[str, object]:
+    return {
+        "coach": script.COACH,
+        "most_words": script.MOST_WORDS_A_QUESTION,
+        "most_questions": script.MOST_QUESTIONS,
+        "default_greeting": DEFAULT_GREETING,
+        "kill_switch": '", "'.join(script.KILL_SWITCH_PHRASES),
+        "checkin_phrases": '" or "'.join(script.CHECKIN_PHRASES),
+        "general_question": script.GENERAL_QUESTION,
+        "unknown_caller": script.SPOKEN_UNKNOWN_CALLER,
+        "shortest": SHORTEST_CHECKIN_SECONDS,
+        "longest": TIME_BOX_SECONDS,
+        "steps": STEPS,
+        "strength_lines": [lines[0] for lines in script.STRENGTH_LINES.values()],
+        "general_line": script.GENERAL_LINES[0],
+        "ops_only_opening": script.OPS_ONLY_OPENING,
+        "ops_only_questions": script.OPS_ONLY_QUESTIONS,
+        "blocker_question": script.BLOCKER_QUESTION,
+        "blocker_follow_up": script.BLOCKER_FOLLOW_UP,
+        "energy_question": STEPS[2].say,
+        "reprompt": script.MEASURABLE_REPROMPT,
+        "silence_seconds": script.SILENCE_SECONDS,
+        "goodbye_seconds": script.GOODBYE_SECONDS,
+        "silence_prompt": script.SILENCE_PROMPT,
+        "closing_sick": script.CLOSING_SICK,
+        "not_saved": script.SPOKEN_NOT_SAVED,
+    }
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=select_autoescape(),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+    )

@@ -1,0 +1,1 @@
+"""What Vapi sends during a call, and what it is answered."""

@@ -1,0 +1,55 @@
+"""`status-update` and `end-of-call-report`: the call's own record. They come twice, late and in any order."""
+
+from sqlalchemy.orm import Session
+
+from app.domain.permissions import Permission, may
+from app.models import Call, Employee
+from app.services.checkins.calls import CallEnd, end_call, record_call
+from app.services.checkins.log import fill_from_report
+from app.unit_of_work import unit_of_work
+from app.vapi.inbound.context import Context
+from app.vapi.inbound.identity import identify_caller
+from app.vapi.inbound.payloads import Message
+
+
+def take_status_update(message: Message, context: Context) -> dict[str, object]:
+    if message.call_id is None:
+        return {}
+    with unit_of_work() as session:
+        call, _caller = _record(session, message.call_id, message, context)
+        if message.status == "ended":
+            end_call(session, call, CallEnd(ended_reason=message.ended_reason), reported=False, now=context.now)
+    return {}
+
+
+def take_end_of_call_report(message: Message, context: Context) -> dict[str, object]:
+    report = message.report
+    if message.call_id is None or report is None:
+        return {}
+    with unit_of_work() as session:
+        call, employee = _record(session, message.call_id, message, context)
+        end = CallEnd(report.ended_reason, report.started_at, report.ended_at, report.duration_seconds)
+        end_call(session, call, end, reported=True, now=context.now)
+        if report.structured_output and employee and _may_be_filled(call, employee):
+            fill_from_report(
+                session,
+                call=call,
+                employee=employee,
+                arguments=report.structured_output,
+                settings=context.settings,
+                now=context.now,
+            )
+    return {}
+
+
+def _record(session: Session, call_id: str, message: Message, context: Context) -> tuple[Call, Employee | None]:
+    """Return the locked call, and who is on the line."""
+    caller = identify_caller(session, message, now=context.now)
+    employee_id = caller.employee.id if caller.employee else None
+    call = record_call(session, call_id=call_id, employee_id=employee_id, caller_masked=caller.masked, now=context.now)
+    return call, caller.employee
+
+
+def _may_be_filled(call: Call, employee: Employee) -> bool:
+    """A report may log for nobody who could not have logged on the line."""
+    return employee.id == call.employee_id and may(employee.role, Permission.CHECKIN_LOG)

@@ -1,0 +1,39 @@
+"""Who is calling: what the telephone network says, looked up in the directory; never what the model says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.checkins.script import SPOKEN_INACTIVE, SPOKEN_NO_CALLER_ID, SPOKEN_UNKNOWN_CALLER
+from app.domain.mornings.workdays import local_date
+from app.logs import mask_phone
+from app.models import Employee
+from app.queries.employees import find_employee_by_phone
+from app.vapi.inbound.payloads import Message
+
+
+@dataclass(frozen=True)
+class Caller:
+    """The person on the line, or the sentence that says why nobody could be recognised."""
+
+    employee: Employee | None
+    masked: str
+    refusal: str = ""
+
+
+def identify_caller(session: Session, message: Message, *, now: datetime) -> Caller:
+    if message.caller_number is None:
+        return Caller(None, "", SPOKEN_NO_CALLER_ID)
+    masked = mask_phone(message.caller_number)
+    employee = find_employee_by_phone(session, message.caller_number)
+    if employee is None:
+        return Caller(None, masked, SPOKEN_UNKNOWN_CALLER)
+    if not employee.active or _has_left(employee, now):
+        return Caller(None, masked, SPOKEN_INACTIVE)
+    return Caller(employee, masked)
+
+
+def _has_left(employee: Employee, now: datetime) -> bool:
+    """The last day lasts until midnight where the person is."""
+    return employee.ended_on is not None and employee.ended_on < local_date(now, employee.timezone)

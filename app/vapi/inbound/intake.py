@@ -1,0 +1,73 @@
+"""One message of Vapi answered, kept, or replayed: what the webhook, the clock and `flask journal` share.
+
+While PostgreSQL is away the raw message goes to the journal and the technician hears words; once it is back the
+journal is drained first, so that the order of a call's messages is kept.
+"""
+
+import os
+
+import structlog
+
+from app.journal import Entry, Journal, Replay
+from app.settings import Settings
+from app.vapi.inbound import away, dispatch
+from app.vapi.inbound.context import Context
+from app.vapi.inbound.keepable import keepable
+from app.vapi.inbound.payloads import Message, parse_body
+
+log = structlog.get_logger(__name__)
+
+DRAIN_BUDGET_SECONDS = 1.0
+"""A caller waits while we catch up; what is left is for the next message or the clock."""
+
+
+def answer(message: Message, entry: Entry, settings: Settings) -> dict[str, object]:
+    """Return the body for Vapi. `entry` is the same message as received, to be kept where it cannot be handled now."""
+    journal = Journal.of(settings)
+    if not dispatch.concerns_us(message):
+        return {}
+    if journal.pending() and _catch_up(journal, settings):
+        return _keep(journal, message, entry, settings)
+    try:
+        return dispatch.answer(message, Context(settings, entry.received_at))
+    except dispatch.DATABASE_AWAY as error:
+        log.warning("database_away", error=type(error).__name__)
+        return _keep(journal, message, entry, settings)
+    except Exception:
+        # The last line before Vapi: a fault of ours must cost neither the call nor the caller's answers.
+        log.exception("webhook_failed")
+        return _keep(journal, message, entry, settings, failed=True)
+
+
+def replay(entry: Entry, settings: Settings) -> Replay:
+    """Handle a journalled message as on its day."""
+    try:
+        dispatch.answer(parse_body(entry.body), Context(settings, entry.received_at))
+    except dispatch.DATABASE_AWAY:
+        return Replay.AWAY
+    except Exception:
+        # A message that fails for another reason must not hold up the ones behind it; it is set aside and reported.
+        log.exception("journal_replay_failed")
+        return Replay.FAILED
+    return Replay.DONE
+
+
+def _catch_up(journal: Journal, settings: Settings) -> bool:
+    """Drain for a moment; True where messages are still waiting, so that this one must queue behind them."""
+    report = journal.drain(lambda kept: replay(kept, settings), budget_seconds=DRAIN_BUDGET_SECONDS)
+    return report.remaining
+
+
+def _keep(
+    journal: Journal, message: Message, entry: Entry, settings: Settings, *, failed: bool = False
+) -> dict[str, object]:
+    silent = Entry(entry.received_at, keepable(entry.body))
+    try:
+        if failed:
+            journal.set_aside(silent.to_line())
+        else:
+            journal.append(silent)
+    except OSError as error:
+        log.critical("journal_write_failed", error=os.strerror(error.errno or 0))
+        return away.answer(message, Context(settings, entry.received_at), kept=False)
+    return away.answer(message, Context(settings, entry.received_at), kept=True)

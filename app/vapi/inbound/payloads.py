@@ -1,0 +1,92 @@
+"""A message from Vapi, whatever its shape, as one frozen value. The only place that knows how bodies differ.
+
+Vapi's own schema, docs, samples and captured traffic disagree on where things stand and how arguments are encoded, so
+each value is looked for in every place where it has been seen. Nothing here fails but with NotVapi.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.domain.errors import OpsCoachError
+from app.vapi.inbound.caller_id import CallerKind, find_caller
+from app.vapi.inbound.loose_json import NotJson, loads, mapping, walk, word
+from app.vapi.inbound.reports import CallReport, read_report
+from app.vapi.inbound.tool_calls import ToolCall, holds_tool_calls, read_tool_calls
+
+__all__ = ["CallReport", "CallerKind", "Message", "NotVapi", "ToolCall", "parse_body"]
+
+END_OF_CALL_REPORT = "end-of-call-report"
+LONGEST_CALL_ID = 100
+
+
+class NotVapi(OpsCoachError):  # noqa: N818 - an outcome, not a failure
+    """The body is not a message from Vapi; the sentence says why."""
+
+
+@dataclass(frozen=True)
+class Message:
+    type: str
+    call_id: str | None
+    """Vapi's id of the call or chat, in a form that can be stored."""
+    caller_number: str | None
+    """E.164."""
+    caller_kind: CallerKind
+    tool_calls: tuple[ToolCall, ...]
+    status: str | None
+    """Of a status-update."""
+    ended_reason: str | None
+    report: CallReport | None
+    """Of an end-of-call report."""
+
+
+def parse_body(raw: bytes) -> Message:
+    """Raises NotVapi for what is not JSON or carries no typed message."""
+    try:
+        body = loads(raw)
+    except NotJson as error:
+        raise NotVapi("The body is not JSON.") from error
+    if isinstance(body, list):
+        body = {"tool_calls": body}
+    if not isinstance(body, Mapping):
+        raise NotVapi("The body is not a JSON object.")
+    message = _message_of(body)
+    kind = _type_of(message)
+    number, caller_kind = find_caller(message, body)
+    return Message(
+        type=kind,
+        call_id=_call_id(message, body),
+        caller_number=number,
+        caller_kind=caller_kind,
+        tool_calls=read_tool_calls(message),
+        status=word(message.get("status")),
+        ended_reason=word(message.get("endedReason")),
+        report=read_report(message) if kind == END_OF_CALL_REPORT else None,
+    )
+
+
+def _message_of(body: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the message; the body itself for the few that come unwrapped."""
+    if "message" not in body and (isinstance(body.get("type"), str) or holds_tool_calls(body)):
+        return body
+    message = body.get("message")
+    if not isinstance(message, Mapping):
+        raise NotVapi("The body has no message object.")
+    return message
+
+
+def _type_of(message: Mapping[str, object]) -> str:
+    given = message.get("type")
+    if isinstance(given, str) and (kind := word(given, limit=100)):
+        return kind
+    if holds_tool_calls(message):
+        return "tool-calls"
+    raise NotVapi("The message has no type.")
+
+
+def _call_id(message: Mapping[str, object], body: Mapping[str, object]) -> str | None:
+    ladder = (walk(message, "call", "id"), walk(body, "call", "id"), mapping(message, "chat").get("id"))
+    given = next((text for value in ladder if (text := word(value, limit=10 * LONGEST_CALL_ID))), None)
+    if given is None or len(given) <= LONGEST_CALL_ID:
+        return given
+    return f"sha256:{hashlib.sha256(given.encode()).hexdigest()}"

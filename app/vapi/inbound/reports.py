@@ -1,0 +1,131 @@
+"""What is kept of an end-of-call report. Fields stand at several levels; each is read from the first place that has it.
+
+Transcript, messages, summary and recordings are passed over on purpose: they are never stored.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.vapi.inbound.loose_json import mapping, number, walk, word
+from app.vapi.inbound.tool_calls import read_arguments
+
+STRUCTURED_OUTPUT = "daily_checkin"
+"""Name of the structured output that we ship to Vapi: the same fields as log_daily_checkin."""
+LONGEST_CALL_SECONDS = 86_400
+_MILLISECONDS_FROM = 10**11
+"""A timestamp above this is in milliseconds: in seconds it would lie in the year 5138."""
+
+
+@dataclass(frozen=True)
+class CallReport:
+    """None means that the report does not say."""
+
+    ended_reason: str | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    duration_seconds: int | None = None
+    structured_output: Mapping[str, object] | None = None
+    """What Vapi's model heard, in the arguments of log_daily_checkin, still unread."""
+
+
+def read_report(message: Mapping[str, object]) -> CallReport:
+    started_at = _first_instant(message, ("startedAt",), ("call", "startedAt"), ("call", "createdAt"))
+    ended_at = _first_instant(message, ("endedAt",), ("call", "endedAt"))
+    return CallReport(
+        ended_reason=word(message.get("endedReason")) or word(walk(message, "call", "endedReason")),
+        started_at=started_at,
+        # `call.updatedAt` is usually a snapshot from the start; only a later one says anything about the end.
+        ended_at=ended_at or _later(_first_instant(message, ("call", "updatedAt")), started_at),
+        duration_seconds=_duration(message),
+        structured_output=_structured_output(message),
+    )
+
+
+def read_instant(raw: object) -> datetime | None:
+    """Read ISO 8601 (without a zone: UTC) or an epoch in seconds or milliseconds; None for anything implausible."""
+    if isinstance(raw, str) and (instant := _from_iso(raw)):
+        return instant
+    epoch = number(raw)
+    if epoch is None:
+        return None
+    try:
+        instant = datetime.fromtimestamp(epoch / 1000 if epoch > _MILLISECONDS_FROM else epoch, UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    return _plausible(instant)
+
+
+def _from_iso(text: str) -> datetime | None:
+    try:
+        instant = datetime.fromisoformat(text.strip())
+        instant = instant.replace(tzinfo=UTC) if instant.tzinfo is None else instant.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+    return _plausible(instant)
+
+
+def _plausible(instant: datetime) -> datetime | None:
+    return instant if 2020 <= instant.year < 2100 else None  # noqa: PLR2004 - Vapi began in 2023; the end is arbitrary
+
+
+def _first_instant(message: Mapping[str, object], *paths: tuple[str, ...]) -> datetime | None:
+    return next((found for path in paths if (found := read_instant(walk(message, *path)))), None)
+
+
+def _later(instant: datetime | None, than: datetime | None) -> datetime | None:
+    return instant if instant and than and instant > than else None
+
+
+def _duration(message: Mapping[str, object]) -> int | None:
+    milliseconds = number(message.get("durationMs"))
+    candidates = (
+        number(message.get("durationSeconds")),
+        None if milliseconds is None else milliseconds / 1000,
+        _between(message),
+        _between(mapping(message, "call")),
+        _last_word(message),
+    )
+    return next(
+        (round(found) for found in candidates if found is not None and 0 <= found <= LONGEST_CALL_SECONDS), None
+    )
+
+
+def _between(holder: Mapping[str, object]) -> float | None:
+    started_at, ended_at = read_instant(holder.get("startedAt")), read_instant(holder.get("endedAt"))
+    return (ended_at - started_at).total_seconds() if started_at and ended_at else None
+
+
+def _last_word(message: Mapping[str, object]) -> float | None:
+    for messages in (walk(message, "artifact", "messages"), message.get("messages")):
+        if isinstance(messages, list) and messages:
+            return number(walk(messages[-1], "secondsFromStart"))
+    return None
+
+
+def _structured_output(message: Mapping[str, object]) -> Mapping[str, object] | None:
+    for path in (("artifact",), (), ("call", "artifact")):
+        for output in _outputs(walk(message, *path, "structuredOutputs")):
+            if _plain(walk(output, "name")) == _plain(STRUCTURED_OUTPUT) and (found := _filled(walk(output, "result"))):
+                return found
+    for path in (("analysis",), ("call", "analysis")):
+        if found := _filled(walk(message, *path, "structuredData")):
+            return found
+    return None
+
+
+def _outputs(outputs: object) -> Iterable[object]:
+    """Return the entries of a map by UUID (as today), or of a list."""
+    if isinstance(outputs, Mapping):
+        return outputs.values()
+    return outputs if isinstance(outputs, list) else ()
+
+
+def _plain(name: object) -> str:
+    return re.sub(r"[^a-z]", "", name.lower()) if isinstance(name, str) else ""
+
+
+def _filled(result: object) -> Mapping[str, object] | None:
+    arguments, _problem = read_arguments(result)
+    return arguments or None

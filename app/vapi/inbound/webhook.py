@@ -1,0 +1,42 @@
+"""`POST /vapi/webhook`: authenticate on the raw bytes, parse, answer. No 500 and no traceback reaches Vapi."""
+
+from datetime import UTC, datetime
+
+import structlog
+from flask import Blueprint, current_app, jsonify, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
+
+from app.access import signed
+from app.journal import Entry
+from app.settings import Settings
+from app.vapi.inbound import intake
+from app.vapi.inbound.payloads import NotVapi, parse_body
+from app.vapi.inbound.signatures import verify_request
+
+log = structlog.get_logger(__name__)
+blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
+
+
+@blueprint.post("/webhook")
+@signed
+def webhook() -> ResponseReturnValue:
+    settings: Settings = current_app.extensions["settings"]
+    now = datetime.now(UTC)
+    try:
+        body = request.get_data(cache=True)
+    except RequestEntityTooLarge:
+        return _refuse(413, f"The body is over {settings.webhook_max_bytes} bytes.")
+    if not verify_request(dict(request.headers), body, settings=settings, now=now):
+        log.warning("webhook_credential_refused")
+        return _refuse(401, "The credential is missing or wrong.")
+    try:
+        message = parse_body(body)
+    except NotVapi as error:
+        return _refuse(400, error.sentence)
+    with structlog.contextvars.bound_contextvars(call_id=message.call_id, message_type=message.type):
+        return jsonify(intake.answer(message, Entry(now, body), settings))
+
+
+def _refuse(status: int, sentence: str) -> ResponseReturnValue:
+    return jsonify(error=sentence), status

@@ -1,0 +1,42 @@
+"""What a tool's result says: one line of text, short enough to stay in the conversation, to be acted on."""
+
+import re
+from collections.abc import Mapping
+
+from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins.reading import readback
+from app.domain.checkins.script import closing
+from app.services.checkins.log import ANSWER_COLUMNS, LoggedCheckin
+
+LONGEST_RESULT = 2_500
+"""Characters. The result stays in the conversation, and every later turn pays for it."""
+LONGEST_TEXT = 200
+"""Characters of one text in a JSON result, so that the whole is never cut in the middle."""
+
+
+def single_line(text: str) -> str:
+    """Return the text on one line: Vapi has been seen to lose results that hold line breaks."""
+    return re.sub(r"\s+", " ", text).strip()[:LONGEST_RESULT]
+
+
+def shortened(value: object) -> object:
+    """Return the JSON value with its long texts cut at a word."""
+    if isinstance(value, Mapping):
+        return {name: shortened(part) for name, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [shortened(part) for part in value]
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return f"{value[:LONGEST_TEXT].rsplit(' ', 1)[0]} …"
+    return value
+
+
+def reply_to_log(logged: LoggedCheckin, *, name: str) -> str:
+    """Say what was saved, then what to ask again or, where nothing is missing, the words to close with."""
+    said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
+    told = {alert.kind for alert in logged.alerts}
+    goodbye = closing(said, name=name, dispatch_told=AlertKind.ATTENDANCE in told, ops_told=AlertKind.BLOCKER in told)
+    next_words = [problem.sentence for problem in logged.reading.problems] or [
+        f"Now say this and end the call: {goodbye}"
+    ]
+    parts = [f"Saved: {readback(said)}", *logged.reading.notes, *next_words]
+    return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)

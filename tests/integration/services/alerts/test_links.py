@@ -1,0 +1,179 @@
+"""Signed links: whom they name, how long they work, key rotation, and that they work once."""
+
+import dataclasses
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertOutcome, AlertStatus
+from app.domain.errors import InvalidInput
+from app.domain.permissions import Role
+from app.models import Alert, Employee
+from app.services.alerts.acknowledgements import acknowledge_alert, resolve_alert
+from app.services.alerts.escalate import escalate_due_alerts
+from app.services.alerts.links import (
+    LinkProblem,
+    LinkRefused,
+    make_ack_link,
+    open_ack_link,
+    read_ack_link,
+    use_ack_link,
+)
+from app.services.alerts.records import Actor
+from app.settings import Settings
+from tests.builders import NOW, make_alert, make_employee
+
+KAY = Actor(id=None, name="Kay Ortiz")
+
+
+@pytest.fixture
+def dana(session: Session) -> Employee:
+    return make_employee(session, name="Dana Kim", role=Role.DISPATCHER)
+
+
+@pytest.fixture
+def alert(session: Session) -> Alert:
+    return make_alert(session, make_employee(session, name="Marcus Webb"))
+
+
+def token_for(settings: Settings, alert: Alert, person: Employee | None = None) -> str:
+    link = make_ack_link(
+        settings,
+        alert.id,
+        person.name if person else "dispatch",
+        employee_id=person.id if person else None,
+        now=NOW,
+    )
+    return link.removeprefix(f"{settings.public_url}/a/")
+
+
+def problem(refused: pytest.ExceptionInfo[LinkRefused]) -> tuple[LinkProblem, str]:
+    return refused.value.problem, refused.value.sentence
+
+
+def test_link_names_who_takes_the_alert(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+    taken = use_ack_link(session, token_for(settings, alert, dana), name="ignored", settings=settings, now=NOW)
+    assert (taken.status, taken.owner_id, taken.owner_name) == (AlertStatus.ACKNOWLEDGED, dana.id, "Dana Kim")
+
+
+def test_desk_link_takes_the_name_that_is_said(session: Session, settings: Settings, alert: Alert) -> None:
+    taken = use_ack_link(session, token_for(settings, alert), name="  Kay   Ortiz ", settings=settings, now=NOW)
+    assert (taken.owner_id, taken.owner_name) == (None, "Kay Ortiz")
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 81])
+def test_desk_link_wants_a_name(session: Session, settings: Settings, alert: Alert, name: str) -> None:
+    with pytest.raises(InvalidInput):
+        use_ack_link(session, token_for(settings, alert), name=name, settings=settings, now=NOW)
+
+
+def test_opening_a_link_changes_nothing(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+    token = token_for(settings, alert, dana)
+    for _ in range(3):
+        open_ack_link(session, token, settings=settings, now=NOW)
+    assert session.get_one(Alert, alert.id, populate_existing=True).status is AlertStatus.OPEN
+
+
+def test_outcome_can_be_said_at_once(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+    taken = use_ack_link(
+        session,
+        token_for(settings, alert, dana),
+        name="",
+        outcome=AlertOutcome.COVERED,
+        settings=settings,
+        now=NOW,
+    )
+    assert (taken.status, taken.outcome) == (AlertStatus.RESOLVED, AlertOutcome.COVERED)
+
+
+@pytest.mark.parametrize(("hours", "works"), [(23.99, True), (24, False)])
+def test_link_expires(settings: Settings, hours: float, works: bool) -> None:  # noqa: FBT001 - a test's table
+    token = make_ack_link(settings, 1, "dispatch", now=NOW).rpartition("/")[2]
+    later = NOW + timedelta(hours=hours)
+    if works:
+        assert read_ack_link(token, settings=settings, now=later).alert_id == 1
+        return
+    with pytest.raises(LinkRefused) as refused:
+        read_ack_link(token, settings=settings, now=later)
+    assert problem(refused) == (
+        LinkProblem.EXPIRED,
+        "A link works for 24 hours, and this one is older. Sign in to see the alert.",
+    )
+
+
+@pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "A" + t, lambda _: "", lambda t: t + "x", str.upper])
+def test_tampered_link_is_refused(settings: Settings, change: object) -> None:
+    token = make_ack_link(settings, 1, "dispatch", now=NOW).rpartition("/")[2]
+    with pytest.raises(LinkRefused) as refused:
+        read_ack_link(change(token), settings=settings, now=NOW)
+    assert refused.value.problem is LinkProblem.BROKEN
+
+
+def test_link_survives_the_change_of_key_while_the_old_one_is_listed(settings: Settings) -> None:
+    old, new = "old-key-0123456789-0123456789", "new-key-0123456789-0123456789"
+    token = make_ack_link(dataclasses.replace(settings, secret_key=(old,)), 7, "dispatch", now=NOW).rpartition("/")[2]
+    both = dataclasses.replace(settings, secret_key=(new, old))
+    assert read_ack_link(token, settings=both, now=NOW).alert_id == 7
+    with pytest.raises(LinkRefused):
+        read_ack_link(token, settings=dataclasses.replace(settings, secret_key=(new,)), now=NOW)
+    fresh = make_ack_link(both, 7, "dispatch", now=NOW).rpartition("/")[2]
+    assert read_ack_link(fresh, settings=dataclasses.replace(settings, secret_key=(new,)), now=NOW).alert_id == 7
+
+
+def test_link_works_once(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+    token = token_for(settings, alert, dana)
+    use_ack_link(session, token, name="", settings=settings, now=NOW)
+    with pytest.raises(LinkRefused) as refused:
+        use_ack_link(session, token, name="", settings=settings, now=NOW)
+    assert problem(refused) == (
+        LinkProblem.USED,
+        "Dana Kim has used this link already, and it works once. There is nothing more to do here.",
+    )
+
+
+def test_used_link_does_not_take_a_reopened_alert(
+    session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    token = token_for(settings, alert, dana)
+    use_ack_link(session, token, name="", settings=settings, now=NOW)
+    for minutes in (60, 75):
+        escalate_due_alerts(session, now=NOW + timedelta(minutes=minutes), settings=settings)
+    with pytest.raises(LinkRefused) as refused:
+        use_ack_link(session, token, name="", settings=settings, now=NOW + timedelta(minutes=80))
+    assert problem(refused) == (
+        LinkProblem.USED,
+        "Dana Kim has used this link already, and it works once. The alert is open again: use the newest message.",
+    )
+
+
+@pytest.mark.parametrize("use", [open_ack_link, use_ack_link], ids=["open", "use"])
+def test_second_person_is_told_who_was_first(
+    session: Session, settings: Settings, alert: Alert, dana: Employee, use: object
+) -> None:
+    acknowledge_alert(session, alert.id, actor=KAY, settings=settings, now=NOW)
+    extra = {"name": ""} if use is use_ack_link else {}
+    with pytest.raises(LinkRefused) as refused:
+        use(session, token_for(settings, alert, dana), settings=settings, now=NOW, **extra)
+    assert problem(refused) == (LinkProblem.TAKEN, "Kay Ortiz has had this since 07:00.")
+
+
+def test_closed_alert_says_by_whom(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+    resolve_alert(session, alert.id, actor=KAY, now=NOW, outcome=AlertOutcome.FALSE_ALARM)
+    with pytest.raises(LinkRefused) as refused:
+        open_ack_link(session, token_for(settings, alert, dana), settings=settings, now=NOW)
+    assert problem(refused) == (
+        LinkProblem.TAKEN,
+        "This was already closed by Kay Ortiz at 07:00: false alarm.",
+    )
+
+
+def test_link_of_somebody_who_left_is_refused(
+    session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    token = token_for(settings, alert, dana)
+    dana.active = False
+    session.flush()
+    with pytest.raises(LinkRefused) as refused:
+        use_ack_link(session, token, name="", settings=settings, now=NOW)
+    assert refused.value.problem is LinkProblem.BROKEN

@@ -1,0 +1,76 @@
+"""A goal's progress at each week's end is judged by what was recorded by then."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin, PersonalCalendar
+from app.domain.figures.goal_history import Goal, GoalRecord, Milestone, goal_weeks, progress_on
+from app.domain.figures.goal_progress import Pace, ProgressSource
+from app.domain.figures.kpi_weeks import Reading
+from app.domain.mornings.workdays import WorkPattern
+
+MONDAY = date(2026, 9, 7)
+CALENDAR = PersonalCalendar(
+    pattern=WorkPattern(timezone="America/Chicago", workdays=frozenset({1, 2, 3, 4, 5}), started_on=date(2024, 1, 8)),
+    holidays={},
+)
+
+
+def goal(**overrides: Any) -> Goal:
+    values = {"text": "Fewer callbacks", "started_on": MONDAY, "due_on": MONDAY + timedelta(days=88)}
+    return Goal(**values | overrides)
+
+
+def test_number_counts_the_latest_reading_by_then() -> None:
+    readings = [Reading(read_on=MONDAY, value=12), Reading(read_on=MONDAY + timedelta(days=30), value=8)]
+    record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
+    assert progress_on(record, MONDAY + timedelta(days=20)).percent == 0
+    assert progress_on(record, MONDAY + timedelta(days=31)).percent == 50
+
+
+def test_reading_from_before_the_goal_does_not_count() -> None:
+    readings = [Reading(read_on=MONDAY - timedelta(days=3), value=8)]
+    record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
+    assert progress_on(record, MONDAY + timedelta(days=20)).percent is None
+
+
+def test_milestones_count_from_the_day_they_were_ticked() -> None:
+    steps = (
+        Milestone(text="Tool kit", done_on=MONDAY + timedelta(days=10)),
+        Milestone(text="Ride along", done_on=None),
+    )
+    record = GoalRecord(goal=goal(milestones=steps), calendar=CALENDAR)
+    before, after = (progress_on(record, MONDAY + timedelta(days=days)) for days in (9, 10))
+    assert (before.percent, after.percent, after.source) == (0, 50, ProgressSource.MILESTONES)
+
+
+def test_commitments_are_the_share_of_expected_days() -> None:
+    call = LoggedCheckin(day=MONDAY, ready=True, energy=4, ops_only=False, completed=True, goal_action="Practise")
+    days = [
+        CheckinDay(day=MONDAY, state=DayState.READY, expected=True, calls=(call,)),
+        CheckinDay(day=MONDAY + timedelta(days=1), state=DayState.MISSED, expected=True),
+        CheckinDay(day=MONDAY + timedelta(days=2), state=DayState.AWAITED, expected=True),
+    ]
+    progress = progress_on(GoalRecord(goal=goal(), calendar=CALENDAR, days=days), MONDAY + timedelta(days=2))
+    assert (progress.percent, progress.source, progress.pace) == (50, ProgressSource.COMMITMENTS, Pace.TOO_EARLY)
+
+
+def test_goal_without_any_update_for_over_two_weeks_is_stale() -> None:
+    readings = [Reading(read_on=MONDAY, value=8)]
+    record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
+    assert not progress_on(record, MONDAY + timedelta(days=14)).stale
+    assert progress_on(record, MONDAY + timedelta(days=15)).stale
+
+
+def test_weeks_end_on_sundays_and_today() -> None:
+    weeks = goal_weeks(GoalRecord(goal=goal(), calendar=CALENDAR), MONDAY + timedelta(days=15))
+    assert [week.day for week in weeks] == [date(2026, 9, 13), date(2026, 9, 20), date(2026, 9, 22)]
+
+
+def test_weeks_stop_at_the_due_date() -> None:
+    weeks = goal_weeks(GoalRecord(goal=goal(due_on=MONDAY + timedelta(days=9)), calendar=CALENDAR), date(2027, 1, 1))
+    assert [week.day for week in weeks] == [date(2026, 9, 13), date(2026, 9, 16)]
+
+
+def test_goal_that_has_not_begun_has_no_weeks() -> None:
+    assert goal_weeks(GoalRecord(goal=goal(), calendar=CALENDAR), MONDAY - timedelta(days=1)) == []

@@ -1,0 +1,66 @@
+"""States of the morning, at their boundaries."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.domain.checkins.fields import NotReadyReason
+from app.domain.mornings.roster import LONGEST_CALL, MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
+
+CUT_OFF = datetime(2026, 11, 17, 16, 15, tzinfo=UTC)
+BEFORE = CUT_OFF - timedelta(seconds=1)
+SILENT = MorningFacts(expected=True, cut_off_at=CUT_OFF)
+CALLED = replace(SILENT, called_at=CUT_OFF - timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("facts", "now", "state"),
+    [
+        (SILENT, BEFORE, RosterState.PENDING),
+        (SILENT, CUT_OFF, RosterState.MISSING),
+        (replace(SILENT, expected=False), CUT_OFF, RosterState.OFF),
+        (replace(SILENT, checked_in=True, ready=True), BEFORE, RosterState.READY),
+        (replace(SILENT, checked_in=True, ready=False), BEFORE, RosterState.NOT_READY),
+        (replace(SILENT, checked_in=True, ready=None), BEFORE, RosterState.UNFINISHED),
+        (replace(SILENT, expected=False, checked_in=True, ready=True), BEFORE, RosterState.READY),
+        (CALLED, BEFORE, RosterState.UNFINISHED),
+        (CALLED, CUT_OFF, RosterState.UNFINISHED),
+        (replace(CALLED, expected=False), BEFORE, RosterState.UNFINISHED),
+        (replace(CALLED, checked_in=True, ready=True), BEFORE, RosterState.READY),
+    ],
+)
+def test_state_follows_the_facts(facts: MorningFacts, now: datetime, state: RosterState) -> None:
+    assert roster_state(facts, now) is state
+
+
+def test_somebody_on_the_phone_is_still_to_call() -> None:
+    talking = replace(SILENT, called_at=BEFORE - timedelta(minutes=1), call_ended=False)
+    assert on_the_phone(talking, BEFORE)
+    assert roster_state(talking, BEFORE) is RosterState.PENDING
+
+
+def test_call_without_an_end_is_unfinished_after_the_longest_call() -> None:
+    silent = replace(SILENT, called_at=BEFORE - LONGEST_CALL, call_ended=False)
+    assert not on_the_phone(silent, BEFORE)
+    assert roster_state(silent, BEFORE) is RosterState.UNFINISHED
+
+
+@pytest.mark.parametrize("reason", NotReadyReason)
+def test_reason_is_shown_as_it_is_to_those_who_may_read_it(reason: NotReadyReason) -> None:
+    assert shown_reason(reason, reveal=True) == reason.value
+
+
+@pytest.mark.parametrize(
+    ("reason", "shown"),
+    [
+        (NotReadyReason.SICK, "personal"),
+        (NotReadyReason.FAMILY, "personal"),
+        (NotReadyReason.OTHER, "personal"),
+        (NotReadyReason.VEHICLE, "vehicle"),
+        (NotReadyReason.SCHEDULE, "schedule"),
+        (None, None),
+    ],
+)
+def test_dispatch_reads_personal_for_what_is_nobodys_business(reason: NotReadyReason | None, shown: str | None) -> None:
+    assert shown_reason(reason, reveal=False) == shown
