@@ -59,8 +59,7 @@ def next_phone() -> str:
 
 
 def make_team(session: Session, **overrides: Any) -> Team:
-    number = next(_numbers)
-    return _add(session, Team(**{"id": number, "name": f"Team {number}"} | overrides))
+    return _add(session, Team(**{"name": f"Team {next(_numbers)}"} | overrides))
 
 
 def make_employee(session: Session, **overrides: Any) -> Employee:

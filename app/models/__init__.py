@@ -5,9 +5,14 @@ from app.models.audit import AuditEvent
 from app.models.base import Base
 from app.models.calls import Call, CallStatus, ToolResult
 from app.models.daily_checkins import DailyCheckin
+from app.models.delegations import Delegation
+from app.models.employee_phones import EmployeePhone
 from app.models.employees import Employee, Team
+from app.models.employments import Employment
+from app.models.goals import Goal
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
 from app.models.outbox import OutboxMessage, OutboxStatus
+from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
@@ -20,13 +25,19 @@ __all__ = [
     "Base",
     "Call",
     "CallStatus",
+    "ChangeSource",
     "DailyCheckin",
+    "Delegation",
     "Employee",
+    "EmployeePhone",
+    "Employment",
+    "Goal",
     "Kpi",
     "KpiDirection",
     "KpiReading",
     "OutboxMessage",
     "OutboxStatus",
+    "ProfileChange",
     "ReadingSource",
     "ScheduledRun",
     "Team",

@@ -3,48 +3,53 @@
 from datetime import date
 
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.domain.permissions import Role
 from app.models.base import Base, Timestamps
+from app.models.employments import EmploymentColumns, employment_checks
 
 
 class Team(Base):
     __tablename__ = "teams"
+    __table_args__ = (sa.CheckConstraint(r"name ~ '\S'", name="name_not_blank"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
     name: Mapped[str] = mapped_column(unique=True)
+    lead_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id", use_alter=True), index=True)
+    """Who speaks for the team; who manages whom stands on each person."""
+    merged_into_id: Mapped[int | None] = mapped_column(sa.ForeignKey("teams.id"), index=True)
+    """Set once the team was merged away; its row stays, because past weeks name it."""
 
 
-class Employee(Timestamps, Base):
+class Employee(EmploymentColumns, Timestamps, Base):
     __tablename__ = "employees"
     __table_args__ = (
         sa.CheckConstraint(r"name ~ '\S'", name="name_not_blank"),
         sa.CheckConstraint(r"phone ~ '^\+[1-9][0-9]{6,14}$'", name="phone_e164"),
-        sa.CheckConstraint("workdays <@ ARRAY[1,2,3,4,5,6,7]::smallint[]", name="workdays_iso"),
-        sa.CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="dates_in_order"),
+        *employment_checks(),
         sa.CheckConstraint("manager_id <> id", name="not_own_manager"),
         sa.Index("ix_employees_active_role", "role", postgresql_where=sa.text("active")),
     )
 
     id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)
-    """The employee number; equals Odoo's hr.employee id where linked."""
+    """The employee number, which is ours; Odoo's id is another number."""
+    odoo_id: Mapped[int | None] = mapped_column(unique=True)
+    """The id of Odoo's `hr.employee` where the person is linked to one."""
     name: Mapped[str]
+    spoken_name: Mapped[str | None]
+    """How the coach says it; null: the first word of the name."""
     email: Mapped[str | None]
     phone: Mapped[str | None] = mapped_column(unique=True)
-    """E.164. The phone is the identity on the line, so it is unique."""
-    role: Mapped[Role] = mapped_column(default=Role.TECHNICIAN)
+    """E.164. The phone is the identity on the line, so it is unique; further numbers stand in `employee_phones`."""
     job_title: Mapped[str | None]
-    team_id: Mapped[int | None] = mapped_column(sa.ForeignKey("teams.id"), index=True)
-    manager_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"), index=True)
-    timezone: Mapped[str] = mapped_column(default="America/Chicago")
-    """IANA name; the day, the morning window and the workweek are the person's own."""
-    workdays: Mapped[list[int]] = mapped_column(ARRAY(sa.SmallInteger), default=lambda: [1, 2, 3, 4, 5])
-    """ISO weekdays, 1 = Monday."""
-    started_on: Mapped[date]
-    ended_on: Mapped[date | None]
+    employment_since: Mapped[date | None]
+    """The first day of the present employment; null: as long as is known. Other rows stand in `employments`."""
     active: Mapped[bool] = mapped_column(default=True)
+    successor_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"), index=True)
+    """Who takes over reports and open alerts once the last day is over."""
+    always_ops_only: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """By the person's own wish: ready and blockers are all that is ever asked."""
     sms_opt_in: Mapped[bool] = mapped_column(default=False)
     """Consent to texts; without it no SMS is sent."""
     wants_morning_brief: Mapped[bool] = mapped_column(
@@ -54,5 +59,7 @@ class Employee(Timestamps, Base):
     dispatch_backup: Mapped[bool] = mapped_column(default=False)
     """A dispatcher who is told only when the first ones do not acknowledge."""
 
-    team: Mapped[Team | None] = relationship(lazy="raise")
-    manager: Mapped["Employee | None"] = relationship(remote_side=[id], lazy="raise")
+    team: Mapped[Team | None] = relationship(foreign_keys="Employee.team_id", lazy="raise")
+    manager: Mapped["Employee | None"] = relationship(
+        remote_side=[id], foreign_keys="Employee.manager_id", lazy="raise"
+    )

@@ -33,6 +33,8 @@ class Kpi(Base):
     """Which way is better."""
     smallest_change: Mapped[Decimal] = mapped_column(default=Decimal(0))
     """The smallest change that matters, in the KPI's unit over the trend's weeks."""
+    active: Mapped[bool] = mapped_column(default=True, server_default=sa.true())
+    """A retired KPI keeps its readings and is no longer offered."""
 
 
 class KpiReading(Base):

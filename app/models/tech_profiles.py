@@ -1,17 +1,16 @@
 """What the coach knows about a technician: strengths, WHY, KPIs and the 90-day goal (source plan 5.1)."""
 
-from datetime import date, datetime
-from decimal import Decimal
-from typing import Any
+from datetime import date
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, Timestamps
+from app.models.goals import GoalColumns
 
 
-class TechProfile(Timestamps, Base):
+class TechProfile(GoalColumns, Timestamps, Base):
     __tablename__ = "tech_profiles"
     __table_args__ = (
         sa.CheckConstraint(r"name ~ '\S'", name="name_not_blank"),
@@ -31,15 +30,8 @@ class TechProfile(Timestamps, Base):
     gallup_strengths: Mapped[list[str]] = mapped_column(JSONB, default=list)
     """Up to five theme names, the strongest first."""
     personal_why: Mapped[str | None]
-    current_90day_goal: Mapped[str | None]
     primary_kpi: Mapped[str | None]
     other_kpis: Mapped[list[str]] = mapped_column(ARRAY(sa.Text), default=list)
     """Up to two more KPIs, so that the context tool can name one to three."""
-    goal_kpi_id: Mapped[int | None] = mapped_column(sa.ForeignKey("kpis.id"))
-    goal_baseline: Mapped[Decimal | None]
-    goal_target: Mapped[Decimal | None]
-    goal_started_on: Mapped[date | None]
-    goal_due_on: Mapped[date | None]
-    goal_updated_at: Mapped[datetime | None]
-    goal_milestones: Mapped[list[dict[str, Any]]] = mapped_column(JSONB, default=list)
-    """`[{"text": …, "done_on": "2026-11-02" | null}]`."""
+    goal_since: Mapped[date | None]
+    """The first day on which the present goal was the goal; null: as long as is known. Other rows stand in `goals`."""

@@ -5,7 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.mornings.workdays import TimeOffKind
+from app.domain.mornings.workdays import DayPart, TimeOffKind
 from app.models.base import Base, Timestamps
 
 
@@ -22,4 +22,8 @@ class TimeOff(Timestamps, Base):
     ends_on: Mapped[date]
     """The last day off, inclusive."""
     kind: Mapped[TimeOffKind]
+    part: Mapped[DayPart] = mapped_column(default=DayPart.WHOLE_DAY, server_default=DayPart.WHOLE_DAY.value)
+    """An afternoon off leaves the morning call expected."""
+    odoo_id: Mapped[int | None] = mapped_column(unique=True)
+    """The id of Odoo's leave, where it came from there."""
     created_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))

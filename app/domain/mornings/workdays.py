@@ -40,6 +40,14 @@ class TimeOffKind(StrEnum):
     OTHER = "other"
 
 
+class DayPart(StrEnum):
+    """Which part of its days a time off takes."""
+
+    WHOLE_DAY = "whole_day"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
 class NotExpectedReason(StrEnum):
     INACTIVE = "inactive"
     NOT_STARTED = "not_started"

@@ -44,6 +44,22 @@ def test_new_rows_follow_the_ids_of_the_demo(session: Session, settings: Setting
     assert make_employee(session, phone="+16305550177").id == 241
 
 
+def test_every_table_numbers_its_next_row_past_the_demo(session: Session, settings: Settings) -> None:
+    load(session, settings)
+    for table in Base.metadata.sorted_tables:
+        sequence = (
+            session.scalar(sa.select(sa.func.pg_get_serial_sequence(table.name, "id"))) if "id" in table.c else None
+        )
+        if sequence is not None:
+            highest = session.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0)))
+            assert session.scalar(sa.select(sa.func.nextval(sequence))) > highest, table.name
+
+
+def test_a_team_can_be_added_by_sql_after_the_demo(session: Session, settings: Settings) -> None:
+    load(session, settings)
+    assert session.execute(sa.text("INSERT INTO teams (name) VALUES ('Fresno') RETURNING id")).scalar_one() == 6
+
+
 def test_a_database_with_people_is_refused(session: Session, settings: Settings) -> None:
     make_employee(session)
     with pytest.raises(NotAllowed, match="already holds people"):
