@@ -19,6 +19,7 @@ LEVELS = {
     "logs": 1,
     "policy": 1,
     "calendars": 1,
+    "phones": 1,
     "channels": 1,
     "charts": 1,
     "odoo": 1,

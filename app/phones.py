@@ -1,0 +1,44 @@
+"""Telephone numbers as people type them, read to E.164. The one place that knows the `phonenumbers` package."""
+
+import re
+
+import phonenumbers
+
+from app.domain.errors import InvalidInput
+from app.domain.people.problems import ProblemKind
+
+_CUT_SHORT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
+
+
+class BadPhone(InvalidInput):
+    """What was typed is no number that can be called; `kind` says why."""
+
+    def __init__(self, sentence: str, kind: ProblemKind) -> None:
+        super().__init__(sentence, field="phones")
+        self.kind = kind
+
+
+def read_phone(text: str, region: str) -> str:
+    """Return the number as E.164; national forms are read for the home region, e.g. `US`. Raises BadPhone."""
+    if _CUT_SHORT.fullmatch(text.strip()):
+        sentence = "The spreadsheet cut this number short: format the column as text and export again."
+        raise BadPhone(sentence, ProblemKind.CUT_SHORT)
+    try:
+        number = phonenumbers.parse(text.strip(), region)
+    except phonenumbers.NumberParseException:
+        raise BadPhone(f"{text.strip()} is not a telephone number.", ProblemKind.BAD_PHONE) from None
+    if number.extension:
+        sentence = "A number with an extension cannot be recognised on the line: give the direct number."
+        raise BadPhone(sentence, ProblemKind.EXTENSION)
+    if not phonenumbers.is_valid_number(number):
+        sentence = f"{text.strip()} is not a valid number; outside the home country write it with + and country code."
+        raise BadPhone(sentence, ProblemKind.BAD_PHONE)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def say_phone(number: str, region: str) -> str:
+    """Return an E.164 number as it is written in the home region, or internationally elsewhere."""
+    parsed = phonenumbers.parse(number, None)
+    home = phonenumbers.region_code_for_number(parsed) == region
+    style = phonenumbers.PhoneNumberFormat.NATIONAL if home else phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    return phonenumbers.format_number(parsed, style)

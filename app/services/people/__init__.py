@@ -1,0 +1,1 @@
+"""The directory's use-cases: people, teams, delegates, time off, KPIs and readings."""
