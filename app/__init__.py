@@ -17,7 +17,6 @@ def create_app(settings: Settings) -> Flask:
 
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.from_mapping(_flask_config(settings))
-    app.extensions["settings"] = settings
     logs.configure(app, settings)
     extensions.init_app(app, settings)
     web.register(app)

@@ -1,6 +1,6 @@
-"""Extensions without an app; `create_app` binds them."""
+"""Extensions without an app; `create_app` binds them. Also the settings of the running app, asked for in one way."""
 
-from flask import Flask
+from flask import Flask, current_app
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 from flask_login import LoginManager
@@ -19,7 +19,18 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address, in_memory_fallback_enabled=True)
 
 
+def settings_of(app: Flask) -> Settings:
+    settings: Settings = app.extensions["settings"]
+    return settings
+
+
+def current_settings() -> Settings:
+    """Return the settings of the app that handles this request, job or command."""
+    return settings_of(current_app)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
+    app.extensions["settings"] = settings
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     login_manager.init_app(app)

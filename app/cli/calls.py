@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
+from app.extensions import current_settings
 from app.settings import Settings
 
 SCENARIOS = ("daily", "ops-only", "sick", "low-energy", "blocker", "hang-up", "random")
@@ -26,7 +27,7 @@ def register(app: Flask) -> None:
         from app.dev.simulator_line import http_line
         from app.dev.simulator_text import render
 
-        base_url, secret = _server(current_app.extensions["settings"], url)
+        base_url, secret = _server(current_settings(), url)
         chosen = random.randrange(2**32) if seed is None else seed  # noqa: S311 - which words are said is no secret
         try:
             transcript = play_call(

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
 from app.domain.errors import OpsCoachError
+from app.extensions import current_settings
 from app.unit_of_work import unit_of_work
 
 
@@ -16,7 +17,7 @@ def register(app: Flask) -> None:
         """Load 40 technicians and 26 weeks of mornings; refuses in production and where people are on file."""
         from app.dev.demo_data import load_demo_data
 
-        settings = current_app.extensions["settings"]
+        settings = current_settings()
         try:
             with unit_of_work() as session:
                 loaded = load_demo_data(session, now=datetime.now(UTC), password=password, settings=settings)

@@ -1,9 +1,10 @@
 """`flask journal`: messages that were kept while the database was away."""
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup
 
+from app.extensions import current_settings
 from app.journal import DrainReport, Journal
 
 
@@ -17,7 +18,7 @@ def register(app: Flask) -> None:
         """Replay what is kept, in order."""
         from app.vapi.inbound.intake import replay
 
-        settings = current_app.extensions["settings"]
+        settings = current_settings()
         journal = Journal.of(settings)
         if failed:
             journal.retry_failed()

@@ -3,11 +3,11 @@
 from datetime import UTC, datetime
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import Role
-from app.settings import Settings
+from app.extensions import current_settings
 
 
 def register(app: Flask) -> None:
@@ -23,7 +23,7 @@ def create_user(email: str, name: str | None, role: str | None, password: str) -
     from app.services.accounts import users
     from app.unit_of_work import unit_of_work
 
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     try:
         with unit_of_work() as session:
             employee = users.find_or_create_employee(

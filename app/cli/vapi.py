@@ -1,10 +1,10 @@
 """`flask vapi`: write what Vapi needs from the script, and bring the account up to date with it."""
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 from flask.cli import AppGroup, with_appcontext
 
-from app.settings import Settings
+from app.extensions import current_settings
 from app.vapi.assistant.account import VapiAccount
 from app.vapi.assistant.sync import Plan, make_plan
 
@@ -64,7 +64,7 @@ def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 
 
     try:
         if not dry_run:
-            require_reachable(_settings())
+            require_reachable(current_settings())
         plan, account = _compare(number)
         if not plan.needed:
             click.echo("Vapi is up to date.")
@@ -77,13 +77,13 @@ def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 
         assistant_id = apply_plan(account, plan, tell=click.echo)
     except OpsCoachError as refusal:
         raise click.ClickException(refusal.sentence) from refusal
-    if assistant_id != _settings().vapi_assistant_id:
+    if assistant_id != current_settings().vapi_assistant_id:
         click.echo(f"Now set VAPI_ASSISTANT_ID={assistant_id} and restart the server.")
 
 
 def _compare(number: str | None) -> tuple[Plan, VapiAccount]:
     """Open the account, print how it stands, and return the plan."""
-    settings = _settings()
+    settings = current_settings()
     account = VapiAccount(settings.vapi_api_key, settings.vapi_api_url)
     plan = make_plan(account, settings, number=number)
     for change in plan.changes:
@@ -91,8 +91,3 @@ def _compare(number: str | None) -> tuple[Plan, VapiAccount]:
     if number is None:
         click.echo("  phone-number: left alone; name it with --number.")
     return plan, account
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

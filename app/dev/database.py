@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 from app.dev.demo.people import CALLER_ID
 from app.dev.demo_data import load_demo_data
 from app.domain.permissions import Role
-from app.extensions import db
+from app.extensions import db, settings_of
 from app.models import Employee, TechProfile
 from app.settings import Settings, SettingsError
 from app.unit_of_work import unit_of_work
@@ -23,7 +23,7 @@ def application() -> tuple[Flask, Settings]:
         app: Flask = import_module("wsgi").app
     except SettingsError as error:
         raise SystemExit(str(error)) from error
-    settings: Settings = app.extensions["settings"]
+    settings = settings_of(app)
     return app, settings
 
 

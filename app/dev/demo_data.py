@@ -27,8 +27,7 @@ from app.domain.errors import NotAllowed
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.workdays import WorkPattern, local_date
 from app.models import Employee
-from app.queries.roster import missed_rule
-from app.services.alerts.follow import rule_settings
+from app.policy import missed_rule, rule_settings
 from app.settings import Settings
 
 

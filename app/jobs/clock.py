@@ -13,12 +13,11 @@ from typing import Any
 
 import psycopg2
 import structlog
-from flask import current_app
 from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.extensions import db
+from app.extensions import current_settings, db
 from app.jobs.delivery import deliver_message
 from app.jobs.journal import drain_journal
 from app.jobs.queues import Offer, QueueName, offer
@@ -28,7 +27,6 @@ from app.queries.outbox import list_due_messages
 from app.queries.scheduled_runs import list_due_runs
 from app.services.messages.outbox import WAKE_UP
 from app.services.scheduled_runs import claim_run
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 
 log = structlog.get_logger()
@@ -43,7 +41,7 @@ SIGN_OF_LIFE = timedelta(seconds=5)
 
 def offer_due(redis: Redis, now: datetime) -> int:
     """Offer everything that is due at `now`; return how many jobs were new to the queues."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     with unit_of_work() as session:
         claim_run(session, CLOCK, every=SIGN_OF_LIFE, now=now)
         messages = list_due_messages(session, now)
@@ -85,7 +83,7 @@ class Clock:
 
     def _round(self) -> None:
         leading, started = self._lead(), time.monotonic()
-        drain_journal(current_app.extensions["settings"])
+        drain_journal(current_settings())
         if not leading:
             self.stop.wait(SECOND)
             return

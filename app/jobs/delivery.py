@@ -5,10 +5,10 @@ from functools import cache
 from uuid import UUID
 
 import structlog
-from flask import current_app
 
 from app.channels import build_channels
 from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
+from app.extensions import current_settings
 from app.models import OutboxStatus
 from app.services.messages.compose import compose
 from app.services.messages.deliveries import Claim, claim_message, record_failure, record_sent
@@ -20,7 +20,7 @@ log = structlog.get_logger()
 
 def deliver_message(message_id: str) -> None:
     """Do nothing where the message is sent, cancelled, or in another worker's hands."""
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     taken = _claim(UUID(message_id), settings)
     if taken is None:
         return

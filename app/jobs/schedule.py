@@ -9,8 +9,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import structlog
-from flask import current_app
 
+from app.extensions import current_settings
 from app.jobs.queues import QueueName
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
@@ -53,5 +53,5 @@ def run_periodic(name: str) -> None:
     if not taken:
         return
     with unit_of_work() as session:
-        job.run(session, now=now, settings=current_app.extensions["settings"])
+        job.run(session, now=now, settings=current_settings())
     log.debug("periodic job done", job=name)

@@ -1,12 +1,13 @@
 """One person's check-ins over a stretch of days: the calendar, the commitments and the energy are read from these."""
 
-from datetime import date, time
+from datetime import date
 
 from sqlalchemy import Date, ScalarSelect, Time, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
+from app.domain.mornings.window import MorningWindow
 from app.models import Call, DailyCheckin, Employee
 
 
@@ -26,15 +27,15 @@ def list_checkins(session: Session, employee_id: int, first: date, last: date) -
 
 
 def list_unfinished_days(
-    session: Session, employee: Employee, first: date, last: date, *, window: tuple[time, time]
+    session: Session, employee: Employee, first: date, last: date, *, window: MorningWindow
 ) -> frozenset[date]:
     """Return the local dates with a morning call that logged nothing; calls at other hours are about other things."""
     local = func.timezone(employee.timezone, func.coalesce(Call.started_at, Call.created_at))
     query = select(cast(local, Date)).where(
         Call.employee_id == employee.id,
         cast(local, Date).between(first, last),
-        cast(local, Time) >= window[0],
-        cast(local, Time) < window[1],
+        cast(local, Time) >= window.start,
+        cast(local, Time) < window.end,
         ~select(DailyCheckin.id).where(DailyCheckin.call_id == Call.id).exists(),
     )
     return frozenset(session.scalars(query))
@@ -47,7 +48,7 @@ def list_days(
     *,
     first: date,
     today: date,
-    window: tuple[time, time],
+    window: MorningWindow,
     line_since: date | None = None,
 ) -> list[CheckinDay]:
     """Return the person's days from `first` to their own `today`; two queries."""

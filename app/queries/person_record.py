@@ -11,6 +11,7 @@ from app.domain.figures.goal_history import Goal, Milestone
 from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
 from app.models import TechProfile
+from app.policy import morning_window
 from app.queries.checkins import list_days
 from app.queries.expected import load_calendars
 from app.queries.technicians import Technician, get_technician
@@ -52,7 +53,7 @@ def load_person_record(
         calendar,
         first=since,
         today=today,
-        window=(settings.morning_window_start, settings.morning_window_end),
+        window=morning_window(settings),
         line_since=technician.line_since,
     )
     return PersonRecord(technician=technician, calendar=calendar, goal=goal, today=today, first=first, days=days)

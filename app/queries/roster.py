@@ -14,15 +14,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.alerts.missed import MissedRule
 from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
-from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
 from app.domain.permissions import Permission
 from app.domain.viewers import Viewer
 from app.models import Call, Employee
+from app.policy import missed_rule
 from app.queries.expected import load_calendars
 from app.queries.roster_alerts import LiveAlert, list_live_alerts
 from app.queries.roster_facts import BoardPerson, list_board_people, todays_checkins, todays_silent_calls
@@ -101,11 +100,6 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
         line_alerts=tuple(alerts[None]),
         last_call_at=session.scalar(select(sa.func.max(Call.created_at))),
     )
-
-
-def missed_rule(settings: Settings) -> MissedRule:
-    window = MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
-    return MissedRule(window=window, grace=timedelta(minutes=settings.missed_grace_minutes))
 
 
 def reveals_reasons(viewer: Viewer, settings: Settings) -> bool:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from app.access import find_viewer
 from app.domain.permissions import Role
-from app.settings import Settings
+from app.extensions import current_settings, settings_of
 from app.web.clock import request_now
 from app.web.paging import list_url, sort_url
 
@@ -23,7 +23,7 @@ MINUTE = timedelta(minutes=1)
 
 def viewer_zone() -> ZoneInfo:
     viewer = find_viewer()
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     return ZoneInfo(viewer.timezone if viewer else settings.company_timezone)
 
 
@@ -105,7 +105,7 @@ def has_endpoint(endpoint: str) -> bool:
 
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    settings: Settings = app.extensions["settings"]
+    settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
     for function in (ago, age, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)

@@ -1,8 +1,8 @@
 """Security headers of every answer, static files included: nothing from elsewhere, nothing inline, no framing."""
 
-from flask import Flask, Response, current_app
+from flask import Flask, Response
 
-from app.settings import Settings
+from app.extensions import current_settings
 
 POLICY = {
     "default-src": "'none'",
@@ -36,7 +36,7 @@ def _add_headers(response: Response) -> Response:
         response.headers.setdefault(name, value)
     # Pages hold personal data: no shared cache, and none left behind on a borrowed phone.
     response.headers.setdefault("Cache-Control", "no-store")
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     if settings.public_url.startswith("https://"):
         response.headers.setdefault("Strict-Transport-Security", f"max-age={TWO_YEARS}")
     return response

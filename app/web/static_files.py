@@ -8,14 +8,14 @@ from typing import Any
 from flask import Flask, url_for
 from whitenoise import WhiteNoise
 
-from app.settings import Settings
+from app.extensions import settings_of
 from app.web.headers import HEADERS
 
 YEAR = 31_536_000
 
 
 def register(app: Flask) -> None:
-    settings: Settings = app.extensions["settings"]
+    settings = settings_of(app)
     folder = Path(app.root_path) / "static"
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,

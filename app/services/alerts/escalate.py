@@ -4,14 +4,15 @@ Every due alert is locked before it is judged, so an acknowledgement that came f
 clocks at once take different alerts.
 """
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.chain import ChainSettings, ChainStep, chain_step
+from app.domain.alerts.chain import ChainStep, chain_step
 from app.domain.alerts.kinds import AlertNotice, AlertStatus
 from app.models import Alert
+from app.policy import chain_settings
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import add_event
 from app.settings import Settings
@@ -33,16 +34,6 @@ def escalate_due_alerts(session: Session, *, now: datetime, settings: Settings) 
         _advance(session, alert, settings=settings, now=now)
     session.flush()
     return len(alerts)
-
-
-def chain_settings(settings: Settings) -> ChainSettings:
-    return ChainSettings(
-        repeat=timedelta(minutes=settings.alert_repeat_minutes),
-        backup=timedelta(minutes=settings.alert_backup_minutes),
-        managers_manager=timedelta(minutes=settings.alert_manager_minutes),
-        outcome_reminder=timedelta(minutes=settings.outcome_reminder_minutes),
-        outcome_reopen=timedelta(minutes=settings.outcome_reopen_minutes),
-    )
 
 
 def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> None:

@@ -5,14 +5,14 @@ call's row is locked by then: the saves of one call come here one after the othe
 """
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
-from app.domain.alerts.rules import Finding, RuleSettings, evaluate
-from app.domain.checkins.fields import NotReadyReason
+from app.domain.alerts.rules import Finding, evaluate
 from app.models import Alert, DailyCheckin
+from app.policy import chain_settings, rule_settings
 from app.queries.checkin_facts import checkin_facts
 from app.services.alerts.burnout import follow_burnout
 from app.services.alerts.late_calls import close_missed_alert
@@ -36,14 +36,6 @@ def raise_alerts(session: Session, checkin: DailyCheckin, *, settings: Settings,
     close_missed_alert(session, checkin, now=now)
     session.flush()
     return tuple(alert for alert in alerts if alert is not None)
-
-
-def rule_settings(settings: Settings) -> RuleSettings:
-    return RuleSettings(
-        attendance_reasons=frozenset(map(NotReadyReason, settings.attendance_reasons)),
-        low_energy_threshold=settings.low_energy_threshold,
-        burnout_workdays=settings.burnout_workdays,
-    )
 
 
 def _findings(session: Session, checkin: DailyCheckin, settings: Settings) -> Mapping[AlertKind, Finding]:
@@ -85,7 +77,7 @@ def _raise(
         alert_on=checkin.checkin_on,
         employee_id=checkin.employee_id,
         checkin_id=checkin.id,
-        next_escalation_at=now + timedelta(minutes=settings.alert_repeat_minutes) if chained else None,
+        next_escalation_at=now + chain_settings(settings).repeat if chained else None,
     )
     alert = insert_alert(session, new, now=now)
     if alert is not None:

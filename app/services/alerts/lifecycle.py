@@ -1,7 +1,7 @@
 """One alert from one state to another, in one UPDATE: of two people who press at once, exactly one gets through."""
 
 from collections.abc import Set as AbstractSet
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import OUTCOME_WORDS, AlertEventKind, AlertKind, AlertStatus
 from app.domain.errors import InvalidTransition, NotFound
 from app.models import Alert, AlertEvent, Employee
+from app.policy import chain_settings
 from app.services.alerts.records import Actor, taken_at
 from app.settings import Settings
 
@@ -33,7 +34,7 @@ def transition(session: Session, alert_id: int, from_states: AbstractSet[AlertSt
 def outcome_due_at(settings: Settings, now: datetime) -> Any:
     """Return, as SQL, when the owner is asked for an outcome: an attendance alert without one, nothing else."""
     asks = sa.and_(Alert.kind == AlertKind.ATTENDANCE, Alert.outcome.is_(None))
-    due_at = sa.literal(now + timedelta(minutes=settings.outcome_reminder_minutes), sa.DateTime(timezone=True))
+    due_at = sa.literal(now + chain_settings(settings).outcome_reminder, sa.DateTime(timezone=True))
     return sa.case((asks, due_at), else_=None)
 
 

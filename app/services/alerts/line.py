@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.alerts.missed import FAR_FEWER, MissedRule, line_finding
 from app.models import Alert
+from app.policy import line_hold
 from app.queries.expected import ExpectedDay
 from app.queries.line_history import line_days
 from app.queries.mornings import alerted, checked_in
@@ -28,7 +29,7 @@ def hold_for_line(
     now: datetime,
 ) -> bool:
     """Return whether this group's missed alerts have to wait; tell ops when it is so for the first time today."""
-    if now >= cut_off_at + timedelta(minutes=settings.line_guard_hold_minutes):
+    if now >= cut_off_at + line_hold(settings):
         return False
     today, earlier = line_days(session, group, rule, settings=settings)
     finding = line_finding(today, earlier)

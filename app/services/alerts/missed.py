@@ -14,9 +14,9 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.alerts.missed import MissedRule, missed_finding
 from app.models import Alert
+from app.policy import missed_rule
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, checked_in
-from app.queries.roster import missed_rule
 from app.services.alerts.late_calls import close_as_late, missed_key
 from app.services.alerts.line import close_line_alert, hold_for_line
 from app.services.alerts.notify import notify_missed_checkins

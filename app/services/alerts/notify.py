@@ -13,6 +13,7 @@ from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage
+from app.policy import quiet_until
 from app.queries.outbox import list_told
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
@@ -120,7 +121,7 @@ def _queue(
         recipient_id=recipient.employee_id,
         route=recipient.route,
         urgent=pressing,
-        not_before=None if pressing else recipients.quiet_until(settings, recipient.timezone, now),
+        not_before=None if pressing else quiet_until(settings, recipient.timezone, now),
         group_within=timedelta(seconds=settings.group_seconds) if grouped else None,
         now=now,
     )

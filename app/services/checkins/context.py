@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.script import coaching_tip, greeting
-from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile
+from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings
@@ -85,10 +85,6 @@ def call_mode(
     if employee.role is not Role.TECHNICIAN or not in_window or checked_in:
         return CallMode.GENERAL
     return CallMode.DAILY_CHECKIN if profile else CallMode.OPS_ONLY
-
-
-def morning_window(settings: Settings) -> MorningWindow:
-    return MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
 
 
 def spoken_name(employee: Employee, profile: TechProfile | None) -> str:

@@ -13,7 +13,8 @@ from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, Role, may
 from app.domain.viewers import Viewer
 from app.models import Employee, OutboxMessage
-from app.queries.roster import Roster, load_roster, missed_rule
+from app.policy import missed_rule
+from app.queries.roster import Roster, load_roster
 from app.services.messages.outbox import enqueue_message
 from app.services.messages.recipients import Audience, Recipient, as_recipients, dispatch_route
 from app.services.messages.texts import render

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import destinations
-from app.domain.messages.delivery import ChannelName, QuietHours
+from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Permission, Role, may
 from app.models import Alert, Employee
 from app.queries.recipients import dispatchers, first_reachable, managers_above, people_in_role
@@ -157,8 +156,3 @@ def _route(name: str, urls: Iterable[str], audience: Audience, settings: Setting
         )
         for url in urls
     ]
-
-
-def quiet_until(settings: Settings, timezone: str, now: datetime) -> datetime:
-    """Return when somebody in this zone may be told what can wait: now, or the end of their quiet hours."""
-    return QuietHours.parse(settings.quiet_hours).allowed_at(now, timezone)

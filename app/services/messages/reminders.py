@@ -6,11 +6,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.messages.delivery import ChannelName
 from app.models import Employee, OutboxMessage
+from app.policy import missed_rule, quiet_until
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import checked_in
-from app.queries.roster import missed_rule
 from app.services.messages.outbox import enqueue_message
-from app.services.messages.recipients import quiet_until, sms_is_set_up
+from app.services.messages.recipients import sms_is_set_up
 from app.services.messages.texts import MessageText, render
 from app.settings import Settings
 

@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 import structlog
-from flask import Blueprint, current_app, jsonify, request
+from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.access import signed
+from app.extensions import current_settings
 from app.journal import Entry
-from app.settings import Settings
 from app.vapi.inbound import intake
 from app.vapi.inbound.payloads import NotVapi, parse_body
 from app.vapi.inbound.signatures import verify_request
@@ -21,7 +21,7 @@ blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
 @blueprint.post("/webhook")
 @signed
 def webhook() -> ResponseReturnValue:
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     now = datetime.now(UTC)
     try:
         body = request.get_data(cache=True)

@@ -1,15 +1,15 @@
 """Two-factor sign-in: set up with a QR code, proved by a first code, recovery codes shown once, off by password."""
 
 import segno
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
 from app.access import signed_in
 from app.domain.errors import InvalidInput
+from app.extensions import current_settings
 from app.models import User
 from app.services.accounts import two_factor
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
@@ -92,7 +92,7 @@ def recovery_codes() -> ResponseReturnValue:
 
 
 def _enrolment_page(form: ConfirmCodeForm, status: int = 200) -> ResponseReturnValue:
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     with unit_of_work() as session:
         user = session.get_one(User, sessions.signed_in_user_id())
         if not user.totp_secret or user.totp_confirmed_at:

@@ -1,11 +1,12 @@
 """Acknowledging from a message. GET changes nothing, because mail scanners open links; POST takes the alert."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.access import signed
 from app.domain.alerts.kinds import AlertOutcome
+from app.extensions import current_settings
 from app.models import Alert, Employee
 from app.services.alerts.links import (
     AcknowledgeClaim,
@@ -14,7 +15,6 @@ from app.services.alerts.links import (
     open_ack_link,
     use_ack_link,
 )
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
 from app.web.acknowledge.headlines import detail, headline
@@ -34,7 +34,7 @@ TITLES = {
 @signed
 def show(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
-        claim, alert = open_ack_link(session, token, settings=_settings(), now=request_now())
+        claim, alert = open_ack_link(session, token, settings=current_settings(), now=request_now())
         form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
         return _confirm_page(session, alert, claim, form, token)
 
@@ -43,7 +43,7 @@ def show(token: str) -> ResponseReturnValue:
 @signed
 def take(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
-        claim, alert = open_ack_link(session, token, settings=_settings(), now=request_now())
+        claim, alert = open_ack_link(session, token, settings=current_settings(), now=request_now())
         form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
         if not form.validate_on_submit():
             return _confirm_page(session, alert, claim, form, token), 422
@@ -52,7 +52,7 @@ def take(token: str) -> ResponseReturnValue:
             token,
             name=str(form.name.data) if "name" in form else claim.recipient,
             outcome=AlertOutcome(form.outcome.data) if form.outcome.data else None,
-            settings=_settings(),
+            settings=current_settings(),
             now=request_now(),
         )
         return render_template("acknowledge/taken.html", **_about(session, taken))
@@ -71,8 +71,3 @@ def _confirm_page(session: Session, alert: Alert, claim: AcknowledgeClaim, form:
 def _about(session: Session, alert: Alert) -> dict[str, object]:
     person = session.get(Employee, alert.employee_id) if alert.employee_id else None
     return {"alert": alert, "person": person, "headline": headline(alert, person), "detail": detail(alert)}
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

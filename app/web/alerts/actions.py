@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import TypeVar
 
-from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -17,11 +17,11 @@ from app.access import current_viewer, requires
 from app.domain.alerts.kinds import AlertOutcome
 from app.domain.errors import InvalidInput, InvalidTransition
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.alert_inbox import InboxAlert, get_inbox_alert, list_possible_owners
 from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alerts.hand_overs import hand_over_alert
 from app.services.alerts.records import Actor
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.inbox import render_inbox
@@ -46,7 +46,7 @@ def register(blueprint: Blueprint) -> None:
 
 def acknowledge(alert_id: int) -> ResponseReturnValue:
     def act(session: Session, _form: FlaskForm) -> None:
-        acknowledge_alert(session, alert_id, actor=_actor(), settings=_settings(), now=request_now())
+        acknowledge_alert(session, alert_id, actor=_actor(), settings=current_settings(), now=request_now())
 
     return _submit(alert_id, lambda _session, _alert: FlaskForm(), act, "You have it. Say what became of it.")
 
@@ -79,7 +79,7 @@ def hand_over(alert_id: int) -> ResponseReturnValue:
             to_id=int(form.to.data),
             note=note,
             actor=_actor(),
-            settings=_settings(),
+            settings=current_settings(),
             now=request_now(),
         )
 
@@ -117,7 +117,7 @@ def _submit(
 
 
 def _alert(session: Session, alert_id: int) -> InboxAlert:
-    return get_inbox_alert(session, current_viewer(), alert_id, settings=_settings())
+    return get_inbox_alert(session, current_viewer(), alert_id, settings=current_settings())
 
 
 def _back(alert_id: int) -> Response:
@@ -127,8 +127,3 @@ def _back(alert_id: int) -> Response:
 def _actor() -> Actor:
     viewer = current_viewer()
     return Actor(id=viewer.employee_id, name=viewer.name)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

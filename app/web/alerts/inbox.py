@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from flask import current_app, render_template, request
+from flask import render_template, request
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from app.access import current_viewer
 from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind, AlertStatus
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.alert_inbox import (
     InboxAlert,
     InboxRow,
@@ -19,7 +20,6 @@ from app.queries.alert_inbox import (
     list_possible_owners,
 )
 from app.queries.paging import Page
-from app.settings import Settings
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.words import event_line, next_step, summary
 from app.web.clock import request_now
@@ -71,7 +71,7 @@ def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:
         kind=AlertKind(kind) if kind in set(AlertKind) else None,
         since=day_began_at(),
         listing=read_listing(COLUMNS, sort="opened_at", descending=tab is not InboxTab.NEEDS_ACK),
-        settings=_settings(),
+        settings=current_settings(),
     )
 
 
@@ -109,8 +109,3 @@ def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -
 def day_began_at() -> datetime:
     zone = viewer_zone()
     return datetime.combine(request_now().astimezone(zone).date(), time(), tzinfo=zone).astimezone(UTC)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

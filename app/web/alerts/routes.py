@@ -1,10 +1,11 @@
 """`/alerts`: the inbox and one alert in it; what people do with an alert is in `actions.py`."""
 
-from flask import Blueprint, current_app
+from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.alert_inbox import get_inbox_alert
 from app.unit_of_work import unit_of_work
 from app.web.alerts import actions
@@ -28,5 +29,5 @@ def index() -> ResponseReturnValue:
 @requires(Permission.ALERT_READ)
 def page(alert_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        settings = current_app.extensions["settings"]
+        settings = current_settings()
         return render_inbox(session, get_inbox_alert(session, current_viewer(), alert_id, settings=settings))

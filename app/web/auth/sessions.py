@@ -12,9 +12,8 @@ from flask import Flask, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from app.domain.viewers import Viewer
-from app.extensions import db, login_manager
+from app.extensions import db, login_manager, settings_of
 from app.queries.users import SignedInUser, find_signed_in
-from app.settings import Settings
 from app.web.clock import request_now
 
 REMEMBERED = timedelta(days=14)
@@ -37,7 +36,7 @@ class SessionUser(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 
 def register(app: Flask) -> None:
-    settings: Settings = app.extensions["settings"]
+    settings = settings_of(app)
     app.config.update(
         PERMANENT_SESSION_LIFETIME=REMEMBERED,
         SESSION_REFRESH_EACH_REQUEST=False,

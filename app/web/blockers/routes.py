@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
@@ -15,11 +15,11 @@ from app.charts.figures import Chart, DaySpan
 from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.blockers import BlockerRow, blockers_by_week, count_open_blockers, list_blockers
 from app.queries.roster_alerts import check_reach
 from app.services.alerts.acknowledgements import resolve_alert
 from app.services.alerts.records import Actor
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
     resolved = request.args.get("state") == "resolved"
     # The oldest open one first: an earlier day sorts before a later one.
     listing = read_listing(COLUMNS, sort="age", descending=resolved)
-    viewer, settings = current_viewer(), _settings()
+    viewer, settings = current_viewer(), current_settings()
     with unit_of_work() as session:
         rows = list_blockers(session, viewer, resolved=resolved, listing=listing, now=request_now(), settings=settings)
         if wants_csv():
@@ -131,8 +131,3 @@ def _chart(session: Session) -> Chart:
 
 def _today() -> date:
     return request_now().astimezone(viewer_zone()).date()
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

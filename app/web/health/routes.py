@@ -16,11 +16,11 @@ from redis.retry import Retry
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.access import public
+from app.extensions import current_settings
 from app.journal import Journal
 from app.queries.health import database_revision, expected_revision
 from app.queries.liveness import clock_alive, worker_alive
 from app.queries.operations import Operations, operations
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.health.metrics import render_metrics
 
@@ -46,13 +46,13 @@ def readyz() -> ResponseReturnValue:
 @public
 def metrics() -> ResponseReturnValue:
     """Answer loopback, or whoever holds METRICS_TOKEN; for anybody else the page does not exist."""
-    token = _settings().metrics_token
+    token = current_settings().metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     allowed = hmac.compare_digest(given.encode(), token.encode()) if token else _from_this_machine()
     if not allowed:
         abort(404)
     now = datetime.now(UTC)
-    pending = Journal.of(_settings()).pending()
+    pending = Journal.of(current_settings()).pending()
     return Response(render_metrics(_figures(now), journal_pending=pending, now=now), content_type=CONTENT_TYPE_LATEST)
 
 
@@ -66,11 +66,6 @@ def _figures(now: datetime) -> Operations | None:
 
 def _from_this_machine() -> bool:
     return request.remote_addr in {"127.0.0.1", "::1"} and "X-Forwarded-For" not in request.headers
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings
 
 
 def _database() -> str:
@@ -106,7 +101,7 @@ def _clock() -> str:
 def _redis_client() -> Iterator[Redis | None]:
     """Yield a client that answered a ping, or None; never waits and never retries."""
     client = Redis.from_url(
-        _settings().redis_url or "redis://127.0.0.1:6379",
+        current_settings().redis_url or "redis://127.0.0.1:6379",
         retry=Retry(NoBackoff(), 0),
         socket_connect_timeout=0.3,
         socket_timeout=0.5,

@@ -10,11 +10,11 @@ import hmac
 from collections.abc import Mapping
 
 import structlog
-from flask import Blueprint, abort, current_app, request
+from flask import Blueprint, abort, request
 from flask.typing import ResponseReturnValue
 
 from app.access import signed
-from app.extensions import csrf
+from app.extensions import csrf, current_settings
 from app.services.messages.sms_statuses import record_sms_status
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
@@ -28,7 +28,7 @@ csrf.exempt(blueprint)
 @blueprint.post("/sms-status")
 @signed
 def report() -> ResponseReturnValue:
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     fields = request.form.to_dict()
     if not _is_signed(fields, settings):
         abort(403)

@@ -1,16 +1,16 @@
 """`/technicians`: the list, one person's page, and the JSON and CSV of its charts, all with the same scope in SQL."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.access import current_viewer, requires
 from app.charts.figures import Chart
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.person_record import load_person_record
 from app.queries.technicians import TechnicianRow, find_technicians
 from app.services.audit import record_page_read, record_part_read
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
@@ -72,7 +72,7 @@ def _read_chart(employee_id: int, name: str) -> Chart:
 
 
 def _charts(session: Session, employee_id: int) -> PersonCharts:
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     record = load_person_record(
         session, current_viewer(), employee_id, weeks=read_weeks(), now=request_now(), settings=settings
     )

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -10,13 +10,13 @@ from app.access import current_viewer, requires
 from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind, AlertOutcome
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.alerts import get_alert
 from app.queries.roster import load_roster
 from app.queries.roster_alerts import check_reach
 from app.queries.roster_version import roster_version
 from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert
 from app.services.alerts.records import Actor
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.filters import viewer_zone
@@ -36,7 +36,7 @@ CHANGED = {"HX-Trigger": "board-changed"}
 @blueprint.get("/")
 @requires(Permission.ATTENDANCE_READ)
 def index() -> ResponseReturnValue:
-    viewer, now, settings = current_viewer(), request_now(), _settings()
+    viewer, now, settings = current_viewer(), request_now(), current_settings()
     with unit_of_work() as database:
         version = _version(roster_version(database, now))
         if _has_it_already(version):
@@ -66,7 +66,7 @@ def acknowledge(alert_id: int) -> ResponseReturnValue:
     try:
         with unit_of_work() as database:
             check_reach(database, viewer, alert_id)
-            acknowledge_alert(database, alert_id, actor=_actor(), settings=_settings(), now=request_now())
+            acknowledge_alert(database, alert_id, actor=_actor(), settings=current_settings(), now=request_now())
     except InvalidTransition as first:
         flash(first.sentence, "warning")
     else:
@@ -130,8 +130,3 @@ def _back() -> ResponseReturnValue:
 def _actor() -> Actor:
     viewer = current_viewer()
     return Actor(id=viewer.employee_id, name=viewer.name)
-
-
-def _settings() -> Settings:
-    settings: Settings = current_app.extensions["settings"]
-    return settings

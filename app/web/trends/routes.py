@@ -1,14 +1,14 @@
 """`/trends`: teams over weeks, and the JSON and CSV of its charts; own people for a manager, everybody above."""
 
-from flask import Blueprint, current_app, render_template
+from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
 from app.domain.figures.team_weeks import Comparison
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.paging import Page, page_of
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
@@ -85,7 +85,7 @@ def chart_rows(name: str) -> ResponseReturnValue:
 
 def _trends() -> Trends:
     viewer, now = current_viewer(), request_now()
-    settings: Settings = current_app.extensions["settings"]
+    settings = current_settings()
     with unit_of_work() as session:
         return load_trends(
             session,

@@ -15,7 +15,7 @@ from flask import current_app
 from werkzeug.test import Client
 
 from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, take_context, take_log_result
-from app.settings import Settings
+from app.extensions import current_settings
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Line:
         return parsed
 
     def _credentials(self, raw: bytes) -> dict[str, str]:
-        settings: Settings = current_app.extensions["settings"]
+        settings = current_settings()
         if settings.vapi_server_secret:
             return {"X-Vapi-Secret": settings.vapi_server_secret[0]}
         stamp = str(round(self.now.timestamp()))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import DayState, PersonalCalendar
+from app.domain.mornings.window import MorningWindow
 from app.models import Employee
 from app.queries.checkins import list_checkins, list_days, list_unfinished_days
 from app.queries.expected import work_pattern
@@ -25,7 +26,7 @@ from tests.builders import (
     make_reading,
 )
 
-WINDOW = (time(6), time(10))
+WINDOW = MorningWindow(start=time(6), end=time(10))
 YESTERDAY = TODAY - timedelta(days=1)
 
 
