@@ -59,7 +59,7 @@ class Rows:
 
     def reset_tokens(self) -> list[str]:
         user = self.session.scalars(sa.select(User).limit(1)).one()
-        return [password_resets.make_token(user, keys=self.settings.secret_key, now=datetime.now(UTC))]
+        return [password_resets.make_token(user, settings=self.settings, now=datetime.now(UTC))]
 
 
 VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {

@@ -6,10 +6,9 @@ so nothing has to be written when a message is made.
 
 import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-from itsdangerous import BadData, URLSafeSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -20,8 +19,8 @@ from app.services.alerts.acknowledgements import acknowledge_alert, record_outco
 from app.services.alerts.lifecycle import refuse
 from app.services.alerts.records import Actor, lock_alert
 from app.settings import Settings
+from app.signing import BadToken, ExpiredToken, Purpose, read_signed, sign
 
-SALT = "alert-acknowledge"
 LONGEST_NAME = 80
 
 
@@ -56,25 +55,27 @@ def make_ack_link(
     settings: Settings, alert_id: int, recipient: str, *, employee_id: int | None = None, now: datetime
 ) -> str:
     """Return the address of the page that asks "I've got it?"."""
-    expires_at = int((now + timedelta(hours=settings.ack_link_hours)).timestamp())
-    token = _serializer(settings).dumps([alert_id, employee_id, recipient, expires_at, secrets.token_urlsafe(6)])
+    claim = [alert_id, employee_id, recipient, secrets.token_urlsafe(6)]
+    expires_at = now + timedelta(hours=settings.ack_link_hours)
+    token = sign(claim, Purpose.ACKNOWLEDGE, keys=settings.secret_key, expires_at=expires_at)
     return f"{settings.public_url}/a/{token}"
 
 
 def read_ack_link(token: str, *, settings: Settings, now: datetime) -> AcknowledgeClaim:
     """Raise LinkRefused for a link that we did not make, or that is too old."""
     try:
-        alert_id, employee_id, recipient, expires_at, nonce = _serializer(settings).loads(token)
-    except (BadData, ValueError, TypeError) as error:
+        claim = read_signed(token, Purpose.ACKNOWLEDGE, keys=settings.secret_key, now=now)
+    except ExpiredToken as error:
+        raise LinkRefused(
+            LinkProblem.EXPIRED,
+            f"A link works for {settings.ack_link_hours} hours, and this one is older. Sign in to see the alert.",
+        ) from error
+    except BadToken as error:
         raise LinkRefused(
             LinkProblem.BROKEN,
             "This link is incomplete or was changed on the way. Open it from the message itself, or sign in.",
         ) from error
-    if now >= datetime.fromtimestamp(expires_at, UTC):
-        raise LinkRefused(
-            LinkProblem.EXPIRED,
-            f"A link works for {settings.ack_link_hours} hours, and this one is older. Sign in to see the alert.",
-        )
+    alert_id, employee_id, recipient, nonce = claim
     return AcknowledgeClaim(alert_id=alert_id, employee_id=employee_id, recipient=recipient, nonce=nonce)
 
 
@@ -133,8 +134,3 @@ def _actor(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
     if employee is None or not employee.active:
         raise LinkRefused(LinkProblem.BROKEN, "This link was sent to somebody who no longer works here.")
     return Actor(id=employee.id, name=employee.name)
-
-
-def _serializer(settings: Settings) -> URLSafeSerializer:
-    keys = settings.secret_key or ("development only, never a secret",)
-    return URLSafeSerializer(list(reversed(keys)), salt=SALT)  # the last one signs, all of them read

@@ -1,12 +1,12 @@
 """A new password by mailed link. Opening the link changes nothing (mail scanners open links); sending the form does."""
 
-from flask import Blueprint, current_app, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import public, signed
 from app.domain.errors import InvalidInput
+from app.extensions import current_settings
 from app.services.accounts.password_resets import get_user_by_token, request_reset, reset_password
-from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.web.auth import sessions
 from app.web.auth.forms import AskResetForm, ResetForm
@@ -34,7 +34,7 @@ def submit_ask() -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("auth/ask_reset.html", form=form), 422
     with unit_of_work() as session:
-        request_reset(session, email=typed(form.email), keys=_keys(), link=_link, now=request_now())
+        request_reset(session, email=typed(form.email), settings=current_settings(), now=request_now())
     flash(SENT, "success")
     return redirect(url_for("auth.sign_in"))
 
@@ -43,7 +43,7 @@ def submit_ask() -> ResponseReturnValue:
 @signed
 def choose(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
-        user = get_user_by_token(session, token=token, keys=_keys(), now=request_now())
+        user = get_user_by_token(session, token=token, settings=current_settings(), now=request_now())
         return render_template("auth/reset.html", form=ResetForm(), email=user.email, token=token)
 
 
@@ -52,11 +52,13 @@ def choose(token: str) -> ResponseReturnValue:
 def submit_choose(token: str) -> ResponseReturnValue:
     form = ResetForm()
     with unit_of_work() as session:
-        email = get_user_by_token(session, token=token, keys=_keys(), now=request_now()).email
+        email = get_user_by_token(session, token=token, settings=current_settings(), now=request_now()).email
     if form.validate_on_submit():
         try:
             with unit_of_work() as session:
-                reset_password(session, token=token, keys=_keys(), new=typed(form.new), now=request_now())
+                reset_password(
+                    session, token=token, settings=current_settings(), new=typed(form.new), now=request_now()
+                )
         except InvalidInput as error:
             show_error(form, error)
         else:
@@ -64,14 +66,3 @@ def submit_choose(token: str) -> ResponseReturnValue:
             flash(DONE, "success")
             return redirect(url_for("auth.sign_in"))
     return render_template("auth/reset.html", form=form, email=email, token=token), 422
-
-
-def _keys() -> tuple[str, ...]:
-    """Return the signing keys, the current one last, as itsdangerous rotates them."""
-    current: str = current_app.config["SECRET_KEY"]
-    return (*reversed(current_app.config["SECRET_KEY_FALLBACKS"]), current)
-
-
-def _link(token: str) -> str:
-    settings: Settings = current_app.extensions["settings"]
-    return settings.public_url + url_for("password_resets.choose", token=token)

@@ -2,20 +2,20 @@
 
 import dataclasses
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
-
-from flask import current_app
-from itsdangerous import BadData, URLSafeTimedSerializer
 
 from app.domain.checkins.time_box import flow_seconds
 from app.domain.conversation.answers import Place
 from app.domain.conversation.coach import Conversation, begin, hear
 from app.domain.errors import InvalidInput
+from app.signing import BadToken, Purpose, read_signed, sign
 from app.web.try_call.line import Line
 
-LONGEST_HOURS = 12
+LONGEST_CALL = timedelta(hours=12)
+"""The page of a call may stay open this long between two answers."""
 COACH, CALLER = "coach", "caller"
 
 
@@ -61,21 +61,16 @@ def hang_up(call: TypedCall, *, now: datetime) -> TypedCall:
     return dataclasses.replace(call, ended=True)
 
 
-def seal(call: TypedCall) -> str:
-    return _serializer().dumps(dataclasses.asdict(call))
+def seal(call: TypedCall, *, keys: Sequence[str], now: datetime) -> str:
+    return sign(dataclasses.asdict(call), Purpose.TYPED_CALL, keys=keys, expires_at=now + LONGEST_CALL)
 
 
-def unseal(token: str) -> TypedCall:
+def unseal(token: str, *, keys: Sequence[str], now: datetime) -> TypedCall:
     """Raises InvalidInput for a state that is not ours or from another day."""
     try:
-        state: dict[str, Any] = _serializer().loads(token, max_age=LONGEST_HOURS * 3600)
-    except BadData:
+        state: dict[str, Any] = read_signed(token, Purpose.TYPED_CALL, keys=keys, now=now)
+    except BadToken:
         raise InvalidInput("This call was open for too long. Start a new one.") from None
     conversation = state["conversation"] | {"place": Place(state["conversation"]["place"])}
     lines = tuple((who, words) for who, words in state["lines"])
     return TypedCall(**state | {"conversation": Conversation(**conversation), "lines": lines})
-
-
-def _serializer() -> URLSafeTimedSerializer:
-    keys = [current_app.config["SECRET_KEY"], *current_app.config["SECRET_KEY_FALLBACKS"]]
-    return URLSafeTimedSerializer(list(reversed(keys)), salt="typed-call")

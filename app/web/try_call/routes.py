@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import current_viewer, requires
 from app.domain.errors import InvalidInput
 from app.domain.permissions import Permission
+from app.extensions import current_settings
 from app.queries.call_effects import list_callers, load_call_effects
 from app.queries.scopes import get_visible_employee
 from app.unit_of_work import unit_of_work
@@ -39,19 +40,24 @@ def start() -> ResponseReturnValue:
 @blueprint.post("/say")
 @requires(Permission.CALL_TRY)
 def answer() -> ResponseReturnValue:
-    call = unseal(request.form.get("state", ""))
+    call = _call()
     return _page(call if call.ended else say(call, request.form.get("words", "")[:LONGEST_ANSWER], now=request_now()))
 
 
 @blueprint.post("/hang-up")
 @requires(Permission.CALL_TRY)
 def end() -> ResponseReturnValue:
-    call = unseal(request.form.get("state", ""))
+    call = _call()
     return _page(call if call.ended else hang_up(call, now=request_now()))
 
 
+def _call() -> TypedCall:
+    return unseal(request.form.get("state", ""), keys=current_settings().secret_key, now=request_now())
+
+
 def _page(call: TypedCall) -> str:
+    state = seal(call, keys=current_settings().secret_key, now=request_now())
     with unit_of_work() as session:
         effects = load_call_effects(session, call.call_id)
     template = "try_call/_call.html" if "HX-Request" in request.headers else "try_call/call.html"
-    return render_template(template, call=call, state=seal(call), effects=effects)
+    return render_template(template, call=call, state=state, effects=effects)

@@ -12,12 +12,15 @@ from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
 from app.models import OutboxMessage, User
 from app.services.accounts.password_resets import SPENT, get_user_by_token, make_token
+from app.settings import Settings
 from tests.builders import NOW, PASSWORD, make_user
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
 
 NEW = "another sentence of mine"
-KEYS = ("old key", "new key")
+KEYS = ("new key", "old key")
+"""As in SECRET_KEY: the current one first."""
+SETTINGS = Settings(secret_key=KEYS)
 
 
 def mailed_link(session: Session) -> str:
@@ -93,19 +96,22 @@ def test_fifth_mail_within_the_hour_waits(pages: PageClient, user: User) -> None
 
 
 def test_token_is_good_for_an_hour(session: Session, user: User) -> None:
-    token = make_token(user, keys=KEYS, now=NOW)
-    assert get_user_by_token(session, token=token, keys=KEYS, now=NOW + timedelta(hours=1)).id == user.id
+    token = make_token(user, settings=SETTINGS, now=NOW)
+    assert (
+        get_user_by_token(session, token=token, settings=SETTINGS, now=NOW + timedelta(minutes=59, seconds=59)).id
+        == user.id
+    )
     with pytest.raises(NotFound):
-        get_user_by_token(session, token=token, keys=KEYS, now=NOW + timedelta(hours=1, seconds=1))
+        get_user_by_token(session, token=token, settings=SETTINGS, now=NOW + timedelta(hours=1))
 
 
 def test_token_of_a_key_being_replaced_still_works(session: Session, user: User) -> None:
-    token = make_token(user, keys=("old key",), now=NOW)
-    assert get_user_by_token(session, token=token, keys=KEYS, now=NOW).id == user.id
+    token = make_token(user, settings=Settings(secret_key=("old key",)), now=NOW)
+    assert get_user_by_token(session, token=token, settings=SETTINGS, now=NOW).id == user.id
 
 
 @pytest.mark.parametrize("change", [str.swapcase, lambda token: token[:-2], lambda token: f"x{token}"])
 def test_forged_token_is_refused(session: Session, user: User, change: object, app: Flask) -> None:
-    token = change(make_token(user, keys=KEYS, now=datetime.now(UTC)))  # type: ignore[operator]
+    token = change(make_token(user, settings=SETTINGS, now=datetime.now(UTC)))  # type: ignore[operator]
     with pytest.raises(NotFound):
-        get_user_by_token(session, token=token, keys=KEYS, now=datetime.now(UTC))
+        get_user_by_token(session, token=token, settings=SETTINGS, now=datetime.now(UTC))

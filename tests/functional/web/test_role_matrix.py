@@ -132,7 +132,7 @@ class Subject:
         if endpoint.startswith("acknowledge"):
             values["token"] = make_ack_link(self.settings, alert.id, "Dispatch", now=NOW).rpartition("/")[2]
         if endpoint.startswith("password_resets") and user:
-            values["token"] = make_token(user, keys=self.settings.secret_key, now=NOW)
+            values["token"] = make_token(user, settings=self.settings, now=NOW)
         with app.test_request_context():
             return app.url_for(endpoint, **{name: values[name] for name in rule.arguments})
 
