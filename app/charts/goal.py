@@ -4,7 +4,14 @@ from collections.abc import Sequence
 
 from app.charts.figures import Cell, Chart, Figure, axis, figure, label, layout
 from app.domain.figures.goal_history import GoalWeek
-from app.domain.figures.goal_progress import BEHIND_UP_TO, ON_TRACK_UNDER, PACE_WORDS, SOURCE_WORDS, GoalProgress
+from app.domain.figures.goal_progress import (
+    BEHIND_UP_TO,
+    NO_GOAL,
+    ON_TRACK_UNDER,
+    SOURCE_WORDS,
+    VERDICT_WORDS,
+    GoalProgress,
+)
 
 COLUMNS = ("Up to", "Progress %", "Pace %", "Measured", "Verdict")
 
@@ -27,13 +34,22 @@ def _row(week: GoalWeek) -> tuple[Cell, ...]:
         None if progress.percent is None else round(progress.percent),
         None if progress.pace_percent is None else round(progress.pace_percent),
         "" if progress.source is None else SOURCE_WORDS[progress.source],
-        PACE_WORDS[progress.pace] + (", not updated lately" if progress.stale else ""),
+        _verdict(progress),
     )
 
 
+def _verdict(progress: GoalProgress) -> str:
+    if progress.verdict is None:
+        return NO_GOAL
+    return VERDICT_WORDS[progress.verdict] + (", not updated lately" if progress.stale else "")
+
+
 def _figure(progress: GoalProgress) -> Figure:
-    percent, pace = progress.percent or 0.0, progress.pace_percent
-    bands = [] if pace is None else [_band(0, pace - BEHIND_UP_TO, 1.0), _band(0, pace - ON_TRACK_UNDER, 0.6)]
+    percent = float(progress.percent or 0)
+    pace = None if progress.pace_percent is None else float(progress.pace_percent)
+    bands = (
+        [] if pace is None else [_band(0, pace - float(BEHIND_UP_TO), 1.0), _band(0, pace - float(ON_TRACK_UNDER), 0.6)]
+    )
     low = min(0.0, percent)
     scale = axis(range=[low - 1, max(101.0, percent + 1)], ticksuffix=" %", nticks=6, showgrid=False)
     drawn = layout(
@@ -68,7 +84,7 @@ def _bar(progress: GoalProgress) -> Figure:
     return {
         "type": "bar",
         "orientation": "h",
-        "x": [progress.percent],
+        "x": [float(progress.percent or 0)],
         "y": [0],
         "width": 0.3,
         "marker": {"color": "@accent"},

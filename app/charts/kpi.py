@@ -5,7 +5,7 @@ from statistics import median
 
 from app.charts.figures import Chart, DaySpan, Figure, axis, axis_title, day_axis, figure, label, layout, plain, scatter
 from app.domain.figures.kpi_weeks import KpiSeries, monday_of
-from app.domain.figures.trends import WeeklyMean
+from app.domain.figures.trends import Number, WeeklyMean
 from app.domain.mornings.window import Week
 
 COLUMNS = ("Week", "Mean", "Unit")
@@ -35,16 +35,16 @@ def _lowered(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
-def _value(series: KpiSeries, value: float) -> str:
+def _value(series: KpiSeries, value: Number) -> str:
     return f"{_rounded(value):g} {series.unit}".rstrip()
 
 
-def _rounded(value: float) -> float:
-    return round(value, 2)
+def _rounded(value: Number) -> float:
+    return round(float(value), 2)
 
 
 def _figure(series: KpiSeries, weeks: Sequence[WeeklyMean], span: DaySpan) -> Figure:
-    middle = median(week.value for week in weeks)
+    middle = median(float(week.value) for week in weeks)
     unit = axis_title(plain(series.unit, 30)) if series.unit else {"text": ""}
     drawn = layout(
         height=200,
@@ -52,7 +52,7 @@ def _figure(series: KpiSeries, weeks: Sequence[WeeklyMean], span: DaySpan) -> Fi
         yaxis=axis(title=unit, nticks=5, automargin=True),
         shapes=[_middle_line(middle)],
         annotations=[
-            label(f"median {_rounded(middle):g}", x=1, y=middle, xref="paper", xanchor="right", yanchor="bottom")
+            label(f"median {round(middle, 2):g}", x=1, y=middle, xref="paper", xanchor="right", yanchor="bottom")
         ],
     )
     return figure([_line(series, weeks)], drawn)
@@ -69,7 +69,7 @@ def _line(series: KpiSeries, weeks: Sequence[WeeklyMean]) -> Figure:
     every = range(weeks[0].week, weeks[-1].week + 1)
     return scatter(
         x=[monday_of(week) for week in every],
-        y=[by_week.get(week) for week in every],
+        y=[None if week not in by_week else float(by_week[week]) for week in every],
         mode="lines+markers",
         said=[
             f"Week {Week.of(monday_of(week)).number}: {plain(_value(series, by_week.get(week, 0)))}" for week in every

@@ -33,8 +33,8 @@ def _series(kpi: Kpi, readings: Sequence[tuple[date, Decimal]]) -> KpiSeries:
         name=kpi.name,
         unit=kpi.unit,
         higher_is_better=kpi.direction is KpiDirection.HIGHER,
-        smallest_change=float(kpi.smallest_change),
-        readings=tuple(Reading(read_on=day, value=float(value)) for day, value in readings),
+        smallest_change=kpi.smallest_change,
+        readings=tuple(Reading(read_on=day, value=value) for day, value in readings),
     )
 
 

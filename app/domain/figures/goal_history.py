@@ -6,8 +6,9 @@ Apart from `goal_progress`, which judges one day's facts; here the facts of a da
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
-from app.domain.figures.checkin_days import CheckinDay, DayState, PersonalCalendar
+from app.domain.figures.checkin_days import CheckinDay, PersonalCalendar
 from app.domain.figures.goal_progress import GoalFacts, GoalProgress, goal_progress
 from app.domain.figures.kpi_weeks import Reading
 
@@ -23,8 +24,8 @@ class Goal:
     text: str
     started_on: date
     due_on: date
-    baseline: float | None = None
-    target: float | None = None
+    baseline: Decimal | None = None
+    target: Decimal | None = None
     kpi_id: int | None = None
     milestones: tuple[Milestone, ...] = ()
     updated_on: date | None = None
@@ -50,7 +51,7 @@ class GoalWeek:
 
 
 def goal_weeks(record: GoalRecord, today: date) -> list[GoalWeek]:
-    """Return the progress at the end of each week since the goal began, today last."""
+    """Return the progress at the end of each week since the goal began, at its due date and today."""
     return [GoalWeek(day=day, progress=progress_on(record, day)) for day in _week_ends(record.goal, today)]
 
 
@@ -62,6 +63,8 @@ def _week_ends(goal: Goal, today: date) -> Iterator[date]:
         sunday += timedelta(weeks=1)
     if last >= goal.started_on:
         yield last
+    if today > last:
+        yield today
 
 
 def progress_on(record: GoalRecord, day: date) -> GoalProgress:
@@ -71,25 +74,21 @@ def progress_on(record: GoalRecord, day: date) -> GoalProgress:
 def _facts_on(record: GoalRecord, day: date) -> GoalFacts:
     goal, eve = record.goal, record.goal.started_on - timedelta(days=1)
     readings = [reading for reading in record.readings if goal.started_on <= reading.read_on <= day]
-    due = [past for past in record.days if _counts(past, goal.started_on, day)]
-    updated = _last_update(record, readings, day)
+    due = [past for past in record.days if past.expected and goal.started_on <= past.day <= min(day, goal.due_on)]
     return GoalFacts(
+        day=day,
+        started_on=goal.started_on,
+        due_on=goal.due_on,
         baseline=goal.baseline,
         target=goal.target,
         current=readings[-1].value if readings else None,
         milestones_done=sum(step.done_on is not None and step.done_on <= day for step in goal.milestones),
         milestones_total=len(goal.milestones),
         action_days=sum(any(call.goal_action for call in past.calls) for past in due),
-        expected_days=len(due),
         elapsed_workdays=record.calendar.workdays_between(eve, min(day, goal.due_on)),
         total_workdays=record.calendar.workdays_between(eve, goal.due_on),
-        elapsed_days=(day - goal.started_on).days,
-        days_since_update=None if updated is None else (day - updated).days,
+        updated_on=_last_update(record, readings, day),
     )
-
-
-def _counts(past: CheckinDay, first: date, last: date) -> bool:
-    return past.expected and past.state is not DayState.AWAITED and first <= past.day <= last
 
 
 def _last_update(record: GoalRecord, readings: Sequence[Reading], day: date) -> date | None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from itertools import groupby
 from statistics import mean
 
@@ -12,7 +14,7 @@ from app.domain.figures.trends import Trend, WeeklyMean, kpi_trend
 @dataclass(frozen=True, kw_only=True)
 class Reading:
     read_on: date
-    value: float
+    value: Decimal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +25,7 @@ class KpiSeries:
     name: str
     unit: str
     higher_is_better: bool
-    smallest_change: float
+    smallest_change: Decimal
     readings: tuple[Reading, ...]
 
     @property
@@ -39,7 +41,7 @@ def weekly_means(readings: Iterable[Reading]) -> list[WeeklyMean]:
     """Return one mean per ISO week with a reading, oldest first."""
     ordered = sorted(readings, key=lambda reading: reading.read_on)
     weeks = groupby(ordered, key=lambda reading: week_number(reading.read_on))
-    return [WeeklyMean(week=week, value=mean(reading.value for reading in found)) for week, found in weeks]
+    return [WeeklyMean(week=week, value=mean(Fraction(reading.value) for reading in found)) for week, found in weeks]
 
 
 def week_number(day: date) -> int:

@@ -1,12 +1,15 @@
-"""The KPI trend: up, down or no clear trend over weekly means, always with n (mission/weekly.md).
+"""The KPI trend: up, down or no clear trend over weekly means, always with n.
 
 Mann–Kendall's S asks whether the weeks are ordered at all, the Theil–Sen slope whether the change matters. "This week
 against last" is wrong half the time on noise, so there is no such arrow. Whether the direction is good is said apart.
+All arithmetic is in fractions: a change of exactly what matters (0.1 a week over ten weeks) must reach it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from itertools import combinations
 from statistics import median
 from types import MappingProxyType
@@ -14,7 +17,9 @@ from types import MappingProxyType
 MOST_WEEKS = 13
 FEWEST_WEEKS = 4
 CRITICAL_S = MappingProxyType({4: 6, 5: 8, 6: 11, 7: 13, 8: 16, 9: 18, 10: 21, 11: 23, 12: 26, 13: 28})
-"""The exact one-sided 5 % values of S by number of weeks."""
+"""The exact one-sided 5 % values of S by number of weeks (Mann 1945, Kendall 1975), the same with and without ties."""
+
+Number = int | Decimal | Fraction
 
 
 class TrendWord(StrEnum):
@@ -38,7 +43,7 @@ TREND_WORDS: dict[TrendWord, str] = {
 class WeeklyMean:
     week: int
     """Weeks since any fixed Monday: a week without a reading leaves a gap in the numbers."""
-    value: float
+    value: Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,9 +52,12 @@ class Trend:
     good: bool | None
     """Whether the direction is the better one for this KPI; None where there is no direction."""
     weeks: int
+    """Weekly means looked at: n."""
+    span: int | None = None
+    """Calendar weeks from the first to the last of them, both counted."""
     s: int | None = None
-    slope: float | None = None
-    """Theil–Sen, in the KPI's unit a week."""
+    slope: Fraction | None = None
+    """Theil–Sen, in the KPI's unit a calendar week."""
 
     @property
     def sentence(self) -> str:
@@ -62,19 +70,24 @@ class Trend:
         return f"{TREND_WORDS[self.word].capitalize()} over {number}{verdict}."
 
 
-def kpi_trend(weekly: Sequence[WeeklyMean], *, higher_is_better: bool, smallest_change: float) -> Trend:
-    """Judge the last 13 weekly means, oldest first in `weekly`."""
+NO_READINGS = Trend(word=TrendWord.NO_DATA, good=None, weeks=0)
+
+
+def kpi_trend(weekly: Sequence[WeeklyMean], *, higher_is_better: bool, smallest_change: Number) -> Trend:
+    """Judge the last 13 weeks that have a reading, however far back they lie; oldest first in `weekly`."""
     recent = weekly[-MOST_WEEKS:]
+    if not recent:
+        return NO_READINGS
+    span = recent[-1].week - recent[0].week + 1
     if len(recent) < FEWEST_WEEKS:
-        word = TrendWord.NOT_ENOUGH_WEEKS if recent else TrendWord.NO_DATA
-        return Trend(word=word, good=None, weeks=len(recent))
-    s, slope = mann_kendall_s([point.value for point in recent]), theil_sen_slope(recent)
-    word = _direction(s, slope, len(recent), span=recent[-1].week - recent[0].week + 1, matters=smallest_change)
+        return Trend(word=TrendWord.NOT_ENOUGH_WEEKS, good=None, weeks=len(recent), span=span)
+    s, slope = mann_kendall_s([Fraction(point.value) for point in recent]), theil_sen_slope(recent)
+    word = _direction(s, slope, len(recent), span=span, matters=Fraction(smallest_change))
     good = None if word is TrendWord.FLAT else (word is TrendWord.UP) is higher_is_better
-    return Trend(word=word, good=good, weeks=len(recent), s=s, slope=slope)
+    return Trend(word=word, good=good, weeks=len(recent), span=span, s=s, slope=slope)
 
 
-def _direction(s: int, slope: float, n: int, *, span: int, matters: float) -> TrendWord:
+def _direction(s: int, slope: Fraction, n: int, *, span: int, matters: Fraction) -> TrendWord:
     """Both must agree: an order that is no accident, and a change that reaches what matters."""
     ordered = abs(s) >= CRITICAL_S[n] and s * slope > 0
     if not ordered or abs(slope) * span < matters:
@@ -82,11 +95,14 @@ def _direction(s: int, slope: float, n: int, *, span: int, matters: float) -> Tr
     return TrendWord.UP if s > 0 else TrendWord.DOWN
 
 
-def mann_kendall_s(values: Sequence[float]) -> int:
-    """Return the number of pairs that rise less the number that fall; ties count for neither."""
+def mann_kendall_s(values: Sequence[Number]) -> int:
+    """Return the number of pairs that rise less the number that fall; a tie counts for neither."""
     return sum((later > earlier) - (later < earlier) for earlier, later in combinations(values, 2))
 
 
-def theil_sen_slope(points: Sequence[WeeklyMean]) -> float:
-    """Return the median slope over all pairs of weeks."""
-    return median((b.value - a.value) / (b.week - a.week) for a, b in combinations(points, 2))
+def theil_sen_slope(points: Sequence[WeeklyMean]) -> Fraction:
+    """Return the median slope over all pairs of weeks (Sen 1968)."""
+    return median(
+        (Fraction(after.value) - Fraction(before.value)) / (after.week - before.week)
+        for before, after in combinations(points, 2)
+    )

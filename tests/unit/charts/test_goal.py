@@ -1,6 +1,6 @@
 """The goal bar: progress, the pace mark, and the bands of behind and at risk."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from app.charts.goal import goal_chart
 from app.domain.figures.goal_history import GoalWeek
@@ -9,11 +9,15 @@ from app.domain.figures.goal_progress import GoalFacts, goal_progress
 SUNDAY = date(2026, 11, 15)
 
 
+STARTED_ON = SUNDAY - timedelta(days=42)
+
+
 def week(**facts: float) -> GoalWeek:
-    return GoalWeek(day=SUNDAY, progress=goal_progress(GoalFacts(**facts)))  # type: ignore[arg-type]
+    dates = {"day": SUNDAY, "started_on": STARTED_ON, "due_on": STARTED_ON + timedelta(days=90)}
+    return GoalWeek(day=SUNDAY, progress=goal_progress(GoalFacts(**dates, **facts)))  # type: ignore[arg-type]
 
 
-HALFWAY = week(baseline=12, target=4, current=8, elapsed_workdays=30, total_workdays=60, elapsed_days=42)
+HALFWAY = week(baseline=12, target=4, current=8, elapsed_workdays=30, total_workdays=60)
 
 
 def test_sentence_says_progress_source_pace_and_verdict() -> None:
@@ -28,14 +32,15 @@ def test_bar_and_pace_mark_stand_on_one_scale() -> None:
 
 
 def test_progress_below_zero_widens_the_scale() -> None:
-    worse = week(baseline=12, target=4, current=14, elapsed_workdays=6, total_workdays=60, elapsed_days=20)
+    worse = week(baseline=12, target=4, current=14, elapsed_workdays=6, total_workdays=60)
     assert goal_chart([worse]).figure["layout"]["xaxis"]["range"] == [-26, 101]
 
 
 def test_table_has_the_newest_week_first() -> None:
-    rows = goal_chart([week(milestones_done=0, milestones_total=2), HALFWAY]).rows
+    unticked = week(milestones_done=0, milestones_total=2, elapsed_workdays=30, total_workdays=60)
+    rows = goal_chart([unticked, HALFWAY]).rows
     assert rows[0] == (SUNDAY, 50, 50, "by KPI", "on track")
-    assert rows[1][:4] == (SUNDAY, 0, None, "by milestones")
+    assert rows[1] == (SUNDAY, 0, 50, "by milestones", "at risk")
 
 
 def test_no_goal_draws_nothing() -> None:

@@ -1,10 +1,13 @@
 """The KPI trend against exact tables, brute force and its own symmetry."""
 
+from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 from math import factorial
 
+import pymannkendall
 import pytest
+import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -129,3 +132,43 @@ def test_trend_does_not_depend_on_the_level(values: list[int], shift: int) -> No
 def test_s_is_bounded_by_the_number_of_pairs(values: list[int]) -> None:
     pairs = len(values) * (len(values) - 1) // 2
     assert abs(mann_kendall_s(values)) <= pairs
+
+
+@pytest.mark.parametrize(("matters", "word"), [("1", TrendWord.UP), ("1.01", TrendWord.FLAT)])
+def test_change_of_exactly_what_matters_reaches_it(matters: str, word: TrendWord) -> None:
+    """In binary floats ten weeks of 0.1 are 0.9999…"""
+    points = [WeeklyMean(week=week, value=Decimal("4.2") + week * Decimal("0.1")) for week in range(10)]
+    assert kpi_trend(points, higher_is_better=True, smallest_change=Decimal(matters)).word == word
+
+
+def test_plateaus_with_a_middle_slope_of_nought_are_flat() -> None:
+    trend = kpi_trend(weekly(*[5] * 9, *[6] * 4), higher_is_better=True, smallest_change=0)
+    assert (trend.word, trend.s, trend.slope) == (TrendWord.FLAT, 36, 0)
+
+
+gapped = st.lists(st.tuples(st.integers(1, 4), st.integers(-50, 50)), min_size=4, max_size=13).map(
+    lambda steps: [
+        WeeklyMean(week=sum(gap for gap, _ in steps[: index + 1]), value=value)
+        for index, (_, value) in enumerate(steps)
+    ]
+)
+
+
+@given(points=gapped)
+def test_s_and_slope_are_those_of_scipy_and_pymannkendall(points: list[WeeklyMean]) -> None:
+    values, weeks = [float(point.value) for point in points], [point.week for point in points]
+    slope = theil_sen_slope(points)
+    assert float(slope) == pytest.approx(scipy.stats.theilslopes(values, weeks).slope)
+    assert mann_kendall_s(values) == pymannkendall.original_test(values).s
+
+
+@given(points=gapped, smallest=st.integers(0, 40), higher=st.booleans())
+def test_good_and_word_say_one_thing(points: list[WeeklyMean], smallest: int, higher: bool) -> None:  # noqa: FBT001
+    trend = kpi_trend(points, higher_is_better=higher, smallest_change=smallest)
+    assert trend.slope is not None
+    assert trend.span is not None
+    if trend.word is TrendWord.FLAT:
+        assert trend.good is None
+    else:
+        assert trend.good is ((trend.word is TrendWord.UP) is higher)
+        assert abs(trend.slope) * trend.span >= smallest
