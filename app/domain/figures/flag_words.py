@@ -1,0 +1,76 @@
+"""Each flag as a sentence with the values and dates that fired it, from the facts that were stored with the week."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from types import MappingProxyType
+from typing import Any
+
+from app.domain.alerts.rules import say_day
+from app.domain.figures.goal_progress import SOURCE_WORDS, ProgressSource, Verdict
+from app.domain.figures.trends import TREND_WORDS, TrendWord
+from app.domain.figures.week_flags import FlagRule
+
+INDICATOR = "An indicator, not a diagnosis."
+
+
+def flag_sentence(rule: FlagRule, facts: Mapping[str, Any]) -> str:
+    return SENTENCES[rule](facts)
+
+
+def _burnout(facts: Mapping[str, Any]) -> str:
+    low = [low_day["on"] for low_day in facts["low_days"]]
+    said = f"Energy {facts['low_energy']} or less on {_days(low)}." if low else ""
+    alert = f"The low-energy alert of {_day(facts['alert_on'])} is still open." if facts["alert_on"] else ""
+    return " ".join(filter(None, [said, alert, INDICATOR]))
+
+
+def _missed(facts: Mapping[str, Any]) -> str:
+    return f"Expected, and neither a check-in nor a call on {_days(facts['missed_on'])}."
+
+
+def _goal(facts: Mapping[str, Any]) -> str:
+    stands = f"{facts['percent']:.0f} % {SOURCE_WORDS[ProgressSource(facts['source'])]}"
+    if facts["verdict"] == Verdict.PAST_DUE:
+        return f"The goal was due on {_day(facts['due_on'])} and stands at {stands}."
+    return f"The goal is at risk: {stands}, {facts['points_behind']:.0f} points behind its pace."
+
+
+def _kpi(facts: Mapping[str, Any]) -> str:
+    word = TREND_WORDS[TrendWord(facts["trend"])]
+    return f"{facts['kpi']}: {word} over {facts['weeks']} weeks, which is not good for this KPI."
+
+
+def _blocker_old(facts: Mapping[str, Any]) -> str:
+    oldest, count = facts["blockers"][0], len(facts["blockers"])
+    since = f"{oldest['workdays']} workdays, since {_day(oldest['raised_on'])}"
+    return f"A blocker is open for {since}." if count == 1 else f"{count} blockers are open, the oldest for {since}."
+
+
+def _blocker_repeat(facts: Mapping[str, Any]) -> str:
+    days = max((blocker["on"] for blocker in facts["blockers"]), key=len)
+    return f"The same blocker came up {len(days)} times in two weeks: {_listed(days)}."
+
+
+def _days(days: list[str]) -> str:
+    return f"{len(days)} {'day' if len(days) == 1 else 'days'}: {_listed(days)}"
+
+
+def _listed(days: list[str]) -> str:
+    said = [_day(day) for day in days]
+    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+
+
+def _day(day: str) -> str:
+    return say_day(date.fromisoformat(day))
+
+
+SENTENCES: Mapping[FlagRule, Callable[[Mapping[str, Any]], str]] = MappingProxyType(
+    {
+        FlagRule.BURNOUT: _burnout,
+        FlagRule.MISSED: _missed,
+        FlagRule.GOAL: _goal,
+        FlagRule.KPI: _kpi,
+        FlagRule.BLOCKER_OLD: _blocker_old,
+        FlagRule.BLOCKER_REPEAT: _blocker_repeat,
+    }
+)
