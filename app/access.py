@@ -1,7 +1,7 @@
 """Who may open a route: each view declares it, one guard enforces it, and a view without a declaration is refused.
 
 The decorators only stamp `view.access`; nothing is checked in the views, so nothing can be forgotten there. *Whose*
-data a permitted viewer reaches is decided in SQL (`app/queries/scopes.py`).
+data a permitted viewer reaches is decided in SQL (`app/queries/reach.py`).
 """
 
 from collections.abc import Callable
@@ -79,6 +79,15 @@ def current_viewer() -> Viewer:
 def find_viewer() -> Viewer | None:
     viewer: Viewer | None = current_user.viewer if current_user.is_authenticated else None
     return viewer
+
+
+def may_open(endpoint: str, viewer: Viewer | None = None) -> bool:
+    """Whether the viewer, or whoever is signed in, may open the view; False too where there is no such view."""
+    viewer = viewer or find_viewer()
+    if viewer is None or endpoint not in current_app.view_functions:
+        return False
+    access = access_of(current_app, endpoint)
+    return access is not None and access.admits(viewer)
 
 
 def access_of(app: Flask, endpoint: str) -> Access | None:

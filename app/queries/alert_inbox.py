@@ -11,14 +11,11 @@ from sqlalchemy import Select, SQLColumnExpression, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
-from app.domain.checkins.fields import PERSONAL_REASONS
 from app.domain.errors import NotFound
-from app.domain.permissions import SCOPES, Permission, Role, Scope, may
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee, OutboxMessage
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.roster_alerts import in_reach, readable_kinds
-from app.queries.scopes import management_line
+from app.queries.reach import readable_alerts, readable_reason
 from app.settings import Settings
 
 
@@ -105,7 +102,7 @@ def list_inbox(
 def count_inbox(session: Session, viewer: Viewer, *, since: datetime) -> dict[InboxTab, int]:
     """Count every tab in one query."""
     counts = [func.count().filter(_tab(tab, viewer, since)) for tab in InboxTab]
-    found = session.execute(select(*counts).select_from(Alert).where(*_readable(viewer))).one()
+    found = session.execute(select(*counts).select_from(Alert).where(readable_alerts(viewer))).one()
     return dict(zip(InboxTab, found, strict=True))
 
 
@@ -116,27 +113,6 @@ def get_inbox_alert(session: Session, viewer: Viewer, alert_id: int, *, settings
         raise NotFound("There is no such alert among those you look after.")
     events = session.scalars(select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id))
     return InboxAlert(row=_row(*found), events=tuple(events), deliveries=_deliveries(session, alert_id))
-
-
-def list_possible_owners(session: Session, kind: AlertKind, employee_id: int | None) -> list[tuple[int, str]]:
-    """Return who may be handed an alert about this person, as (id, name).
-
-    Burnout never goes to dispatch, and no alert to a manager of somebody else's team.
-    """
-    needed = {Permission.ALERT_ACKNOWLEDGE} | ({Permission.WELLBEING_READ} if kind is AlertKind.BURNOUT else set())
-    roles = [role for role in Role if all(may(role, right) for right in needed)]
-    query = select(Employee.id, Employee.name).where(Employee.active, Employee.role.in_(roles)).order_by(Employee.name)
-    if employee_id is not None:
-        reaches = sa.or_(
-            Employee.role.in_([role for role in roles if SCOPES[role] is Scope.EVERYONE]),
-            Employee.id.in_(management_line(employee_id)),
-        )
-        query = query.where(reaches)
-    return [(id_, name) for id_, name in session.execute(query)]
-
-
-def _readable(viewer: Viewer) -> tuple[sa.ColumnElement[bool], ...]:
-    return Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer)
 
 
 def _tab(tab: InboxTab, viewer: Viewer, since: datetime) -> sa.ColumnElement[bool]:
@@ -163,7 +139,7 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
             Employee.phone,
             Alert.note,
             Alert.facts["why"].astext,
-            _reason(viewer, settings),
+            readable_reason(viewer, settings),
             Alert.owner_id,
             Alert.owner_name,
             Alert.outcome,
@@ -175,16 +151,8 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
             Alert.snoozed_until,
         )
         .outerjoin(Employee, Employee.id == Alert.employee_id)
-        .where(*_readable(viewer))
+        .where(readable_alerts(viewer))
     )
-
-
-def _reason(viewer: Viewer, settings: Settings) -> sa.ColumnElement[str | None]:
-    """The class of an absence; a personal one is left out for viewers to whom it does not belong."""
-    reason: sa.ColumnElement[str | None] = Alert.facts["not_ready_reason"].astext
-    if viewer.may(Permission.REASON_READ) or settings.show_reason_to_dispatch:
-        return reason
-    return sa.case((reason.not_in([kind.value for kind in PERSONAL_REASONS]), reason))
 
 
 def _row(*values: Any) -> InboxRow:

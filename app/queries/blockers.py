@@ -14,7 +14,7 @@ from app.domain.viewers import Viewer
 from app.models import Alert, Employee, Team
 from app.queries.alerts import blocker_ages
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.roster_alerts import in_reach
+from app.queries.reach import in_reach
 from app.settings import Settings
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert, DailyCheckin
-from app.queries.scopes import visible_employees
+from app.queries.reach import visible_employees
 
 
 @dataclass(frozen=True, kw_only=True)

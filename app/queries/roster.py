@@ -18,11 +18,11 @@ from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
 from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
-from app.domain.permissions import Permission
 from app.domain.viewers import Viewer
 from app.models import Call, Employee
 from app.policy import missed_rule
 from app.queries.expected import load_calendars
+from app.queries.reach import reveals_reasons
 from app.queries.roster_alerts import LiveAlert, list_live_alerts
 from app.queries.roster_facts import BoardPerson, list_board_people, todays_checkins, todays_silent_calls
 from app.settings import Settings
@@ -100,10 +100,6 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
         line_alerts=tuple(alerts[None]),
         last_call_at=session.scalar(select(sa.func.max(Call.created_at))),
     )
-
-
-def reveals_reasons(viewer: Viewer, settings: Settings) -> bool:
-    return viewer.may(Permission.REASON_READ) or settings.show_reason_to_dispatch
 
 
 def _by_person(alerts: Sequence[LiveAlert]) -> defaultdict[int | None, list[LiveAlert]]:

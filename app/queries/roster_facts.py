@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Permission, Role
 from app.domain.viewers import Viewer
 from app.models import Call, CallStatus, DailyCheckin, Employee, Team
-from app.queries.scopes import visible_employees
+from app.queries.reach import visible_employees
 
 CALLS_WITHIN = timedelta(hours=26)
 """No local day began longer ago than this."""

@@ -21,7 +21,7 @@ from app.domain.permissions import Role, Scope
 from app.domain.viewers import Viewer
 from app.models import DailyCheckin, Employee, Team, TimeOff
 from app.queries.checkins import line_since
-from app.queries.scopes import visible_employees
+from app.queries.reach import visible_employees
 
 NO_TEAM = "No team"
 

@@ -7,12 +7,12 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.errors import NotFound
-from app.domain.permissions import GRANTS, SCOPES, Permission, Role, Scope
+from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
 from app.queries.checkins import line_since
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.scopes import management_line, visible_employees
+from app.queries.reach import management_line, roles_that_read_everybody, visible_employees
 
 PAGE_READ = "technician_page.read"
 """The audit action of opening another person's page."""
@@ -116,7 +116,7 @@ def list_readers(session: Session, employee: Employee) -> list[Reader]:
         .where(
             or_(
                 (Employee.role == Role.MANAGER) & Employee.id.in_(management_line(employee.id)),
-                Employee.role.in_(_roles_that_reach_everyone()),
+                Employee.role.in_(roles_that_read_everybody()),
             )
         )
         .order_by(Employee.name)
@@ -131,10 +131,6 @@ RIGHTS = {
     Role.EXECUTIVE: "executive",
     Role.ADMIN: "administrator of this system",
 }
-
-
-def _roles_that_reach_everyone() -> list[Role]:
-    return [role for role in Role if SCOPES[role] is Scope.EVERYONE and Permission.WELLBEING_READ in GRANTS[role]]
 
 
 def list_page_views(session: Session, employee_id: int, *, since: datetime, most: int = 20) -> list[PageView]:

@@ -99,17 +99,13 @@ def role_word(role: str) -> str:
     return "HR" if role == Role.HR else role.capitalize()
 
 
-def has_endpoint(endpoint: str) -> bool:
-    return endpoint in current_app.view_functions
-
-
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
     for function in (ago, age, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
-    for helper in (icon, list_url, sort_url, request_now, has_endpoint):
+    for helper in (icon, list_url, sort_url, request_now):
         app.add_template_global(helper)
 
 

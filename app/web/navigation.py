@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 
-from app.access import access_of, find_viewer
+from app.access import find_viewer, may_open
 from app.domain.permissions import Scope
 from app.domain.viewers import Viewer
+from app.queries.reach import may_read_page
 
 
 @dataclass(frozen=True)
@@ -57,15 +58,20 @@ def home_for(viewer: Viewer) -> Place | None:
 
 def register(app: Flask) -> None:
     app.context_processor(_navigation)
+    for function in (may_open, person_url):
+        app.add_template_global(function)
+
+
+def person_url(employee_id: int | None) -> str | None:
+    """Return the address of a person's page where the viewer, who reaches the person, may read it."""
+    viewer = find_viewer()
+    if viewer is None or employee_id is None or not may_read_page(viewer, employee_id):
+        return None
+    return url_for("technicians.page", employee_id=employee_id)
 
 
 def _admits(place: Place, viewer: Viewer) -> bool:
-    if place.endpoint not in current_app.view_functions:
-        return False
-    access = access_of(current_app, place.endpoint)
-    if place.own and viewer.scope is not Scope.SELF:
-        return False
-    return access is not None and access.admits(viewer)
+    return may_open(place.endpoint, viewer) and (not place.own or viewer.scope is Scope.SELF)
 
 
 def _navigation() -> dict[str, Any]:

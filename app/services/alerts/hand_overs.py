@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertNotice, AlertStatus
 from app.domain.errors import InvalidInput
 from app.models import Alert, Employee
-from app.queries.alert_inbox import list_possible_owners
+from app.queries.reach import list_possible_owners
 from app.services.alerts.lifecycle import LIVE, outcome_due_at, refuse, transition
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import Actor, add_event

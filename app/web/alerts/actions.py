@@ -18,7 +18,8 @@ from app.domain.alerts.kinds import AlertOutcome
 from app.domain.errors import InvalidInput, InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
-from app.queries.alert_inbox import InboxAlert, get_inbox_alert, list_possible_owners
+from app.queries.alert_inbox import InboxAlert, get_inbox_alert
+from app.queries.reach import list_possible_owners
 from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alerts.hand_overs import hand_over_alert
 from app.services.alerts.records import Actor

@@ -17,9 +17,9 @@ from app.queries.alert_inbox import (
     InboxTab,
     count_inbox,
     list_inbox,
-    list_possible_owners,
 )
 from app.queries.paging import Page
+from app.queries.reach import list_possible_owners, readable_kinds
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.words import event_line, next_step, summary
 from app.web.clock import request_now
@@ -84,6 +84,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
         tabs=TAB_WORDS,
         counts=count_inbox(session, current_viewer(), since=day_began_at()),
         rows=read_page(session, tab),
+        kinds=readable_kinds(current_viewer()),
         columns=[column for column in COLUMNS if column.key in SHOWN],
         alert=alert,
         forms=forms_of(session, alert, submitted) if alert else None,

@@ -17,7 +17,7 @@ from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.blockers import BlockerRow, blockers_by_week, count_open_blockers, list_blockers
-from app.queries.roster_alerts import check_reach
+from app.queries.reach import check_reach
 from app.services.alerts.acknowledgements import resolve_alert
 from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work

@@ -12,8 +12,8 @@ from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.alerts import get_alert
+from app.queries.reach import check_reach
 from app.queries.roster import load_roster
-from app.queries.roster_alerts import check_reach
 from app.queries.roster_version import roster_version
 from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert
 from app.services.alerts.records import Actor

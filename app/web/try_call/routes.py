@@ -8,7 +8,7 @@ from app.domain.errors import InvalidInput
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.call_effects import list_callers, load_call_effects
-from app.queries.scopes import get_visible_employee
+from app.queries.reach import get_visible_employee
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.try_call.calls import TypedCall, hang_up, say, seal, start_call, unseal

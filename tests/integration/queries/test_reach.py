@@ -3,12 +3,20 @@
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertKind
 from app.domain.errors import NotFound
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import Employee
-from app.queries.scopes import get_visible_employee, reporting_line, visible_employees
-from tests.builders import make_employee
+from app.queries.reach import (
+    check_reach,
+    get_visible_employee,
+    list_possible_owners,
+    readable_kinds,
+    reporting_line,
+    visible_employees,
+)
+from tests.builders import make_alert, make_employee
 
 
 def viewer(employee: Employee) -> Viewer:
@@ -67,3 +75,38 @@ def test_reporting_line_begins_with_the_manager(session: Session) -> None:
     manager = make_employee(session, role=Role.MANAGER)
     report = make_employee(session, manager_id=manager.id)
     assert set(session.scalars(reporting_line(manager.id))) == {manager.id, report.id}
+
+
+def test_nobody_reads_a_low_energy_alert_about_themself(session: Session) -> None:
+    boss = make_employee(session, role=Role.MANAGER)
+    lead = make_employee(session, role=Role.MANAGER, manager_id=boss.id)
+    alert = make_alert(session, lead, kind=AlertKind.BURNOUT)
+    check_reach(session, viewer(boss), alert.id)
+    with pytest.raises(NotFound):
+        check_reach(session, viewer(lead), alert.id)
+
+
+def test_low_energy_alert_is_handed_to_nobody_it_is_about(session: Session) -> None:
+    boss = make_employee(session, name="boss", role=Role.MANAGER)
+    lead = make_employee(session, name="lead", role=Role.MANAGER, manager_id=boss.id)
+    make_employee(session, name="dispatch", role=Role.DISPATCHER)
+    owners = list_possible_owners(session, AlertKind.BURNOUT, lead.id)
+    assert owners == [(boss.id, "boss")]
+
+
+def test_alerts_about_the_line_are_in_every_managers_reach(session: Session) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    check_reach(session, viewer(manager), make_alert(session, None, kind=AlertKind.LINE).id)
+
+
+@pytest.mark.parametrize(
+    ("role", "kinds"),
+    [
+        (Role.TECHNICIAN, []),
+        (Role.DISPATCHER, [AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BLOCKER, AlertKind.LINE]),
+        (Role.MANAGER, list(AlertKind)),
+    ],
+)
+def test_kinds_that_a_role_reads(role: Role, kinds: list[AlertKind]) -> None:
+    somebody = Viewer(employee_id=1, role=role, timezone="UTC", name="somebody")
+    assert set(readable_kinds(somebody)) == set(kinds)

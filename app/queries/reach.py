@@ -1,0 +1,130 @@
+"""Whose data a viewer reaches and who may handle what: the only home of these questions.
+
+Every query about people or alerts filters by what stands here, in SQL; no view and no template decides it. Which
+*actions* a role has is `app.domain.permissions`; which routes a viewer may open is `app.access`.
+"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from sqlalchemy import Select, select
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins.fields import PERSONAL_REASONS
+from app.domain.errors import NotFound
+from app.domain.permissions import SCOPES, Permission, Role, Scope, may
+from app.domain.viewers import Viewer
+from app.models import Alert, Employee
+from app.settings import Settings
+
+
+def visible_employees(viewer: Viewer) -> Select[int]:
+    """Select the ids of the people the viewer reaches: oneself, oneself and all reports below, or everybody."""
+    match viewer.scope:
+        case Scope.EVERYONE:
+            return select(Employee.id)
+        case Scope.TEAM:
+            return reporting_line(viewer.employee_id)
+        case Scope.SELF:
+            return select(Employee.id).where(Employee.id == viewer.employee_id)
+
+
+def reporting_line(manager_id: int) -> Select[int]:
+    """Select a manager's own id and those of all direct and indirect reports; UNION ends a circle of managers."""
+    line = select(Employee.id).where(Employee.id == manager_id).cte("reporting_line", recursive=True)
+    line = line.union(select(Employee.id).join(line, Employee.manager_id == line.c.id))
+    return select(line.c.id)
+
+
+def management_line(employee_id: int) -> Select[int]:
+    """Select the ids of all managers above a person, direct and indirect."""
+    line = select(Employee.id, Employee.manager_id).where(Employee.id == employee_id).cte("management", recursive=True)
+    line = line.union(select(Employee.id, Employee.manager_id).join(line, Employee.id == line.c.manager_id))
+    return select(line.c.id).where(line.c.id != employee_id)
+
+
+def get_visible_employee(session: Session, viewer: Viewer, employee_id: int) -> Employee:
+    """Return the person; the same NotFound whether nobody has this id or this viewer does not reach them."""
+    query = select(Employee).where(Employee.id == employee_id, Employee.id.in_(visible_employees(viewer)))
+    employee = session.scalar(query)
+    if employee is None:
+        raise NotFound("There is no such person among the people you look after.")
+    return employee
+
+
+def may_read_page(viewer: Viewer, employee_id: int) -> bool:
+    """Whether the viewer may read the technician page of a person who is in reach: their own, or as one who helps."""
+    return viewer.employee_id == employee_id or viewer.may(Permission.WELLBEING_READ)
+
+
+def roles_that_read_everybody() -> list[Role]:
+    """Return the roles that may read anybody's energy, goal and WHY, whoever manages the person."""
+    return [role for role in Role if SCOPES[role] is Scope.EVERYONE and may(role, Permission.WELLBEING_READ)]
+
+
+def readable_kinds(viewer: Viewer) -> Sequence[AlertKind]:
+    """Return the kinds of alert this viewer may read, in the order a page lists them.
+
+    Blockers are on the board for all its readers; low energy is only for those who may read about wellbeing.
+    """
+    granted = {
+        AlertKind.ATTENDANCE: Permission.ALERT_READ,
+        AlertKind.MISSED: Permission.ALERT_READ,
+        AlertKind.BLOCKER: Permission.BLOCKER_READ,
+        AlertKind.BURNOUT: Permission.WELLBEING_READ,
+        AlertKind.LINE: Permission.ALERT_READ,
+    }
+    return [kind for kind, permission in granted.items() if viewer.may(permission)]
+
+
+def in_reach(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Keep everybody's alerts, or those of one's own reports and those about the telephone line."""
+    if viewer.scope is Scope.EVERYONE:
+        return sa.true()
+    return sa.or_(Alert.employee_id.is_(None), Alert.employee_id.in_(visible_employees(viewer)))
+
+
+def readable_alerts(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Keep the alerts of the readable kinds that are in reach, but none about one's own wellbeing."""
+    own_wellbeing = sa.and_(Alert.kind == AlertKind.BURNOUT, Alert.employee_id.is_not_distinct_from(viewer.employee_id))
+    return sa.and_(Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer), ~own_wellbeing)
+
+
+def check_reach(session: Session, viewer: Viewer, alert_id: int, *, kind: AlertKind | None = None) -> None:
+    """Raise NotFound where this viewer has no such alert, of this kind; the same answer whether nobody has it."""
+    alert_kind = session.scalar(select(Alert.kind).where(Alert.id == alert_id, readable_alerts(viewer)))
+    if alert_kind is None or kind not in {None, alert_kind}:
+        raise NotFound("There is no such alert among those you look after.")
+
+
+def list_possible_owners(session: Session, kind: AlertKind, employee_id: int | None) -> list[tuple[int, str]]:
+    """Return who may be handed an alert about this person, as (id, name), by name.
+
+    Low energy never goes to dispatch nor to the person themself, and no alert to a manager of somebody else's team.
+    """
+    needed = {Permission.ALERT_ACKNOWLEDGE} | ({Permission.WELLBEING_READ} if kind is AlertKind.BURNOUT else set())
+    roles = [role for role in Role if all(may(role, permission) for permission in needed)]
+    query = select(Employee.id, Employee.name).where(Employee.active, Employee.role.in_(roles)).order_by(Employee.name)
+    if employee_id is not None:
+        reaches = sa.or_(
+            Employee.role.in_([role for role in roles if SCOPES[role] is Scope.EVERYONE]),
+            Employee.id.in_(management_line(employee_id)),
+        )
+        query = query.where(reaches)
+        if kind is AlertKind.BURNOUT:
+            query = query.where(Employee.id != employee_id)
+    return [(row.id, row.name) for row in session.execute(query)]
+
+
+def reveals_reasons(viewer: Viewer, settings: Settings) -> bool:
+    """Whether the viewer reads the class of a personal absence (sick, family, other)."""
+    return viewer.may(Permission.REASON_READ) or settings.show_reason_to_dispatch
+
+
+def readable_reason(viewer: Viewer, settings: Settings) -> sa.ColumnElement[str | None]:
+    """Select an alert's not-ready reason; NULL for a personal one that this viewer may not read."""
+    reason: sa.ColumnElement[str | None] = Alert.facts["not_ready_reason"].astext
+    if reveals_reasons(viewer, settings):
+        return reason
+    return sa.case((reason.not_in([personal.value for personal in PERSONAL_REASONS]), reason))
