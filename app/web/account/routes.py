@@ -1,6 +1,6 @@
 """The account page: facts, password, appearance, notifications; the second factor has its own module."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import signed_in
@@ -9,15 +9,12 @@ from app.models import User
 from app.queries.users import find_signed_in, get_account
 from app.services.accounts.users import change_password, set_morning_brief
 from app.unit_of_work import unit_of_work
-from app.web.account import two_factor
+from app.web.account.blueprint import blueprint
 from app.web.account.forms import NotificationsForm, PasswordForm
 from app.web.auth import sessions
 from app.web.auth.throttles import failures_per_user
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
-
-blueprint = Blueprint("account", __name__, url_prefix="/account")
-two_factor.add_to(blueprint)
 
 
 @blueprint.get("")

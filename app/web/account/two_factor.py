@@ -1,7 +1,7 @@
 """Two-factor sign-in: set up with a QR code, proved by a first code, recovery codes shown once, off by password."""
 
 import segno
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_wtf import FlaskForm
 
@@ -11,6 +11,7 @@ from app.extensions import current_settings
 from app.models import User
 from app.services.accounts import two_factor
 from app.unit_of_work import unit_of_work
+from app.web.account.blueprint import blueprint
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
 from app.web.auth.throttles import failures_per_user
@@ -21,14 +22,7 @@ TURN_OFF = ("Turn off two-factor sign-in", "Turn it off", "The password alone wi
 RENEW = ("New recovery codes", "Make new codes", "The codes you have stop working.")
 
 
-def add_to(blueprint: Blueprint) -> None:
-    blueprint.post("/two-factor")(begin)
-    blueprint.get("/two-factor")(show)
-    blueprint.post("/two-factor/confirm")(confirm)
-    blueprint.route("/two-factor/off", methods=["GET", "POST"])(turn_off)
-    blueprint.route("/two-factor/recovery-codes", methods=["GET", "POST"])(recovery_codes)
-
-
+@blueprint.post("/two-factor")
 @signed_in
 def begin() -> ResponseReturnValue:
     with unit_of_work() as session:
@@ -36,11 +30,13 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for("account.show"))
 
 
+@blueprint.get("/two-factor")
 @signed_in
 def show() -> ResponseReturnValue:
     return _enrolment_page(ConfirmCodeForm())
 
 
+@blueprint.post("/two-factor/confirm")
 @signed_in
 def confirm() -> ResponseReturnValue:
     form = ConfirmCodeForm()
@@ -56,6 +52,7 @@ def confirm() -> ResponseReturnValue:
     return render_template("account/recovery_codes.html", codes=codes)
 
 
+@blueprint.route("/two-factor/off", methods=["GET", "POST"])
 @signed_in
 @failures_per_user
 def turn_off() -> ResponseReturnValue:
@@ -73,6 +70,7 @@ def turn_off() -> ResponseReturnValue:
     return redirect(url_for("account.index"))
 
 
+@blueprint.route("/two-factor/recovery-codes", methods=["GET", "POST"])
 @signed_in
 @failures_per_user
 def recovery_codes() -> ResponseReturnValue:

@@ -1,0 +1,40 @@
+"""Every blueprint of the pages. Where a noun's views fill several modules, importing each puts them on its blueprint."""
+
+from flask import Flask
+
+from app.web.account import blueprint as account
+from app.web.account import routes as account_routes  # noqa: F401 - puts its views on the blueprint
+from app.web.account import two_factor  # noqa: F401 - likewise
+from app.web.acknowledge import routes as acknowledge
+from app.web.alerts import routes as alerts
+from app.web.auth import resets
+from app.web.auth import routes as auth
+from app.web.blockers import routes as blockers
+from app.web.design import routes as design
+from app.web.health import routes as health
+from app.web.sms_status import routes as sms_status
+from app.web.technicians import routes as technicians
+from app.web.today import routes as today
+from app.web.trends import routes as trends
+from app.web.try_call import routes as try_call
+
+BLUEPRINTS = (
+    health.blueprint,
+    auth.blueprint,
+    resets.blueprint,
+    account.blueprint,
+    design.blueprint,
+    technicians.blueprint,
+    trends.blueprint,
+    acknowledge.blueprint,
+    alerts.blueprint,
+    blockers.blueprint,
+    try_call.blueprint,
+    sms_status.blueprint,
+    today.blueprint,
+)
+
+
+def register(app: Flask) -> None:
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
