@@ -50,8 +50,9 @@ FORBIDDEN_SIDEWAYS = {
 }
 INTAKE = "app.vapi.inbound.intake"
 """All that another edge may use of the telephone."""
-COMPOSITION = {"app", "app.cli", "app.dev", "app.web", "app.vapi"}
-"""Packages whose `__init__` assembles what lies below them; what they import says nothing about the layout."""
+COMPOSITION = {f"app/{name}" for name in ("__init__.py", "cli/__init__.py", "dev/__init__.py", "vapi/__init__.py")}
+COMPOSITION |= {"app/web/__init__.py", "app/web/blueprints.py"}
+"""Modules that assemble what lies below them; what they import says nothing about the layout."""
 FLASK_FREE = {"domain", "models", "queries", "services", "channels", "charts"}
 
 
@@ -94,7 +95,7 @@ def packages_imported_by(package: str) -> set[str]:
     imported = {
         name
         for path in MODULES
-        if package_of(path) == package and not (package in COMPOSITION and path.name == "__init__.py")
+        if package_of(path) == package and str(path.relative_to(ROOT)) not in COMPOSITION
         for name in imports_of(path)
     }
     found = {modules.get(name) or modules.get(f"{name}.__init__") for name in imported}

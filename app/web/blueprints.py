@@ -1,4 +1,4 @@
-"""Every blueprint of the pages. Where a noun's views fill several modules, importing each puts them on its blueprint."""
+"""Every blueprint of the pages. A noun's views may fill several modules; importing each puts them on its blueprint."""
 
 from flask import Flask
 
