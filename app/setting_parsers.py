@@ -27,6 +27,10 @@ def whole_number(value: str) -> int:
     return number
 
 
+def whole_numbers(value: str) -> tuple[int, ...]:
+    return tuple(whole_number(part) for part in comma_list(value))
+
+
 def switch(value: str) -> bool:
     if value.strip().lower() in {"1", "true", "yes", "on"}:
         return True

@@ -135,8 +135,10 @@ class Settings:
     # Odoo
     odoo_url: str = setting("", parse.base_url, "Odoo server for `flask odoo sync`")
     odoo_db: str = setting("", parse.text, "Odoo database")
-    odoo_user: str = setting("", parse.text, "Odoo user")
-    odoo_api_key: str = setting("", parse.text, "Odoo API key or password", secret=True)
+    odoo_user: str = setting("", parse.text, "Odoo user; needed up to version 18")
+    odoo_api_key: str = setting("", parse.text, "Odoo API key (docs/odoo.md)", secret=True)
+    odoo_ca_file: str = setting("", parse.text, "Certificates to trust for Odoo besides the usual ones")
+    odoo_companies: tuple[int, ...] = setting((), parse.whole_numbers, "Ids of Odoo's companies; empty: the key's own")
 
     @classmethod
     def of_process(cls) -> "Settings":

@@ -1,0 +1,73 @@
+"""`hr.employee` as Odoo has it, whatever its version and however little the key may read."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.odoo.client import OdooClient, Record, read_all
+from app.odoo.errors import OdooRefused
+from app.odoo.records import Link, link, text
+
+MODEL = "hr.employee"
+WANTED = (
+    "name",
+    "work_email",
+    "mobile_phone",
+    "work_phone",
+    "department_id",
+    "job_id",
+    "parent_id",
+    "tz",
+    "company_id",
+    "active",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdooEmployee:
+    odoo_id: int
+    name: str
+    email: str | None
+    phone: str | None
+    """The mobile number, else the one at work; as typed in Odoo."""
+    department: Link | None
+    job: Link | None
+    manager: Link | None
+    company: Link | None
+    timezone: str | None
+    active: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class OdooDirectory:
+    employees: tuple[OdooEmployee, ...]
+    unreadable: frozenset[str]
+    """Wanted fields that this key or this version does not give: they say nothing about our values."""
+
+
+def read_directory(client: OdooClient) -> OdooDirectory:
+    """Return everybody, archived people too; raise OdooError, and OdooIncomplete where some are missing."""
+    try:
+        readable = client.fields_of(MODEL)
+    except OdooRefused as error:
+        raise OdooRefused(
+            f"{error.sentence} Give it the right Employees: Officer (docs/odoo.md says how, with least rights)."
+        ) from None
+    fields = [name for name in WANTED if name in readable]
+    records = read_all(client, MODEL, [], fields)
+    return OdooDirectory(employees=tuple(_employees(records)), unreadable=frozenset(WANTED) - frozenset(fields))
+
+
+def _employees(records: Iterable[Record]) -> Iterable[OdooEmployee]:
+    for record in records:
+        yield OdooEmployee(
+            odoo_id=int(record["id"]),
+            name=text(record, "name") or f"Odoo {record['id']}",
+            email=text(record, "work_email"),
+            phone=text(record, "mobile_phone") or text(record, "work_phone"),
+            department=link(record, "department_id"),
+            job=link(record, "job_id"),
+            manager=link(record, "parent_id"),
+            company=link(record, "company_id"),
+            timezone=text(record, "tz"),
+            active=record.get("active") is not False,
+        )

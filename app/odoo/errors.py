@@ -1,0 +1,25 @@
+"""What can go wrong between us and Odoo, each in a sentence that says what to do about it."""
+
+
+class OdooError(Exception):
+    """Odoo did not give what was asked for. `sentence` holds no secret and can be shown."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class OdooAway(OdooError):  # noqa: N818 - reads as what happened
+    """No answer, or one that another try may better: a time-out, a dropped connection, a server error."""
+
+
+class OdooRefused(OdooError):  # noqa: N818 - reads as what happened
+    """Odoo knows the question and says no: a wrong key, or a right that the key lacks."""
+
+
+class OdooUnknownModel(OdooError):  # noqa: N818 - reads as what happened
+    """This Odoo has no such model; an application is not installed, or its version calls it otherwise."""
+
+
+class OdooIncomplete(OdooError):  # noqa: N818 - reads as what happened
+    """Fewer records came than Odoo counts: nothing may be concluded from what is absent."""
