@@ -1,8 +1,12 @@
 # The commands of the project; `make help` lists them. Everything runs in .venv, which scripts/make_venv.sh keeps current.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint format bench faults screenshots lock venv venv-dev chromium
+.PHONY: help run test test-fast prove lint format bench faults screenshots lock venv venv-dev chromium
 
 PYTHON := .venv/bin/python
+# A worker for each core, a file of tests to one worker: fixtures of a module are made once.
+PARALLEL := -n logical --maxprocesses 8 --dist loadfile
+# Python keeps what it compiles, whatever the surroundings say: the tests start many interpreters.
+export PYTHONDONTWRITEBYTECODE :=
 # Ends the supervisor when make itself is killed outright; `exec`, so that Ctrl-C and SIGTERM reach it directly.
 GUARDED = exec $(PYTHON) -I -S app/dev/guard.py $$PPID 15 $$(id -u) $$(id -g)
 
@@ -14,7 +18,13 @@ run: venv ## start everything on private services, with demo data (PORT=8000 DAT
 
 test: venv-dev chromium ## lint, types and every test, browser included
 	@$(MAKE) --no-print-directory lint
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest $(PARALLEL) --no-loadscope-reorder
+
+test-fast: venv-dev ## the tests without a browser and without whole stacks, within two minutes
+	$(PYTHON) -m pytest $(PARALLEL) -m "not browser and not slow and not prove"
+
+prove: venv-dev ## the long forms of what `make test` tries shortly: soaks, thousands of generated requests
+	$(PYTHON) -m pytest -m prove
 
 lint: venv-dev ## ruff, its formatter as a check, and mypy
 	$(PYTHON) -m ruff check .

@@ -1,28 +1,53 @@
-"""Fixtures of every test: one private PostgreSQL for the run, migrated to head; a savepoint around each test."""
+"""Fixtures of every test: a database at head for each process, and a savepoint around each test."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
-from flask_migrate import upgrade
 from sqlalchemy.orm import Session
 
 from app import create_app
-from app.dev.postgres import PrivatePostgres
 from app.extensions import db
 from app.models import Base
 from app.settings import Settings
+from tests.database import VAPI_SECRET, copy_database, migrated_template, settings_of
 
-VAPI_SECRET = "test-secret-of-the-webhook-0123456789"
+TEMPLATE = pytest.StashKey[str]()
+_OWNED = ExitStack()
+"""What the controlling process of a parallel run keeps for its workers."""
+
+
+def pytest_configure_node(node: Any) -> None:
+    """Give a worker of pytest-xdist the address of the template, which the first worker's start brings up."""
+    stash = node.config.stash
+    if TEMPLATE not in stash:
+        stash[TEMPLATE] = _OWNED.enter_context(migrated_template())
+    node.workerinput["template_url"] = stash[TEMPLATE]
+
+
+def pytest_unconfigure() -> None:
+    _OWNED.close()
 
 
 @pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    with PrivatePostgres.throwaway() as postgres:
-        yield postgres.url
+def template_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The database that is copied, never connected to."""
+    worker = getattr(request.config, "workerinput", None)
+    if worker:
+        yield worker["template_url"]
+        return
+    with migrated_template() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_url(template_url: str, worker_id: str) -> str:
+    return copy_database(template_url, f"tests_{worker_id}")
 
 
 @pytest.fixture(scope="session")
@@ -32,23 +57,13 @@ def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def settings(postgres_url: str, data_dir: Path) -> Settings:
-    return Settings(
-        app_env="test",
-        database_url=postgres_url,
-        data_dir=str(data_dir),
-        secret_key=("test-secret-key-0123456789-0123456789",),
-        vapi_server_secret=(VAPI_SECRET,),
-        vapi_assistant_id="00000000-0000-4000-8000-000000000001",
-        company_name="Northwind Field Service",
-    )
+    return settings_of(postgres_url, data_dir)
 
 
 @pytest.fixture(scope="session")
 def app(settings: Settings) -> Iterator[Flask]:
     app = create_app(settings)
     app.testing = True
-    with app.app_context():
-        upgrade()
     yield app
     with app.app_context():
         db.engine.dispose()

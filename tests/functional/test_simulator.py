@@ -19,7 +19,7 @@ from app.domain.checkins.script import KILL_SWITCH_PHRASES
 from app.domain.checkins.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
 from app.models import Call, CallStatus, DailyCheckin, Employee
 from tests.builders import make_employee, make_profile
-from tests.conftest import VAPI_SECRET
+from tests.database import VAPI_SECRET
 
 
 def zone_where_it_is(hour: int) -> str:

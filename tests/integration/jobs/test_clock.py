@@ -85,7 +85,10 @@ def test_commit_of_a_message_is_offered_well_within_the_second(app: Flask, redis
 
 
 def test_clock_whose_connection_breaks_leads_again(app: Flask, redis: Redis, committed: Session) -> None:
-    holder = sa.text("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = :key AND granted")
+    holder = sa.text(
+        "SELECT pid FROM pg_locks JOIN pg_database ON pg_database.oid = database"
+        " WHERE datname = current_database() AND locktype = 'advisory' AND objid = :key AND granted"
+    )
     with running(app, redis) as clock:
         assert eventually(lambda: clock.leading)
         pid = committed.scalar(holder, {"key": LEADER})
