@@ -1,0 +1,38 @@
+import pytest
+
+from app.domain.people.problems import ProblemKind
+from app.phones import BadPhone, read_phone, say_phone
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("(312) 555-0142", "+13125550142"),
+        ("312.555.0142", "+13125550142"),
+        (" +1 312 555 0142 ", "+13125550142"),
+        ("+49 30 901820", "+4930901820"),
+    ],
+)
+def test_any_form_is_read_to_e164(typed: str, number: str) -> None:
+    assert read_phone(typed, "US") == number
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("(312) 555-0142 x7", ProblemKind.EXTENSION),
+        ("4.41E+11", ProblemKind.CUT_SHORT),
+        ("555-0142", ProblemKind.BAD_PHONE),
+        ("ask at the desk", ProblemKind.BAD_PHONE),
+        ("+1 312 555", ProblemKind.BAD_PHONE),
+    ],
+)
+def test_what_cannot_be_called_is_refused(typed: str, kind: ProblemKind) -> None:
+    with pytest.raises(BadPhone) as refused:
+        read_phone(typed, "US")
+    assert (refused.value.kind, refused.value.field) == (kind, "phones")
+
+
+def test_a_number_is_shown_as_at_home() -> None:
+    assert say_phone("+13125550142", "US") == "(312) 555-0142"
+    assert say_phone("+4930901820", "US") == "+49 30 901820"
