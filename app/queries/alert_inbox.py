@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session, aliased
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.errors import NotFound
+from app.domain.messages.delivery import ChannelName
 from app.domain.viewers import Viewer
-from app.models import Alert, AlertEvent, Employee, OutboxMessage
+from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import readable_alerts, readable_reason
 from app.settings import Settings
@@ -57,9 +58,10 @@ class Delivery:
     """One message about the alert, as the timeline shows it."""
 
     at: datetime
-    channel: str
+    channel: ChannelName
     recipient: str
-    status: str
+    """The person's name, else the route's, else the address."""
+    status: OutboxStatus
     sent_at: datetime | None
 
 
@@ -96,23 +98,23 @@ def list_inbox(
     if kind is not None:
         statement = statement.where(Alert.kind == kind)
     searched = (Employee.name, Alert.owner_name, Alert.note)
-    return fetch_page(session, statement, listing, sorts=SORTS, searched=searched, make=_row)
+    return fetch_page(session, statement, listing, sorts=SORTS, searched=searched, make=InboxRow)
 
 
 def count_inbox(session: Session, viewer: Viewer, *, since: datetime) -> dict[InboxTab, int]:
     """Count every tab in one query."""
-    counts = [func.count().filter(_tab(tab, viewer, since)) for tab in InboxTab]
-    found = session.execute(select(*counts).select_from(Alert).where(readable_alerts(viewer))).one()
-    return dict(zip(InboxTab, found, strict=True))
+    counts = [func.count().filter(_tab(tab, viewer, since)).label(tab.value) for tab in InboxTab]
+    counted = session.execute(select(*counts).select_from(Alert).where(readable_alerts(viewer))).mappings().one()
+    return {tab: counted[tab.value] for tab in InboxTab}
 
 
 def get_inbox_alert(session: Session, viewer: Viewer, alert_id: int, *, settings: Settings) -> InboxAlert:
     """Raise NotFound where this viewer has no such alert; the same answer whether nobody has it."""
-    found = session.execute(_rows(viewer, settings).where(Alert.id == alert_id)).first()
-    if found is None:
+    row = session.execute(_rows(viewer, settings).where(Alert.id == alert_id)).mappings().first()
+    if row is None:
         raise NotFound("There is no such alert among those you look after.")
     events = session.scalars(select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id))
-    return InboxAlert(row=_row(*found), events=tuple(events), deliveries=_deliveries(session, alert_id))
+    return InboxAlert(row=InboxRow(**row), events=tuple(events), deliveries=_deliveries(session, alert_id))
 
 
 def _tab(tab: InboxTab, viewer: Viewer, since: datetime) -> sa.ColumnElement[bool]:
@@ -135,11 +137,11 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
             Alert.status,
             Alert.rule_id,
             Alert.employee_id,
-            Employee.name,
+            Employee.name.label("person"),
             Employee.phone,
             Alert.note,
-            Alert.facts["why"].astext,
-            readable_reason(viewer, settings),
+            Alert.facts["why"].astext.label("why"),
+            readable_reason(viewer, settings).label("reason"),
             Alert.owner_id,
             Alert.owner_name,
             Alert.outcome,
@@ -155,17 +157,13 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
     )
 
 
-def _row(*values: Any) -> InboxRow:
-    return InboxRow(**dict(zip(InboxRow.__dataclass_fields__, values, strict=True)))
-
-
 def _deliveries(session: Session, alert_id: int) -> tuple[Delivery, ...]:
     recipient = aliased(Employee)
     query = (
         select(
-            OutboxMessage.created_at,
+            OutboxMessage.created_at.label("at"),
             OutboxMessage.channel,
-            func.coalesce(recipient.name, OutboxMessage.route, OutboxMessage.address),
+            func.coalesce(recipient.name, OutboxMessage.route, OutboxMessage.address).label("recipient"),
             OutboxMessage.status,
             OutboxMessage.sent_at,
         )
@@ -173,7 +171,4 @@ def _deliveries(session: Session, alert_id: int) -> tuple[Delivery, ...]:
         .where(OutboxMessage.alert_id == alert_id)
         .order_by(OutboxMessage.created_at, OutboxMessage.id)
     )
-    return tuple(
-        Delivery(at=at, channel=channel.value, recipient=name, status=status.value, sent_at=sent_at)
-        for at, channel, name, status, sent_at in session.execute(query)
-    )
+    return tuple(Delivery(**row) for row in session.execute(query).mappings())

@@ -61,7 +61,7 @@ def list_blockers(
     status = Alert.status == AlertStatus.RESOLVED if resolved else Alert.status != AlertStatus.RESOLVED
     statement = _rows().where(Alert.kind == AlertKind.BLOCKER, status, in_reach(viewer))
     searched = (Employee.name, Team.name, Alert.note, Alert.owner_name)
-    page = fetch_page(session, statement, listing, sorts=SORTS, searched=searched, make=_row)
+    page = fetch_page(session, statement, listing, sorts=SORTS, searched=searched, make=BlockerRow)
     return replace(page, rows=_with_ages(session, page.rows, now=now, settings=settings))
 
 
@@ -76,19 +76,23 @@ def blockers_by_week(session: Session, viewer: Viewer, *, first: date, timezone:
     resolved = func.date_trunc("week", func.timezone(timezone, Alert.resolved_at))
     mine = (Alert.kind == AlertKind.BLOCKER, in_reach(viewer))
     both = sa.union_all(
-        select(raised.label("week"), sa.literal(1).label("raised"), sa.literal(0).label("resolved")).where(
-            *mine, Alert.alert_on >= first
-        ),
-        select(resolved, sa.literal(0), sa.literal(1)).where(
-            *mine, func.timezone(timezone, Alert.resolved_at) >= first
-        ),
+        _counted(raised, raised=1).where(*mine, Alert.alert_on >= first),
+        _counted(resolved, resolved=1).where(*mine, func.timezone(timezone, Alert.resolved_at) >= first),
     ).subquery()
     query = (
-        select(sa.cast(both.c.week, sa.Date), func.sum(both.c.raised), func.sum(both.c.resolved))
+        select(
+            sa.cast(both.c.week, sa.Date).label("week_start"),
+            func.sum(both.c.raised).label("raised"),
+            func.sum(both.c.resolved).label("resolved"),
+        )
         .group_by(both.c.week)
         .order_by(both.c.week)
     )
-    return [BlockerWeek(week_start=week, raised=up, resolved=down) for week, up, down in session.execute(query)]
+    return [BlockerWeek(**row) for row in session.execute(query).mappings()]
+
+
+def _counted(week: sa.ColumnElement[Any], *, raised: int = 0, resolved: int = 0) -> sa.Select[Any]:
+    return select(week.label("week"), sa.literal(raised).label("raised"), sa.literal(resolved).label("resolved"))
 
 
 def _rows() -> sa.Select[Any]:
@@ -106,8 +110,8 @@ def _rows() -> sa.Select[Any]:
         select(
             Alert.id,
             Alert.employee_id,
-            Employee.name,
-            Team.name,
+            Employee.name.label("person"),
+            Team.name.label("team"),
             Alert.note,
             Alert.alert_on,
             Alert.status,
@@ -115,17 +119,12 @@ def _rows() -> sa.Select[Any]:
             Alert.outcome,
             Alert.outcome_note,
             Alert.resolved_at,
-            times,
+            times.label("times"),
         )
         .outerjoin(Employee, Employee.id == Alert.employee_id)
         .outerjoin(Team, Team.id == Employee.team_id)
     )
     return cast(sa.Select[Any], query)  # its exact row type is longer than SQLAlchemy's signatures
-
-
-def _row(*values: Any) -> BlockerRow:
-    names = [name for name in BlockerRow.__dataclass_fields__ if name != "age_workdays"]
-    return BlockerRow(**dict(zip(names, values, strict=True)))
 
 
 def _with_ages(

@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import FIELDS
+from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
-from app.models import Alert, DailyCheckin, Employee, OutboxMessage
+from app.models import Alert, DailyCheckin, Employee, OutboxMessage, OutboxStatus
 
 SHOWN_COLUMNS = (
     *(field.name for field in FIELDS if field.name != "call_id"),
@@ -18,13 +20,28 @@ SHOWN_COLUMNS = (
 
 
 @dataclass(frozen=True, kw_only=True)
+class RaisedAlert:
+    kind: AlertKind
+    status: AlertStatus
+    rule_id: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueuedMessage:
+    channel: ChannelName
+    recipient: str
+    """The person's name, else the route's, else the address."""
+    subject: str
+    status: OutboxStatus
+
+
+@dataclass(frozen=True, kw_only=True)
 class CallEffects:
     checkin: tuple[tuple[str, Any], ...]
     """Column and value; empty where the call left no check-in."""
-    alerts: tuple[tuple[str, str, str, str], ...]
-    """Kind, status, rule and why."""
-    messages: tuple[tuple[str, str, str, str], ...]
-    """Channel, recipient, subject and status."""
+    alerts: tuple[RaisedAlert, ...]
+    messages: tuple[QueuedMessage, ...]
 
 
 def load_call_effects(session: Session, call_id: str) -> CallEffects:
@@ -32,14 +49,14 @@ def load_call_effects(session: Session, call_id: str) -> CallEffects:
     if checkin is None:
         return CallEffects(checkin=(), alerts=(), messages=())
     alerts = session.execute(
-        select(Alert.kind, Alert.status, Alert.rule_id, func.coalesce(Alert.facts["why"].astext, ""))
+        select(Alert.kind, Alert.status, Alert.rule_id, func.coalesce(Alert.facts["why"].astext, "").label("why"))
         .where(Alert.checkin_id == checkin.id)
         .order_by(Alert.id)
     )
     messages = session.execute(
         select(
             OutboxMessage.channel,
-            func.coalesce(Employee.name, OutboxMessage.route, OutboxMessage.address),
+            func.coalesce(Employee.name, OutboxMessage.route, OutboxMessage.address).label("recipient"),
             OutboxMessage.subject,
             OutboxMessage.status,
         )
@@ -50,8 +67,8 @@ def load_call_effects(session: Session, call_id: str) -> CallEffects:
     )
     return CallEffects(
         checkin=tuple((name, getattr(checkin, name)) for name in SHOWN_COLUMNS),
-        alerts=tuple((kind.value, status.value, rule, why) for kind, status, rule, why in alerts),
-        messages=tuple((channel.value, to, subject, status.value) for channel, to, subject, status in messages),
+        alerts=tuple(RaisedAlert(**row) for row in alerts.mappings()),
+        messages=tuple(QueuedMessage(**row) for row in messages.mappings()),
     )
 
 
@@ -62,4 +79,4 @@ def list_callers(session: Session) -> list[tuple[int, str]]:
         .where(Employee.active, Employee.phone.is_not(None), Employee.role == Role.TECHNICIAN)
         .order_by(Employee.name)
     )
-    return [(id_, name) for id_, name in session.execute(query)]
+    return [(row.id, row.name) for row in session.execute(query)]

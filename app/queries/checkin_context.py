@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.models import DailyCheckin, TechProfile
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class LastCommitment:
     checkin_on: date
     kpi_action: str | None
@@ -22,23 +22,31 @@ def find_profile(session: Session, employee_id: int) -> TechProfile | None:
 
 def is_checked_in(session: Session, employee_id: int, day: date) -> bool:
     """True where a call of that local date was completed: nobody is asked twice."""
-    found = select(DailyCheckin.id).where(
+    completed = select(DailyCheckin.id).where(
         DailyCheckin.employee_id == employee_id,
         DailyCheckin.checkin_on == day,
         DailyCheckin.call_completed,
     )
-    return session.scalar(select(found.exists())) is True
+    return session.scalar(select(completed.exists())) is True
 
 
 def find_last_commitment(session: Session, employee_id: int, before: date) -> LastCommitment | None:
-    row = session.execute(
-        select(DailyCheckin.checkin_on, DailyCheckin.kpi_action_today, DailyCheckin.goal_action_today)
-        .where(
-            DailyCheckin.employee_id == employee_id,
-            DailyCheckin.checkin_on < before,
-            or_(DailyCheckin.kpi_action_today.is_not(None), DailyCheckin.goal_action_today.is_not(None)),
+    row = (
+        session.execute(
+            select(
+                DailyCheckin.checkin_on,
+                DailyCheckin.kpi_action_today.label("kpi_action"),
+                DailyCheckin.goal_action_today.label("goal_action"),
+            )
+            .where(
+                DailyCheckin.employee_id == employee_id,
+                DailyCheckin.checkin_on < before,
+                or_(DailyCheckin.kpi_action_today.is_not(None), DailyCheckin.goal_action_today.is_not(None)),
+            )
+            .order_by(DailyCheckin.checkin_on.desc(), DailyCheckin.timestamp.desc())
+            .limit(1)
         )
-        .order_by(DailyCheckin.checkin_on.desc(), DailyCheckin.timestamp.desc())
-        .limit(1)
-    ).first()
-    return LastCommitment(*row) if row else None
+        .mappings()
+        .first()
+    )
+    return LastCommitment(**row) if row else None

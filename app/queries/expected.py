@@ -84,7 +84,7 @@ def _absences(
     query = select(TimeOff.employee_id, TimeOff.starts_on, TimeOff.ends_on, TimeOff.kind).where(
         TimeOff.employee_id.in_(employee_ids), TimeOff.ends_on >= first, TimeOff.starts_on <= last
     )
-    found: defaultdict[int, list[Absence]] = defaultdict(list)
-    for employee_id, starts_on, ends_on, kind in session.execute(query):
-        found[employee_id].append(Absence(starts_on=starts_on, ends_on=ends_on, kind=kind))
-    return found
+    absences: defaultdict[int, list[Absence]] = defaultdict(list)
+    for row in session.execute(query):
+        absences[row.employee_id].append(Absence(starts_on=row.starts_on, ends_on=row.ends_on, kind=row.kind))
+    return absences

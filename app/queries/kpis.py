@@ -22,8 +22,8 @@ def list_kpi_series(
         .where(KpiReading.employee_id == employee_id, KpiReading.read_on >= since)
         .order_by(Kpi.name, KpiReading.read_on)
     )
-    rows = groupby(session.execute(query), key=lambda row: row[0])
-    series = [_series(kpi, [(day, value) for _, day, value in found]) for kpi, found in rows]
+    by_kpi = groupby(session.execute(query), key=lambda row: row.Kpi)
+    series = [_series(kpi, [(row.read_on, row.value) for row in rows]) for kpi, rows in by_kpi]
     return sorted(series, key=lambda item: (_rank(item, names, goal_kpi_id), item.name))
 
 

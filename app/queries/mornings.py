@@ -17,11 +17,11 @@ def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, d
     """Return, of the given people and days, those with a check-in, and when the first one was."""
     wanted = list(days)
     query = (
-        select(DailyCheckin.employee_id, DailyCheckin.checkin_on, sa.func.min(DailyCheckin.timestamp))
+        select(DailyCheckin.employee_id, DailyCheckin.checkin_on, sa.func.min(DailyCheckin.timestamp).label("first_at"))
         .where(sa.tuple_(DailyCheckin.employee_id, DailyCheckin.checkin_on).in_(wanted))
         .group_by(DailyCheckin.employee_id, DailyCheckin.checkin_on)
     )
-    return {(employee_id, day): at for employee_id, day, at in session.execute(query)} if wanted else {}
+    return {(row.employee_id, row.checkin_on): row.first_at for row in session.execute(query)} if wanted else {}
 
 
 def alerted(session: Session, dedupe_keys: Collection[str]) -> set[str]:

@@ -14,7 +14,7 @@ MOST_OFFERED = 500
 """Rows handed to the workers at a time; the next second brings the next."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class DueMessage:
     id: UUID
     urgent: bool
@@ -33,7 +33,7 @@ def list_due_messages(session: Session, now: datetime) -> list[DueMessage]:
         .order_by(OutboxMessage.urgent.desc(), OutboxMessage.available_at)
         .limit(MOST_OFFERED)
     )
-    return [DueMessage(*row) for row in session.execute(query)]
+    return [DueMessage(**row) for row in session.execute(query).mappings()]
 
 
 def list_messages(session: Session, *, status: OutboxStatus | None = None, limit: int = 100) -> Sequence[OutboxMessage]:
@@ -59,9 +59,9 @@ def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
 
 
 def count_by_status(session: Session) -> dict[OutboxStatus, int]:
-    query = select(OutboxMessage.status, func.count()).group_by(OutboxMessage.status)
-    found = {status: count for status, count in session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
-    return {status: found.get(status, 0) for status in OutboxStatus}
+    query = select(OutboxMessage.status, func.count().label("messages")).group_by(OutboxMessage.status)
+    counted = {row.status: row.messages for row in session.execute(query)}
+    return {status: counted.get(status, 0) for status in OutboxStatus}
 
 
 def group_opened_at(session: Session, group_key: str, *, since: datetime) -> datetime | None:

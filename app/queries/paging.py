@@ -56,7 +56,8 @@ def fetch_page(
 ) -> Page[T]:
     """Run the statement searched, sorted and cut, and make a row of each; two queries.
 
-    Put the primary key among `sorts` as "" to break ties, or pages may repeat a row.
+    `make` gets the columns by their names in the statement. Put the primary key among `sorts` as "" to break ties, or
+    pages may repeat a row.
     """
     if listing.search:
         pattern = f"%{_escaped(listing.search)}%"
@@ -68,7 +69,7 @@ def fetch_page(
         statement = statement.order_by(sorts[""])
     if listing.size is not None:
         statement = statement.limit(listing.size).offset((listing.page - 1) * listing.size)
-    rows = tuple(make(*row) for row in session.execute(statement))
+    rows = tuple(make(**row) for row in session.execute(statement).mappings())
     return Page(rows=rows, total=total, listing=listing)
 
 

@@ -31,15 +31,18 @@ def list_repeated_blockers(
     reached = visible_employees(viewer)
     raised, live = _raised(reached, first, last), _live(reached)
     query = (
-        sa.select(raised.c.note, raised.c.raised, raised.c.people, sa.func.coalesce(live.c.live, 0), raised.c.last_on)
+        sa.select(
+            raised.c.note,
+            raised.c.raised,
+            raised.c.people,
+            sa.func.coalesce(live.c.live, 0).label("still_open"),
+            raised.c.last_on,
+        )
         .outerjoin(live, live.c.key == raised.c.key)
         .order_by(raised.c.raised.desc(), raised.c.last_on.desc(), raised.c.key)
         .limit(most)
     )
-    return [
-        RepeatedBlocker(note=note, raised=times, people=people, still_open=still_open, last_on=last_on)
-        for note, times, people, still_open, last_on in session.execute(query)
-    ]
+    return [RepeatedBlocker(**row) for row in session.execute(query).mappings()]
 
 
 def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import select
@@ -24,7 +23,14 @@ from app.policy import missed_rule
 from app.queries.expected import load_calendars
 from app.queries.reach import reveals_reasons
 from app.queries.roster_alerts import LiveAlert, list_live_alerts
-from app.queries.roster_facts import BoardPerson, list_board_people, todays_checkins, todays_silent_calls
+from app.queries.roster_facts import (
+    BoardPerson,
+    SilentCall,
+    TodaysAnswers,
+    list_board_people,
+    todays_answers,
+    todays_silent_calls,
+)
 from app.settings import Settings
 
 
@@ -91,7 +97,7 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
         settings=settings,
         now=now,
         calendars=_calendars(session, employees, alerts, settings=settings, now=now),
-        checkins=todays_checkins(session, viewer, ids, now),
+        answers=todays_answers(session, viewer, ids, now),
         calls=todays_silent_calls(session, ids, now),
         alerts=alerts,
     )
@@ -131,14 +137,14 @@ class _Reading:
     settings: Settings
     now: datetime
     calendars: Mapping[int, PersonalCalendar]
-    checkins: Mapping[int, Mapping[str, Any]]
-    calls: Mapping[int, tuple[datetime, bool]]
+    answers: Mapping[int, TodaysAnswers]
+    calls: Mapping[int, SilentCall]
     alerts: Mapping[int | None, Sequence[LiveAlert]]
 
     def row(self, person: BoardPerson) -> RosterRow:
         employee, rule = person.employee, missed_rule(self.settings)
         day = local_date(self.now, employee.timezone)
-        calendar, said = self.calendars[employee.id], self.checkins.get(employee.id, {})
+        calendar, answers = self.calendars[employee.id], self.answers.get(employee.id, TodaysAnswers())
         expectation = calendar.expected_on(day)
         facts = self._facts(employee, expectation, rule.cut_off_at(day, employee.timezone))
         alerts = tuple(self.alerts.get(employee.id, ()))
@@ -153,13 +159,13 @@ class _Reading:
             timezone=employee.timezone,
             day=day,
             state=roster_state(facts, self.now),
-            reason=shown_reason(said.get("not_ready_reason"), reveal=reveals_reasons(self.viewer, self.settings)),
-            at=said.get("timestamp") or facts.called_at,
-            talking=not said and on_the_phone(facts, self.now),
-            late=facts.checked_in and facts.expected and said["first_at"] > facts.cut_off_at,
-            ops_only=said.get("call_type") is CallType.OPS_ONLY,
-            energy=said.get("energy_level"),
-            focus=said.get("focus_summary_5_words"),
+            reason=shown_reason(answers.reason, reveal=reveals_reasons(self.viewer, self.settings)),
+            at=answers.last_at or facts.called_at,
+            talking=not facts.checked_in and on_the_phone(facts, self.now),
+            late=facts.expected and answers.first_at is not None and answers.first_at > facts.cut_off_at,
+            ops_only=answers.call_type is CallType.OPS_ONLY,
+            energy=answers.energy,
+            focus=answers.focus,
             cut_off_at=facts.cut_off_at,
             window_ends_at=rule.window.ends_at(day, employee.timezone),
             off_reason=expectation.reason,
@@ -169,12 +175,12 @@ class _Reading:
         )
 
     def _facts(self, employee: Employee, expectation: Expectation, cut_off_at: datetime) -> MorningFacts:
-        said, call = self.checkins.get(employee.id), self.calls.get(employee.id)
+        answers, call = self.answers.get(employee.id), self.calls.get(employee.id)
         return MorningFacts(
             expected=expectation.expected,
             cut_off_at=cut_off_at,
-            checked_in=said is not None,
-            ready=said["ready_status"] if said else None,
-            called_at=call[0] if call else None,
-            call_ended=call[1] if call else True,
+            checked_in=answers is not None,
+            ready=answers.ready if answers else None,
+            called_at=call.begun_at if call else None,
+            call_ended=call.ended if call else True,
         )

@@ -3,8 +3,8 @@
 A column that the viewer may not read is not in the statement.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
+from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.permissions import Permission, Role
 from app.domain.viewers import Viewer
 from app.models import Call, CallStatus, DailyCheckin, Employee, Team
@@ -22,10 +23,32 @@ CALLS_WITHIN = timedelta(hours=26)
 """No local day began longer ago than this."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class BoardPerson:
     employee: Employee
     team: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TodaysAnswers:
+    """What a person has said on their own today, over all calls of the day; None is "not answered, or not readable"."""
+
+    first_at: datetime | None = None
+    """When the first check-in of the day was."""
+    last_at: datetime | None = None
+    call_type: CallType | None = None
+    ready: bool | None = None
+    reason: NotReadyReason | None = None
+    energy: int | None = None
+    focus: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SilentCall:
+    """A call that logged nothing."""
+
+    begun_at: datetime
+    ended: bool
 
 
 def list_board_people(session: Session, viewer: Viewer) -> list[BoardPerson]:
@@ -35,54 +58,53 @@ def list_board_people(session: Session, viewer: Viewer) -> list[BoardPerson]:
         .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.id.in_(visible_employees(viewer)))
         .order_by(Employee.name, Employee.id)
     )
-    return [BoardPerson(employee, team) for employee, team in session.execute(query)]
+    return [BoardPerson(employee=employee, team=team) for employee, team in session.execute(query)]
 
 
 def _local_day(now: datetime) -> sa.ColumnElement[date]:
     return sa.cast(sa.func.timezone(Employee.timezone, sa.literal(now, sa.DateTime(timezone=True))), sa.Date)
 
 
-def todays_checkins(session: Session, viewer: Viewer, ids: Sequence[int], now: datetime) -> dict[int, dict[str, Any]]:
-    """Return what each person has said on their own today, `first_at` being when they first called.
-
-    A later call replaces what it answers and erases nothing, as the calls of one day do on the person's page.
-    """
-    columns: list[Any] = [
-        DailyCheckin.employee_id,
-        DailyCheckin.timestamp,
-        DailyCheckin.call_type,
-        DailyCheckin.ready_status,
-        DailyCheckin.not_ready_reason,
-    ]
-    if viewer.may(Permission.WELLBEING_READ):
-        columns.append(DailyCheckin.energy_level)
-    if viewer.may(Permission.COACHING_READ):
-        columns.append(DailyCheckin.focus_summary_5_words)
-    query = (
-        select(*columns)
+def todays_answers(session: Session, viewer: Viewer, ids: Sequence[int], now: datetime) -> dict[int, TodaysAnswers]:
+    """Return by employee id what each person has said on their own today; who has not checked in is left out."""
+    checkins = (
+        select(*_readable_answers(viewer))
         .join(Employee, Employee.id == DailyCheckin.employee_id)
         .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == _local_day(now))
         # Narrows the index first; the line above then asks for each person's own date.
         .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=1), now.date() + timedelta(days=1)))
         .order_by(DailyCheckin.timestamp, DailyCheckin.id)
     )
-    said: dict[int, dict[str, Any]] = {}
-    for call in map(dict, session.execute(query).mappings()):
-        before = said.get(call["employee_id"], {"first_at": call["timestamp"], "ready_status": None})
-        said[call["employee_id"]] = _joined(before, call)
-    return said
+    answers: dict[int, TodaysAnswers] = {}
+    for checkin in session.execute(checkins).mappings():
+        person = checkin["employee_id"]
+        answers[person] = _with_later_call(answers.get(person, TodaysAnswers()), checkin)
+    return answers
 
 
-def _joined(before: Mapping[str, Any], call: Mapping[str, Any]) -> dict[str, Any]:
-    answers = {name: value for name, value in call.items() if value is not None}
-    if "ready_status" in answers:  # the reason belongs to this answer, not to the one before
-        answers["not_ready_reason"] = call["not_ready_reason"]
-    return {**before, **answers}
+def _readable_answers(viewer: Viewer) -> Iterator[sa.ColumnElement[Any]]:
+    yield DailyCheckin.employee_id.label("employee_id")
+    yield DailyCheckin.timestamp.label("last_at")
+    yield DailyCheckin.call_type.label("call_type")
+    yield DailyCheckin.ready_status.label("ready")
+    yield DailyCheckin.not_ready_reason.label("reason")
+    if viewer.may(Permission.WELLBEING_READ):
+        yield DailyCheckin.energy_level.label("energy")
+    if viewer.may(Permission.COACHING_READ):
+        yield DailyCheckin.focus_summary_5_words.label("focus")
 
 
-def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> dict[int, tuple[datetime, bool]]:
-    """Return for each person the latest call of their own today that logged nothing, and whether it has ended."""
-    begun_at = sa.func.coalesce(Call.started_at, Call.created_at)
+def _with_later_call(answers: TodaysAnswers, checkin: sa.RowMapping) -> TodaysAnswers:
+    """Take over what the later call of the day answers; what it leaves open stays as it was."""
+    later = {name: value for name, value in checkin.items() if value is not None and name != "employee_id"}
+    if "ready" in later:  # the reason belongs to this answer, not to the one before
+        later["reason"] = checkin["reason"]
+    return replace(answers, **{"first_at": answers.first_at or checkin["last_at"], **later})
+
+
+def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> dict[int, SilentCall]:
+    """Return by employee id the latest call of the person's own today that logged nothing."""
+    begun_at = sa.func.coalesce(Call.started_at, Call.created_at).label("begun_at")
     query = (
         select(Call.employee_id, begun_at, Call.status)
         .join(Employee, Employee.id == Call.employee_id)
@@ -92,4 +114,7 @@ def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> 
         .ext(distinct_on(Call.employee_id))
         .order_by(Call.employee_id, begun_at.desc())
     )
-    return {person: (at, status is CallStatus.ENDED) for person, at, status in session.execute(query) if person}
+    return {
+        row.employee_id: SilentCall(begun_at=row.begun_at, ended=row.status is CallStatus.ENDED)
+        for row in session.execute(query)
+    }

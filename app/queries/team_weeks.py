@@ -43,7 +43,7 @@ def list_team_weeks(session: Session, viewer: Viewer, period: Period) -> list[Te
     """Return the counts of each team per ISO week, for the technicians this viewer reaches."""
     people = _people(viewer, period)
     days = _days(_expected(people, period), _answered(people, period))
-    return [_team_week(*row) for row in session.execute(_counts(days))]
+    return [_team_week(row) for row in session.execute(_counts(days)).mappings()]
 
 
 def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
@@ -155,24 +155,31 @@ def _counts(days: sa.CTE) -> sa.Select[Any]:
     return (
         sa.select(
             days.c.team,
-            monday,
-            sa.func.coalesce(sa.func.sum(days.c.energy), 0),
-            sa.func.count(days.c.energy),
-            people.filter(days.c.energy.is_not(None)),
-            rows.filter(days.c.due, days.c.done),
-            rows.filter(days.c.due),
-            people.filter(days.c.due),
-            rows.filter(days.c.ops_only),
-            rows.filter(days.c.done),
-            people.filter(days.c.done),
+            monday.label("monday"),
+            sa.func.coalesce(sa.func.sum(days.c.energy), 0).label("energy_total"),
+            sa.func.count(days.c.energy).label("energy_count"),
+            people.filter(days.c.energy.is_not(None)).label("energy_people"),
+            rows.filter(days.c.due, days.c.done).label("participation_total"),
+            rows.filter(days.c.due).label("participation_count"),
+            people.filter(days.c.due).label("participation_people"),
+            rows.filter(days.c.ops_only).label("ops_only_total"),
+            rows.filter(days.c.done).label("ops_only_count"),
+            people.filter(days.c.done).label("ops_only_people"),
         )
         .group_by(days.c.team, monday)
         .order_by(monday, days.c.team)
     )
 
 
-def _team_week(team: str, monday: date, *counts: int) -> TeamWeek:
-    energy, participation, ops_only = (
-        Share(total=counts[at], count=counts[at + 1], people=counts[at + 2]) for at in (0, 3, 6)
+def _team_week(counted: sa.RowMapping) -> TeamWeek:
+    return TeamWeek(
+        team=counted["team"],
+        week=Week.of(counted["monday"]),
+        energy=_share(counted, "energy"),
+        participation=_share(counted, "participation"),
+        ops_only=_share(counted, "ops_only"),
     )
-    return TeamWeek(team=team, week=Week.of(monday), energy=energy, participation=participation, ops_only=ops_only)
+
+
+def _share(counted: sa.RowMapping, figure: str) -> Share:
+    return Share(total=counted[f"{figure}_total"], count=counted[f"{figure}_count"], people=counted[f"{figure}_people"])

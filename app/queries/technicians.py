@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.errors import NotFound
@@ -78,9 +78,16 @@ def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page
         .group_by(DailyCheckin.employee_id)
         .subquery()
     )
-    columns = (Employee.id, Employee.name, Employee.job_title, Team.name, Manager.name, Employee.timezone, last.c.day)
-    query: Select[tuple[object, ...]] = (
-        select(*columns)
+    query = (
+        select(
+            Employee.id,
+            Employee.name,
+            Employee.job_title,
+            Team.name.label("team"),
+            Manager.name.label("manager"),
+            Employee.timezone,
+            last.c.day.label("last_checkin_on"),
+        )
         .outerjoin(Team, Team.id == Employee.team_id)
         .outerjoin(Manager, Manager.id == Employee.manager_id)
         .outerjoin(last, last.c.employee_id == Employee.id)
@@ -98,13 +105,8 @@ def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page
             "last_checkin": last.c.day,
         },
         searched=(Employee.name, Employee.job_title, Team.name, Manager.name),
-        make=_technician_row,
+        make=TechnicianRow,
     )
-
-
-def _technician_row(*values: object) -> TechnicianRow:
-    names = ("id", "name", "job_title", "team", "manager", "timezone", "last_checkin_on")
-    return TechnicianRow(**dict(zip(names, values, strict=True)))  # type: ignore[arg-type]
 
 
 def list_readers(session: Session, employee: Employee) -> list[Reader]:
@@ -121,7 +123,7 @@ def list_readers(session: Session, employee: Employee) -> list[Reader]:
         )
         .order_by(Employee.name)
     )
-    readers = [Reader(name=name, right=RIGHTS[role]) for name, role in session.execute(query)]
+    readers = [Reader(name=row.name, right=RIGHTS[row.role]) for row in session.execute(query)]
     return sorted(readers, key=lambda reader: [*RIGHTS.values()].index(reader.right))
 
 
@@ -135,13 +137,13 @@ RIGHTS = {
 
 def list_page_views(session: Session, employee_id: int, *, since: datetime, most: int = 20) -> list[PageView]:
     """Return who opened this person's page, newest first, each once with the latest time."""
-    last = func.max(AuditEvent.at)
+    last_at = func.max(AuditEvent.at).label("at")
     query = (
-        select(Employee.name, last)
+        select(Employee.name, last_at)
         .join(AuditEvent, AuditEvent.actor_id == Employee.id)
         .where(AuditEvent.subject_id == employee_id, AuditEvent.action == PAGE_READ, AuditEvent.at >= since)
         .group_by(Employee.id, Employee.name)
-        .order_by(last.desc())
+        .order_by(last_at.desc())
         .limit(most)
     )
-    return [PageView(name=name, at=at) for name, at in session.execute(query)]
+    return [PageView(**row) for row in session.execute(query).mappings()]

@@ -14,7 +14,7 @@ from tests.builders import make_employee
 @dataclass(frozen=True)
 class Row:
     name: str
-    title: str | None
+    job_title: str | None
 
 
 @pytest.fixture(autouse=True)
