@@ -150,3 +150,34 @@ def test_clock_is_an_argument_below_the_edges(path: Path) -> None:
 def test_nothing_below_the_edges_commits(path: Path) -> None:
     calls = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call)]
     assert [ast.unparse(call) for call in calls if ast.unparse(call.func).endswith("session.commit")] == []
+
+
+TABLES = "app.models"
+"""The one package whose `__init__` is an import place: tables refer to each other, and all must be loaded."""
+
+
+def defining_module(module: str, name: str) -> str:
+    """Return the module of ours in which a name that `module` offers is defined."""
+    path = ROOT / Path(*module.split(".")).with_suffix(".py")
+    if module == TABLES or not path.exists():
+        return module
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("app."):
+            for imported in node.names:
+                is_module = (ROOT / Path(*node.module.split("."), f"{imported.name}.py")).exists()
+                if (imported.asname or imported.name) == name and not is_module:
+                    return defining_module(node.module, imported.name)
+    return module
+
+
+def test_names_are_imported_from_where_they_are_defined() -> None:
+    detours = {
+        (str(path.relative_to(ROOT)), node.module, imported.name)
+        for folder in ("app", "tests", "benchmarks", "scripts")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("app.")
+        for imported in node.names
+        if defining_module(node.module, imported.name) != node.module
+    }
+    assert detours == set()

@@ -12,7 +12,7 @@ from app.dev.demo import people
 from app.dev.demo.kpis import KPIS, DemoKpi
 from app.dev.demo.people import Person
 from app.dev.demo.texts import MILESTONE_GOALS, TEXT_GOALS, WHYS
-from app.domain.checkins.script import coaching_tip
+from app.domain.checkins.coaching import coaching_tip
 
 GOAL_DAYS = 90
 COMMON_STRENGTHS = (

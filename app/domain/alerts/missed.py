@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.alerts.rules import Finding, say_day
-from app.domain.mornings.workdays import MorningWindow
+from app.domain.mornings.window import MorningWindow
 
 FEWEST_EXPECTED = 8
 """Fewer people than this say nothing about the line (mission/escalation.md, "Line guard")."""

@@ -8,13 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.checkins.coaching import CoachingTip, coaching_tip
 from app.domain.checkins.fields import CallType, NotReadyReason
-from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
-from app.domain.checkins.time_box import TIME_BOX_SECONDS, flow_seconds, spoken_seconds
-
-__all__ = ["GENERAL_LINES", "STRENGTH_LINES", "STRENGTH_THEMES", "TIME_BOX_SECONDS", "CoachingTip", "coaching_tip",
-           "flow_seconds", "spoken_seconds"]  # fmt: skip
 
 COACH = "Riley"
 MOST_WORDS_A_QUESTION = 20

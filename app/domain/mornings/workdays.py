@@ -10,22 +10,6 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from app.domain.mornings.window import MorningWindow, Week
-
-__all__ = [
-    "Absence",
-    "Expectation",
-    "MorningWindow",
-    "NotExpectedReason",
-    "TimeOffKind",
-    "Week",
-    "WorkPattern",
-    "expected_on",
-    "local_date",
-    "previous_workday",
-    "workdays_between",
-]
-
 LONGEST_LOOK_BACK = timedelta(days=370)
 """Nobody's previous workday is further away than a year of leave."""
 

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.script import coaching_tip, greeting
+from app.domain.checkins.coaching import coaching_tip
+from app.domain.checkins.script import greeting
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile

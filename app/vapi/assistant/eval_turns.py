@@ -3,8 +3,8 @@
 import json
 from dataclasses import dataclass
 
-from app.domain.checkins import script
 from app.domain.checkins.script import STEPS, greeting
+from app.domain.checkins.strengths import STRENGTH_LINES
 from app.vapi.assistant.definitions import MODEL, Json
 
 CONTEXT: Json = {
@@ -13,7 +13,7 @@ CONTEXT: Json = {
     "primary_kpi": ["First-time fix rate"],
     "top_strengths": ["Achiever", "Relator", "Focus"],
     "90_day_goal": "Cut callbacks from 6 to 3 a week.",
-    "coaching_tip": {"strength": "Achiever", "line": script.STRENGTH_LINES["Achiever"][0]},
+    "coaching_tip": {"strength": "Achiever", "line": STRENGTH_LINES["Achiever"][0]},
     "local_time": "Tuesday, November 24, 6:41 AM",
     "in_morning_window": True,
     "checked_in_today": False,

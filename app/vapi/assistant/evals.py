@@ -1,6 +1,7 @@
 """The evals: mock conversations that Vapi plays against the assistant, with a judge behind each turn that counts."""
 
 from app.domain.checkins import script
+from app.domain.checkins.strengths import STRENGTH_LINES
 from app.vapi.assistant.eval_turns import (
     Eval,
     asks,
@@ -56,7 +57,7 @@ EVALS: tuple[Eval, ...] = (
             caller("No."),
             judged("names the first-time fix rate and asks for one thing to do for it today"),
             caller("Photos of every joint on three jobs."),
-            judged(f'says "{script.STRENGTH_LINES["Achiever"][0]}" and asks for the focus in five words or less'),
+            judged(f'says "{STRENGTH_LINES["Achiever"][0]}" and asks for the focus in five words or less'),
             caller("Photos before I leave."),
             judged("names the ninety-day goal about callbacks and asks for one thing for it today"),
             caller("Finish one training module."),

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from app.domain.checkins import script
 from app.domain.checkins.script import STEPS
+from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES
 from app.domain.checkins.time_box import SHORTEST_CHECKIN_SECONDS, TIME_BOX_SECONDS
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vapi"
@@ -37,8 +38,8 @@ def _words() -> dict[str, object]:
         "shortest": SHORTEST_CHECKIN_SECONDS,
         "longest": TIME_BOX_SECONDS,
         "steps": STEPS,
-        "strength_lines": [lines[0] for lines in script.STRENGTH_LINES.values()],
-        "general_line": script.GENERAL_LINES[0],
+        "strength_lines": [lines[0] for lines in STRENGTH_LINES.values()],
+        "general_line": GENERAL_LINES[0],
         "ops_only_opening": script.OPS_ONLY_OPENING,
         "ops_only_questions": script.OPS_ONLY_QUESTIONS,
         "blocker_question": script.BLOCKER_QUESTION,

@@ -6,8 +6,9 @@ from app.domain.checkins.script import SPOKEN_CONTEXT_AWAY, SPOKEN_KEPT, SPOKEN_
 from app.services.checkins.context import stranger_variables
 from app.vapi.inbound.assistant_request import assistant_with
 from app.vapi.inbound.context import Context
-from app.vapi.inbound.payloads import Message, ToolCall
+from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.replies import tool_results
+from app.vapi.inbound.tool_calls import ToolCall
 from app.vapi.tools import TOOLS_BY_NAME
 
 

@@ -21,8 +21,9 @@ from app.vapi.inbound.assistant_request import answer_assistant_request
 from app.vapi.inbound.call_events import take_end_of_call_report, take_status_update
 from app.vapi.inbound.context import Context
 from app.vapi.inbound.identity import identify_caller
-from app.vapi.inbound.payloads import Message, ToolCall
+from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.replies import tool_results
+from app.vapi.inbound.tool_calls import ToolCall
 from app.vapi.results import single_line
 from app.vapi.tools import TOOLS_BY_NAME, Tool, ToolRequest
 

@@ -14,8 +14,6 @@ from app.vapi.inbound.loose_json import NotJson, loads, mapping, walk, word
 from app.vapi.inbound.reports import CallReport, read_report
 from app.vapi.inbound.tool_calls import ToolCall, holds_tool_calls, read_tool_calls
 
-__all__ = ["CallReport", "CallerKind", "Message", "NotVapi", "ToolCall", "parse_body"]
-
 END_OF_CALL_REPORT = "end-of-call-report"
 LONGEST_CALL_ID = 100
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.vapi.inbound.payloads import ToolCall
+from app.vapi.inbound.tool_calls import ToolCall
 from app.vapi.results import single_line
 
 

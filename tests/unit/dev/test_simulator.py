@@ -17,6 +17,7 @@ from app.dev.simulator import CallFailed, play_call
 from app.dev.simulator_text import render
 from app.domain.checkins import script
 from app.domain.checkins.reading import readback
+from app.domain.checkins.strengths import STRENGTH_LINES
 from app.vapi.inbound.payloads import parse_body
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "conversations"
@@ -26,7 +27,7 @@ CONTEXT = {
     "name": "Luis",
     "primary_kpi": ["First-time fix rate"],
     "90_day_goal": "Cut callbacks from 6 to 3 a week.",
-    "coaching_tip": {"strength": "Achiever", "line": script.STRENGTH_LINES["Achiever"][0]},
+    "coaching_tip": {"strength": "Achiever", "line": STRENGTH_LINES["Achiever"][0]},
     "mode": "daily_checkin",
 }
 

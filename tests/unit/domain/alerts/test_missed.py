@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 import pytest
 
 from app.domain.alerts.missed import DayCalls, MissedRule, line_finding, missed_finding
-from app.domain.mornings.workdays import MorningWindow
+from app.domain.mornings.window import MorningWindow
 
 MONDAY = date(2026, 11, 23)
 RULE = MissedRule(window=MorningWindow(start=time(6), end=time(10)), grace=timedelta(minutes=15))

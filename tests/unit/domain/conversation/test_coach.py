@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.checkins import script
+from app.domain.checkins.strengths import STRENGTH_LINES
 from app.domain.conversation.coach import (
     CONTEXT_TOOL,
     LOG_TOOL,
@@ -24,7 +25,7 @@ CONTEXT = {
     "primary_kpi": ["First-time fix rate", "Callbacks"],
     "top_strengths": ["Achiever"],
     "90_day_goal": "Cut callbacks from 6 to 3 a week.",
-    "coaching_tip": {"strength": "Achiever", "line": script.STRENGTH_LINES["Achiever"][0]},
+    "coaching_tip": {"strength": "Achiever", "line": STRENGTH_LINES["Achiever"][0]},
     "mode": "daily_checkin",
 }
 SAVED = "Saved: Ready. Now say this and end the call: Saved, thanks. Have a good one, Luis."
@@ -73,7 +74,7 @@ def test_full_flow_follows_the_eight_steps_and_logs_once() -> None:
         "Good. Your energy today, one to five?",
         "Thanks. Anything blocking you today, yes or no?",
         "Okay. Your number is First-time fix rate. What's one thing you'll do today to move it?",
-        f"{script.STRENGTH_LINES['Achiever'][0]} Now repeat your focus in five words or less.",
+        f"{STRENGTH_LINES['Achiever'][0]} Now repeat your focus in five words or less.",
         "Good. Your ninety-day goal: cut callbacks from 6 to 3 a week. What's one thing for it today?",
         "Okay. Ready, energy four, no blockers. Anything to change before I save it?",
         "Saved, thanks. Have a good one, Luis.",

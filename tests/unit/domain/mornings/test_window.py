@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.mornings.workdays import MorningWindow, Week
+from app.domain.mornings.window import MorningWindow, Week
 
 WINDOW = MorningWindow(start=time(6), end=time(10))
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.vapi.inbound.caller_id import CallerKind, to_e164
-from app.vapi.inbound.payloads import CallReport, Message, NotVapi, parse_body
+from app.vapi.inbound.payloads import Message, NotVapi, parse_body
+from app.vapi.inbound.reports import CallReport
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "vapi"
 CALL_ID = "7b1f0c52-3c1e-4f0a-9a51-0d6a54c0e001"
