@@ -17,7 +17,7 @@ from app.domain.alerts.kinds import AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee, User
 from app.services.accounts import password_resets
-from app.services.alerts.links import make_ack_link
+from app.services.alerts.link_tokens import make_ack_link
 from app.settings import Settings
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
 

@@ -16,6 +16,7 @@ from app.settings import Settings
 
 NEWS_LASTS = timedelta(days=14)
 """What was closed longer ago is no news on the phone."""
+CLOSING_EVENTS = (AlertEventKind.RESOLVED, AlertEventKind.OUTCOME)
 SAME_CALL = timedelta(minutes=10)
 """News that was told this recently is told again: the context tool may be asked twice in one call."""
 
@@ -74,7 +75,7 @@ def list_blocker_states(session: Session, employee_id: int, *, now: datetime) ->
     )
     resolver = (
         select(AlertEvent.actor_name)
-        .where(AlertEvent.alert_id == Alert.id, AlertEvent.event == AlertEventKind.RESOLVED)
+        .where(AlertEvent.alert_id == Alert.id, AlertEvent.event.in_(CLOSING_EVENTS))
         .order_by(AlertEvent.id.desc())
         .limit(1)
         .scalar_subquery()

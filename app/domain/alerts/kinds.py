@@ -21,7 +21,7 @@ class AlertStatus(StrEnum):
 
 
 class AlertOutcome(StrEnum):
-    """What became of it. The last three are the product's own; people choose from `OWNER_OUTCOMES`."""
+    """What became of it. The last three are the product's own; people choose from those in `outcomes.py`."""
 
     COVERED = "covered"
     JOB_MOVED = "job_moved"
@@ -33,47 +33,6 @@ class AlertOutcome(StrEnum):
     CORRECTED_BY_CALLER = "corrected_by_caller"
     CALLED_LATE = "called_late"
     LINE_BACK = "line_back"
-
-
-OWNER_OUTCOMES: dict[AlertKind, tuple[AlertOutcome, ...]] = {
-    AlertKind.ATTENDANCE: (
-        AlertOutcome.COVERED,
-        AlertOutcome.JOB_MOVED,
-        AlertOutcome.CUSTOMER_TOLD,
-        AlertOutcome.FALSE_ALARM,
-        AlertOutcome.OTHER,
-    ),
-    AlertKind.BLOCKER: (
-        AlertOutcome.FIXED,
-        AlertOutcome.JOB_MOVED,
-        AlertOutcome.CUSTOMER_TOLD,
-        AlertOutcome.FALSE_ALARM,
-        AlertOutcome.OTHER,
-    ),
-    AlertKind.BURNOUT: (AlertOutcome.TALKED, AlertOutcome.FALSE_ALARM, AlertOutcome.OTHER),
-    AlertKind.MISSED: (
-        AlertOutcome.COVERED,
-        AlertOutcome.JOB_MOVED,
-        AlertOutcome.CUSTOMER_TOLD,
-        AlertOutcome.FALSE_ALARM,
-        AlertOutcome.OTHER,
-    ),
-    AlertKind.LINE: (AlertOutcome.FIXED, AlertOutcome.FALSE_ALARM, AlertOutcome.OTHER),
-}
-"""What an owner may choose, by kind, in the order a form offers it."""
-
-OUTCOME_WORDS: dict[AlertOutcome, str] = {
-    AlertOutcome.COVERED: "covered",
-    AlertOutcome.JOB_MOVED: "job moved",
-    AlertOutcome.CUSTOMER_TOLD: "customer told",
-    AlertOutcome.FALSE_ALARM: "false alarm",
-    AlertOutcome.FIXED: "fixed",
-    AlertOutcome.TALKED: "talked",
-    AlertOutcome.OTHER: "other",
-    AlertOutcome.CORRECTED_BY_CALLER: "corrected by caller",
-    AlertOutcome.CALLED_LATE: "called late",
-    AlertOutcome.LINE_BACK: "calls came in",
-}
 
 
 class AlertNotice(StrEnum):

@@ -9,7 +9,7 @@ from app.domain.messages.delivery import ChannelName
 from app.models import User
 from app.queries.users import find_user, find_user_by_email
 from app.services.accounts.users import set_password
-from app.services.messages.outbox import enqueue_message
+from app.services.messages.outbox import NewMessage, enqueue_message
 from app.settings import Settings
 from app.signing import BadToken, Purpose, read_signed, sign
 
@@ -29,18 +29,17 @@ def request_reset(session: Session, *, email: str, settings: Settings, now: date
     if user is None:
         return
     link = f"{settings.public_url}/password-resets/{make_token(user, settings=settings, now=now)}"
-    enqueue_message(
-        session,
+    message = NewMessage(
         kind="password_reset",
         channel=ChannelName.EMAIL,
         address=user.email,
+        recipient_id=user.employee_id,
         subject="A new password for Daily Ops Coach",
         body_text=BODY.format(email=user.email, link=link),
         dedupe_key=f"password_reset:{user.id}:{user.session_epoch}:{int(now.timestamp()) // 60}",
-        recipient_id=user.employee_id,
         urgent=True,
-        now=now,
     )
+    enqueue_message(session, message, now=now)
 
 
 def make_token(user: User, *, settings: Settings, now: datetime) -> str:

@@ -12,9 +12,9 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.alerts.rules import Finding, burnout_why
 from app.models import Alert, DailyCheckin
+from app.services.alerts.lifecycle import withdraw
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import NewAlert, add_event, insert_alert, lock_newest
-from app.services.alerts.withdrawals import withdraw_alert
 from app.settings import Settings
 
 Days = dict[str, int]
@@ -67,7 +67,7 @@ def _follow_live(
     if len(remaining) >= alert.facts["burnout_workdays"]:
         _store(session, alert, remaining, now=now)
     else:
-        withdraw_alert(session, alert, settings=settings, now=now)
+        withdraw(session, alert, settings=settings, now=now)
     return None
 
 

@@ -13,8 +13,8 @@ from app.domain.alerts.chain import ChainStep, chain_step
 from app.domain.alerts.kinds import AlertNotice, AlertStatus
 from app.models import Alert
 from app.policy import chain_settings
+from app.services.alerts.lifecycle import move
 from app.services.alerts.notify import notify_alert
-from app.services.alerts.records import add_event
 from app.settings import Settings
 
 MOST_AT_ONCE = 100
@@ -41,12 +41,18 @@ def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetim
     if step is None:
         alert.next_escalation_at = None
         return
-    add_event(session, alert, step.event, now=now, data={"notice": step.notice.value, "owner": alert.owner_name})
-    if step.notice is AlertNotice.REOPENED:
-        alert.owner_id, alert.owner_name = None, None
-    alert.next_escalation_at = _next_due(alert, step, now)
-    alert.status, alert.escalation_step = step.status, step.next_step
-    session.flush()
+    reopened = step.notice is AlertNotice.REOPENED
+    move(
+        session,
+        alert,
+        step.event,
+        now=now,
+        data={"notice": step.notice.value, "owner": alert.owner_name},
+        status=step.status,
+        escalation_step=step.next_step,
+        next_escalation_at=_next_due(alert, step, now),
+        **({"owner_id": None, "owner_name": None} if reopened else {}),
+    )
     notify_alert(session, alert, notice=step.notice, settings=settings, now=now)
 
 

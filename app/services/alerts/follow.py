@@ -15,10 +15,10 @@ from app.models import Alert, DailyCheckin
 from app.policy import chain_settings, rule_settings
 from app.queries.checkin_facts import checkin_facts
 from app.services.alerts.burnout import follow_burnout
-from app.services.alerts.late_calls import close_missed_alert
+from app.services.alerts.lifecycle import CORRECTED_BY_CALLER, withdraw
+from app.services.alerts.missed import close_missed_alert
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import NewAlert, add_event, insert_alert, lock_newest, stored_facts
-from app.services.alerts.withdrawals import CORRECTED_BY_CALLER, withdraw_alert
 from app.settings import Settings
 
 
@@ -57,7 +57,7 @@ def _follow(
     finding, alert = found.get(kind), lock_newest(session, key)
     if alert is not None and alert.status is not AlertStatus.RESOLVED:
         if finding is None:
-            withdraw_alert(session, alert, settings=settings, now=now)
+            withdraw(session, alert, settings=settings, now=now)
             return None
         _correct(session, alert, finding, now=now)
         return alert

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.alerts.missed import FAR_FEWER, MissedRule, line_finding
 from app.models import Alert
 from app.policy import line_hold
 from app.queries.expected import ExpectedDay
 from app.queries.line_history import line_days
 from app.queries.mornings import alerted, checked_in
+from app.services.alerts.lifecycle import close
 from app.services.alerts.notify import notify_alert
-from app.services.alerts.records import NewAlert, add_event, insert_alert
+from app.services.alerts.records import NewAlert, insert_alert
 from app.settings import Settings
 
 
@@ -53,9 +54,7 @@ def close_line_alert(session: Session, group: Sequence[ExpectedDay], cut_off_at:
     called = len(checked_in(session, [(person.employee.id, person.day) for person in group]))
     if called < alert.facts["usual_share"] * FAR_FEWER * len(group):
         return
-    alert.status, alert.outcome, alert.resolved_at = AlertStatus.RESOLVED, AlertOutcome.LINE_BACK, now
-    note = f"{called} of {len(group)} have checked in"
-    add_event(session, alert, AlertEventKind.RESOLVED, now=now, note=note)
+    close(session, alert, AlertOutcome.LINE_BACK, note=f"{called} of {len(group)} have checked in", now=now)
 
 
 def _key(day: date) -> str:

@@ -7,20 +7,21 @@ for which the line may be down is held once, and its alert goes to ops.
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 from app.domain.alerts.missed import MissedRule, missed_finding
-from app.models import Alert
+from app.models import Alert, DailyCheckin, Employee
 from app.policy import missed_rule
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, checked_in
-from app.services.alerts.late_calls import close_as_late, missed_key
+from app.services.alerts.lifecycle import close
 from app.services.alerts.line import close_line_alert, hold_for_line
 from app.services.alerts.notify import notify_missed_checkins
-from app.services.alerts.records import NewAlert, add_event, insert_alerts
+from app.services.alerts.records import NewAlert, insert_alerts
 from app.settings import Settings
 
 
@@ -44,6 +45,20 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     if raised:
         notify_missed_checkins(session, raised, settings=settings, now=now)
     return tuple(raised)
+
+
+def close_missed_alert(session: Session, checkin: DailyCheckin, *, now: datetime) -> None:
+    """A call turns "missed" into "late": the alert of that day closes by itself."""
+    key = missed_key(checkin.employee_id, checkin.checkin_on)
+    query = select(Alert).where(Alert.dedupe_key == key, Alert.status != AlertStatus.RESOLVED)
+    alert = session.scalar(query.with_for_update())
+    if alert is not None:
+        zone = session.get_one(Employee, checkin.employee_id).timezone
+        _close_as_late(session, alert, called_at=checkin.timestamp, timezone=zone, now=now)
+
+
+def missed_key(employee_id: int, day: date) -> str:
+    return f"missed:{employee_id}:{day.isoformat()}"
 
 
 def _due_groups(people: Sequence[ExpectedDay], rule: MissedRule, now: datetime) -> dict[datetime, list[ExpectedDay]]:
@@ -97,20 +112,12 @@ def _close_settled(session: Session, people: Sequence[ExpectedDay], *, now: date
         person = by_key[alert.dedupe_key]
         called_at = called.get((person.employee.id, person.day))
         if called_at is not None:
-            close_as_late(session, alert, called_at=called_at, timezone=person.employee.timezone, now=now)
+            _close_as_late(session, alert, called_at=called_at, timezone=person.employee.timezone, now=now)
         elif not person.expectation.expected:
-            _close_not_expected(session, alert, person.day, person.expectation.sentence, now=now)
+            note = f"not expected after all: {person.expectation.sentence}"
+            close(session, alert, AlertOutcome.FALSE_ALARM, note=note, now=now)
 
 
-def _close_not_expected(session: Session, alert: Alert, day: date, why: str, *, now: datetime) -> None:
-    alert.status = AlertStatus.RESOLVED
-    alert.outcome = AlertOutcome.FALSE_ALARM
-    alert.resolved_at = now
-    add_event(
-        session,
-        alert,
-        AlertEventKind.RESOLVED,
-        now=now,
-        note=f"not expected after all: {why}",
-        data={"day": day.isoformat()},
-    )
+def _close_as_late(session: Session, alert: Alert, *, called_at: datetime, timezone: str, now: datetime) -> None:
+    note = f"called late, at {called_at.astimezone(ZoneInfo(timezone)):%H:%M}"
+    close(session, alert, AlertOutcome.CALLED_LATE, note=note, now=now)

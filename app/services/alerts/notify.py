@@ -11,13 +11,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
-from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage
 from app.policy import quiet_until
 from app.queries.outbox import list_told
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
-from app.services.messages.outbox import cancel_messages, enqueue_message
+from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message
 from app.services.messages.recipients import Audience, Recipient
 from app.services.messages.texts import MessageText
 from app.settings import Settings
@@ -101,14 +100,10 @@ def _queue(
     first = alerts[0]
     pressing = first.kind is AlertKind.ATTENDANCE
     grouped = not pressing and notice in GROUPED_NOTICES and settings.group_seconds > 0
-    return enqueue_message(
-        session,
+    message = NewMessage.to(
+        recipient,
+        text,
         kind=first.kind,
-        channel=recipient.channel,
-        address=recipient.address,
-        subject=text.subject,
-        body_text=text.short if recipient.channel is ChannelName.SMS else text.plain,
-        body_html=text.html if recipient.channel is ChannelName.EMAIL else None,
         data=_data(alerts, recipient, text, notice),
         dedupe_key=messaging.alert_key(
             first.id,
@@ -118,13 +113,11 @@ def _queue(
             at=None if notice is AlertNotice.RAISED else now,
         ),
         alert_id=first.id if len(alerts) == 1 else None,
-        recipient_id=recipient.employee_id,
-        route=recipient.route,
         urgent=pressing,
         not_before=None if pressing else quiet_until(settings, recipient.timezone, now),
         group_within=timedelta(seconds=settings.group_seconds) if grouped else None,
-        now=now,
     )
+    return enqueue_message(session, message, now=now)
 
 
 def _data(alerts: Sequence[Alert], recipient: Recipient, text: MessageText, notice: AlertNotice) -> dict[str, object]:

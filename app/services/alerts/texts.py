@@ -10,7 +10,7 @@ from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.alerts.rules import say_day
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
 from app.models import Alert, Employee, Team
-from app.services.alerts.links import make_ack_link
+from app.services.alerts.link_tokens import make_ack_link
 from app.services.alerts.records import taken_at
 from app.services.messages.recipients import Audience, Recipient
 from app.services.messages.texts import MessageText, render

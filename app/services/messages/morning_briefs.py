@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import ChannelName
 from app.domain.mornings.brief import brief_line
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, Role, may
@@ -15,7 +14,7 @@ from app.domain.viewers import Viewer
 from app.models import Employee, OutboxMessage
 from app.policy import missed_rule
 from app.queries.roster import Roster, load_roster
-from app.services.messages.outbox import enqueue_message
+from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import Audience, Recipient, as_recipients, dispatch_route
 from app.services.messages.texts import render
 from app.settings import Settings
@@ -73,17 +72,11 @@ def _queue(
     session: Session, viewer: Viewer, recipient: Recipient, line: str, *, settings: Settings, now: datetime
 ) -> OutboxMessage | None:
     text = render("brief", link=f"{settings.public_url}/", counts=line)
-    return enqueue_message(
-        session,
+    message = NewMessage.to(
+        recipient,
+        text,
         kind="brief",
-        channel=recipient.channel,
-        address=recipient.address,
-        subject=text.subject,
-        body_text=text.short if recipient.channel is ChannelName.SMS else text.plain,
-        body_html=text.html if recipient.channel is ChannelName.EMAIL else None,
         data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
         dedupe_key=_key(recipient, viewer, now),
-        recipient_id=recipient.employee_id,
-        route=recipient.route,
-        now=now,
     )
+    return enqueue_message(session, message, now=now)

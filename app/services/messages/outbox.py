@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from sqlalchemy import func, select, update
@@ -16,55 +17,63 @@ from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
 from app.models import OutboxMessage, OutboxStatus
 from app.queries.outbox import group_opened_at
+from app.services.messages.recipients import Recipient
+from app.services.messages.texts import MessageText
 
 WAKE_UP = "outbox"
 """The clock listens on this channel of Postgres; a commit wakes it, so nobody waits for its next second."""
+NOT_COLUMNS = {"not_before", "group_within"}
+"""Parts of a new message that decide when it goes and are no columns of their own."""
 
 
-def enqueue_message(
-    session: Session,
-    *,
-    kind: str,
-    channel: ChannelName,
-    address: str,
-    subject: str,
-    body_text: str,
-    dedupe_key: str,
-    now: datetime,
-    body_html: str | None = None,
-    data: Mapping[str, Any] | None = None,
-    alert_id: int | None = None,
-    recipient_id: int | None = None,
-    route: str | None = None,
-    urgent: bool = False,
-    not_before: datetime | None = None,
-    group_within: timedelta | None = None,
-) -> OutboxMessage | None:
-    """Write one message, or return None where its key exists.
+@dataclass(frozen=True, kw_only=True)
+class NewMessage:
+    """A message to be written. `to` fills in what follows from a recipient and a text."""
 
-    With `group_within`, a message that follows another of its kind to the same address waits for the end of that time
-    and is sent together with the others.
-    """
-    group = messaging.group_key(kind, channel, address) if group_within else None
-    held = _held_until(session, group, group_within, now) if group and group_within else None
+    kind: str
+    channel: ChannelName
+    address: str
+    subject: str
+    body_text: str
+    dedupe_key: str
+    body_html: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)
+    alert_id: int | None = None
+    recipient_id: int | None = None
+    route: str | None = None
+    urgent: bool = False
+    not_before: datetime | None = None
+    group_within: timedelta | None = None
+    """A message that follows another of its kind to the same address waits for the end of this time and is sent
+    together with the others."""
+
+    @classmethod
+    def to(cls, recipient: Recipient, text: MessageText, **more: Any) -> Self:
+        """Address it; a text message has the short form, an e-mail has HTML too."""
+        return cls(
+            channel=recipient.channel,
+            address=recipient.address,
+            recipient_id=recipient.employee_id,
+            route=recipient.route,
+            subject=text.subject,
+            body_text=text.short if recipient.channel is ChannelName.SMS else text.plain,
+            body_html=text.html if recipient.channel is ChannelName.EMAIL else None,
+            **more,
+        )
+
+
+def enqueue_message(session: Session, new: NewMessage, *, now: datetime) -> OutboxMessage | None:
+    """Write one message, or return None where its key exists."""
+    group = messaging.group_key(new.kind, new.channel, new.address) if new.group_within else None
+    held = _held_until(session, group, new.group_within, now) if group and new.group_within else None
+    columns = {field.name: getattr(new, field.name) for field in fields(new) if field.name not in NOT_COLUMNS}
     statement = (
         insert(OutboxMessage)
         .values(
-            kind=kind,
-            channel=channel,
-            address=address,
-            subject=subject,
-            body_text=body_text,
-            body_html=body_html,
-            data=dict(data or {}),
-            dedupe_key=dedupe_key,
-            alert_id=alert_id,
-            recipient_id=recipient_id,
-            route=route,
-            urgent=urgent,
+            **columns | {"data": dict(new.data)},
             status=OutboxStatus.PENDING,
             attempts=0,
-            available_at=max(now, held or now, not_before or now),
+            available_at=max(now, held or now, new.not_before or now),
             group_key=group,
             held_until=held,
             created_at=now,

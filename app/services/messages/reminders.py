@@ -9,7 +9,7 @@ from app.models import Employee, OutboxMessage
 from app.policy import missed_rule, quiet_until
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import checked_in
-from app.services.messages.outbox import enqueue_message
+from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import sms_is_set_up
 from app.services.messages.texts import MessageText, render
 from app.settings import Settings
@@ -35,18 +35,17 @@ def remind_technician(
     if not (employee.phone and employee.sms_opt_in and sms_is_set_up(settings)):
         return None
     text = _reminder_text(employee, settings)
-    return enqueue_message(
-        session,
+    message = NewMessage(
         kind="reminder",
         channel=ChannelName.SMS,
         address=employee.phone,
+        recipient_id=employee.id,
         subject=text.subject,
         body_text=text.short,
         dedupe_key=f"reminder:{employee.id}:{day.isoformat()}",
-        recipient_id=employee.id,
         not_before=quiet_until(settings, employee.timezone, now),
-        now=now,
     )
+    return enqueue_message(session, message, now=now)
 
 
 def _reminder_text(employee: Employee, settings: Settings) -> MessageText:

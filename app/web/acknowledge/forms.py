@@ -2,10 +2,12 @@
 
 from flask_wtf import FlaskForm
 from wtforms import RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import DataRequired, Length
 
-from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
+from app.domain.alerts.kinds import AlertKind
 from app.services.alerts.links import LONGEST_NAME
+from app.web.alerts.forms import outcome_choices
 
 NOT_YET = ""
 
@@ -21,8 +23,7 @@ class AcknowledgeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no type
 
 def acknowledge_form(kind: AlertKind, *, asks_name: bool) -> AcknowledgeForm:
     form = AcknowledgeForm()
-    outcomes = [(outcome.value, OUTCOME_WORDS[outcome]) for outcome in OWNER_OUTCOMES[kind]]
-    form.outcome.choices = [(NOT_YET, "not yet"), *outcomes]
+    form.outcome.choices = [SelectChoice(NOT_YET, "Not yet"), *outcome_choices(kind)]
     if not asks_name:
         del form.name
     return form

@@ -8,13 +8,8 @@ from app.access import signed
 from app.domain.alerts.kinds import AlertOutcome
 from app.extensions import current_settings
 from app.models import Alert, Employee
-from app.services.alerts.links import (
-    AcknowledgeClaim,
-    LinkProblem,
-    LinkRefused,
-    open_ack_link,
-    use_ack_link,
-)
+from app.services.alerts.link_tokens import AcknowledgeClaim, LinkProblem, LinkRefused
+from app.services.alerts.links import open_ack_link, use_ack_link
 from app.unit_of_work import unit_of_work
 from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
 from app.web.acknowledge.headlines import detail, headline

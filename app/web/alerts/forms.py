@@ -3,12 +3,14 @@
 from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from app.domain.alerts.kinds import OUTCOME_WORDS, OWNER_OUTCOMES, AlertKind
+from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.outcomes import OUTCOME_WORDS, OWNER_OUTCOMES
 
 SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
 LONGEST_NOTE = 500
+CHOOSE = "Choose what became of it from the list."
 
 
 def _note() -> StringField:
@@ -16,8 +18,14 @@ def _note() -> StringField:
 
 
 class OutcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
-    outcome = SelectField("What became of it", [InputRequired("Choose what became of it.")])
+    """The one form for what became of an alert, on Today, in the inbox and behind a mailed link."""
+
+    outcome = SelectField("What became of it", [InputRequired(CHOOSE)], validate_choice=False)
     outcome_note = _note()
+
+    def validate_outcome(self, field: SelectField) -> None:
+        if field.data not in {value for value, *_ in field.iter_choices()}:
+            raise ValidationError(CHOOSE)
 
 
 class HandOverForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
@@ -40,10 +48,12 @@ class ResolveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
 
 def outcome_form(kind: AlertKind) -> OutcomeForm:
     form = OutcomeForm()
-    form.outcome.choices = [
-        SelectChoice(outcome.value, OUTCOME_WORDS[outcome].capitalize()) for outcome in OWNER_OUTCOMES[kind]
-    ]
+    form.outcome.choices = outcome_choices(kind)
     return form
+
+
+def outcome_choices(kind: AlertKind) -> list[SelectChoice]:
+    return [SelectChoice(outcome.value, OUTCOME_WORDS[outcome].capitalize()) for outcome in OWNER_OUTCOMES[kind]]
 
 
 def hand_over_form(people: list[tuple[int, str]]) -> HandOverForm:

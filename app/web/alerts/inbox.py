@@ -8,7 +8,8 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from app.access import current_viewer
-from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.alerts.outcomes import OUTCOME_WORDS
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.alert_inbox import (

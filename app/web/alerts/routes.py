@@ -1,19 +1,45 @@
-"""`/alerts`: the inbox and one alert in it; what people do with an alert is in `actions.py`."""
+"""`/alerts`: the inbox, one alert in it, and what people do with an alert.
 
-from flask import Blueprint
+Each act is a POST that ends on the page it came from. Who comes second is told who was first, as a line on that page.
+Today posts to the same addresses; its open board is told to fetch itself anew.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+from flask import Blueprint, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
 
 from app.access import current_viewer, requires
+from app.domain.alerts.kinds import AlertOutcome
+from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
-from app.queries.alert_inbox import get_inbox_alert
+from app.queries.alert_inbox import InboxAlert, get_inbox_alert
+from app.queries.reach import list_possible_owners
+from app.services.alerts.actions import (
+    acknowledge_alert,
+    hand_over_alert,
+    record_outcome,
+    resolve_alert,
+    snooze_alert,
+)
+from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work
-from app.web.alerts import actions
+from app.web.alerts.forms import ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.inbox import COLUMNS, read_page, read_tab, render_inbox
+from app.web.clock import request_now
+from app.web.forms import typed
 from app.web.paging import csv_of, wants_csv
+from app.web.targets import safe_target
 
 blueprint = Blueprint("alerts", __name__, url_prefix="/alerts")
-actions.register(blueprint)
+
+BOARD_CHANGED = {"HX-Trigger": "board-changed"}
 
 
 @blueprint.get("")
@@ -29,5 +55,115 @@ def index() -> ResponseReturnValue:
 @requires(Permission.ALERT_READ)
 def page(alert_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
-        settings = current_settings()
-        return render_inbox(session, get_inbox_alert(session, current_viewer(), alert_id, settings=settings))
+        return render_inbox(session, _alert(session, alert_id))
+
+
+@blueprint.post("/<int:alert_id>/acknowledge")
+@requires(Permission.ALERT_ACKNOWLEDGE)
+def acknowledge(alert_id: int) -> ResponseReturnValue:
+    with _act("You have it. Say what became of it when you know.") as session:
+        _alert(session, alert_id)
+        acknowledge_alert(session, alert_id, actor=_actor(), settings=current_settings(), now=request_now())
+    return _back(alert_id)
+
+
+@blueprint.post("/<int:alert_id>/outcome")
+@requires(Permission.ALERT_ACKNOWLEDGE)
+def outcome(alert_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        alert = _alert(session, alert_id)
+        form = outcome_form(alert.row.kind)
+        if not form.validate_on_submit():
+            return _ask_again(session, alert, form)
+    became = AlertOutcome(typed(form.outcome))
+    with _act(f"Noted: {OUTCOME_WORDS[became]}.") as session:
+        note = typed(form.outcome_note) or None
+        record_outcome(session, alert_id, outcome=became, note=note, actor=_actor(), now=request_now())
+    return _back(alert_id)
+
+
+@blueprint.post("/<int:alert_id>/resolve")
+@requires(Permission.ALERT_ACKNOWLEDGE)
+def resolve(alert_id: int) -> ResponseReturnValue:
+    form = ResolveForm()
+    with unit_of_work() as session:
+        alert = _alert(session, alert_id)
+        if not form.validate_on_submit():
+            return _ask_again(session, alert, form)
+    with _act("Resolved.") as session:
+        resolve_alert(session, alert_id, note=typed(form.resolve_note) or None, actor=_actor(), now=request_now())
+    return _back(alert_id)
+
+
+@blueprint.post("/<int:alert_id>/hand-over")
+@requires(Permission.ALERT_ACKNOWLEDGE)
+def hand_over(alert_id: int) -> ResponseReturnValue:
+    with unit_of_work() as session:
+        alert = _alert(session, alert_id)
+        form = hand_over_form(list_possible_owners(session, alert.row.kind, alert.row.employee_id))
+        if not form.validate_on_submit():
+            return _ask_again(session, alert, form)
+    with _act("Handed over; they have been told.") as session:
+        hand_over_alert(
+            session,
+            alert_id,
+            to_id=int(form.to.data),
+            note=typed(form.hand_over_note) or None,
+            actor=_actor(),
+            settings=current_settings(),
+            now=request_now(),
+        )
+    return _back(alert_id)
+
+
+@blueprint.post("/<int:alert_id>/snooze")
+@requires(Permission.ALERT_ACKNOWLEDGE)
+def snooze(alert_id: int) -> ResponseReturnValue:
+    form = SnoozeForm()
+    with unit_of_work() as session:
+        alert = _alert(session, alert_id)
+        if not form.validate_on_submit():
+            return _ask_again(session, alert, form)
+    with _act("Put off.") as session:
+        until = request_now() + timedelta(minutes=int(form.minutes.data))
+        snooze_alert(session, alert_id, until=until, actor=_actor(), now=request_now())
+    return _back(alert_id)
+
+
+@contextmanager
+def _act(done: str) -> Iterator[Session]:
+    """Yield the session of one act; flash `done`, or why somebody else's act was first."""
+    try:
+        with unit_of_work() as session:
+            yield session
+    except InvalidTransition as refused:
+        flash(refused.sentence, "warning")
+    else:
+        flash(done, "success")
+
+
+def _ask_again(session: Session, alert: InboxAlert, form: FlaskForm) -> ResponseReturnValue:
+    """Show the form with its errors; on an open board, which has no room for them, the first one as a line."""
+    if _from_open_board():
+        flash(next(iter(form.errors.values()))[0], "warning")
+        return "", 204, BOARD_CHANGED
+    return render_inbox(session, alert, form), 422
+
+
+def _back(alert_id: int) -> ResponseReturnValue:
+    if _from_open_board():
+        return "", 204, BOARD_CHANGED
+    return redirect(safe_target(request.form.get("next")) or url_for("alerts.page", alert_id=alert_id))
+
+
+def _from_open_board() -> bool:
+    return "HX-Request" in request.headers
+
+
+def _alert(session: Session, alert_id: int) -> InboxAlert:
+    return get_inbox_alert(session, current_viewer(), alert_id, settings=current_settings())
+
+
+def _actor() -> Actor:
+    viewer = current_viewer()
+    return Actor(id=viewer.employee_id, name=viewer.name)

@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from app.domain.alerts.kinds import OUTCOME_WORDS, AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
+from app.domain.alerts.outcomes import OUTCOME_WORDS
 from app.models import AlertEvent
 from app.queries.alert_inbox import InboxRow
 

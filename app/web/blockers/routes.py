@@ -12,13 +12,14 @@ from wtforms.validators import Length, Optional
 from app.access import current_viewer, requires
 from app.charts.blocker_weeks import WeekCount, blocker_weeks_chart
 from app.charts.figures import Chart, DaySpan
-from app.domain.alerts.kinds import OUTCOME_WORDS, AlertKind
+from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.outcomes import OUTCOME_WORDS
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.blockers import BlockerRow, blockers_by_week, count_open_blockers, list_blockers
 from app.queries.reach import check_reach
-from app.services.alerts.acknowledgements import resolve_alert
+from app.services.alerts.actions import resolve_alert
 from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now

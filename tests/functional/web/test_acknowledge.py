@@ -10,8 +10,8 @@ from werkzeug.test import TestResponse
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
-from app.services.alerts.acknowledgements import acknowledge_alert
-from app.services.alerts.links import make_ack_link
+from app.services.alerts.actions import acknowledge_alert
+from app.services.alerts.link_tokens import make_ack_link
 from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import make_alert, make_employee
@@ -146,3 +146,15 @@ def test_headline_of_every_kind(
     alert = make_alert(session, about, kind=kind, opened_at=NOW, note="Gate code")
     session.commit()
     assert title(client.get(path_of(settings, alert))) == (200, headline)
+
+
+def test_blocker_ends_when_it_is_fixed_and_not_when_its_job_is_moved(
+    client: FlaskClient, session: Session, settings: Settings, dana: Employee
+) -> None:
+    person = make_employee(session)
+    gate, ladder = (make_alert(session, person, kind=AlertKind.BLOCKER, opened_at=NOW) for _ in range(2))
+    session.commit()
+    press(client, path_of(settings, gate, dana), outcome="fixed")
+    press(client, path_of(settings, ladder, dana), outcome="job_moved")
+    assert state(session, gate) == (AlertStatus.RESOLVED, "Dana Kim")
+    assert state(session, ladder) == (AlertStatus.ACKNOWLEDGED, "Dana Kim")

@@ -98,6 +98,16 @@ def test_outcome_closes_an_attendance_alert(sign_in: SignIn, session: Session, s
     )
 
 
+@pytest.mark.parametrize(
+    ("outcome", "status"), [("fixed", AlertStatus.RESOLVED), ("job_moved", AlertStatus.ACKNOWLEDGED)]
+)
+def test_blocker_ends_when_it_is_fixed(sign_in: SignIn, session: Session, outcome: str, status: AlertStatus) -> None:
+    blocker = make_alert(session, make_employee(session), kind=AlertKind.BLOCKER, note="Gate code")
+    pages = sign_in(Role.DISPATCHER)
+    pages.submit(pages.open(f"/alerts/{blocker.id}"), f"/alerts/{blocker.id}/outcome", outcome=outcome)
+    assert fresh(session, blocker).status is status
+
+
 def test_missing_outcome_is_asked_for_beside_the_field(sign_in: SignIn, session: Session, sick: Alert) -> None:
     pages = sign_in(Role.DISPATCHER)
     data = {"csrf_token": token_of(pages), "outcome": "", "outcome_note": "kept words"}

@@ -19,7 +19,7 @@ from app.domain.permissions import Role
 from app.extensions import limiter
 from app.models import Alert, Employee, User
 from app.services.accounts.password_resets import make_token
-from app.services.alerts.links import make_ack_link
+from app.services.alerts.link_tokens import make_ack_link
 from app.settings import Settings
 from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn, token_of
@@ -67,9 +67,7 @@ technicians.chart             GET    302       200/404    403        200     200
 technicians.chart_rows        GET    302       200/404    403        200     200/404 200       200
 technicians.index             GET    302       403        403        200     200     200       200
 technicians.page              GET    302       200/404    403        200     200/404 200       200
-today.acknowledge             POST   302       403        302        403     302/404 403       302
 today.index                   GET    302       302        200        200     200     200       200
-today.outcome                 POST   302       403        302        403     302/404 403       302
 trends.chart                  GET    302       403        403        200     200     200       200
 trends.chart_rows             GET    302       403        403        200     200     200       200
 trends.index                  GET    302       403        403        200     200     200       200

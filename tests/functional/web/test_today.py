@@ -206,7 +206,7 @@ class TestTakingAnAlert:
     ) -> None:
         _, alert = out_sick(session, sam)
         pages = sign_in(Role.DISPATCHER)
-        page = pages.submit(pages.open("/"), f"/today/alerts/{alert.id}/acknowledge")
+        page = pages.submit(pages.open("/"), f"/alerts/{alert.id}/acknowledge")
         assert "You have it." in page.text
         assert "you have it" in page.text
         session.refresh(alert)
@@ -236,14 +236,14 @@ class TestTakingAnAlert:
         slow = sign_in(Role.DISPATCHER)
         page = slow.open("/")
         quick = sign_in(employee=make_employee(session, role=Role.DISPATCHER, name="Dana Brooks"))
-        quick.submit(quick.open("/"), f"/today/alerts/{alert.id}/acknowledge")
-        assert "Dana Brooks has had this since" in slow.submit(page, f"/today/alerts/{alert.id}/acknowledge").text
+        quick.submit(quick.open("/"), f"/alerts/{alert.id}/acknowledge")
+        assert "Dana Brooks has had this since" in slow.submit(page, f"/alerts/{alert.id}/acknowledge").text
 
     def test_open_board_is_told_to_fetch_itself(self, sign_in: SignIn, session: Session, sam: Employee) -> None:
         _, alert = out_sick(session, sam)
         pages = sign_in(Role.DISPATCHER)
         token = pages.open("/").all("input", name="csrf_token")[0].get("value")
-        answer = pages.client.post(f"/today/alerts/{alert.id}/acknowledge", data={"csrf_token": token}, headers=HX)
+        answer = pages.client.post(f"/alerts/{alert.id}/acknowledge", data={"csrf_token": token}, headers=HX)
         assert (answer.status_code, answer.headers["HX-Trigger"]) == (204, "board-changed")
 
     @pytest.mark.parametrize("action", ["acknowledge", "outcome"])
@@ -255,24 +255,26 @@ class TestTakingAnAlert:
         pages = sign_in(employee=sam)
         token = pages.open("/").all("input", name="csrf_token")[0].get("value")
         data = {"csrf_token": token, "outcome": "covered"}
-        assert pages.client.post(f"/today/alerts/{foreign.id}/{action}", data=data).status_code == 404
+        assert pages.client.post(f"/alerts/{foreign.id}/{action}", data=data).status_code == 404
 
     def test_dispatcher_cannot_take_a_burnout_alert(self, sign_in: SignIn, session: Session, sam: Employee) -> None:
         marcus, _ = out_sick(session, sam)
         watch = low_energy(session, marcus)
         pages = sign_in(Role.DISPATCHER)
         token = pages.open("/").all("input", name="csrf_token")[0].get("value")
-        answer = pages.client.post(f"/today/alerts/{watch.id}/acknowledge", data={"csrf_token": token})
+        answer = pages.client.post(f"/alerts/{watch.id}/acknowledge", data={"csrf_token": token})
         assert answer.status_code == 404
 
     def test_unknown_outcome_is_refused_in_words(self, sign_in: SignIn, session: Session, sam: Employee) -> None:
         _, alert = out_sick(session, sam)
-        assert "Choose what became of it" in self.outcome(sign_in(Role.DISPATCHER), alert, "nonsense").text
+        page = self.outcome(sign_in(Role.DISPATCHER), alert, "nonsense", headers=HX)
+        assert "Choose what became of it from the list." in page.text
 
     @staticmethod
-    def outcome(pages: SignedInPages, alert: Alert, outcome: str) -> Page:
+    def outcome(pages: SignedInPages, alert: Alert, outcome: str, headers: dict[str, str] | None = None) -> Page:
         token = pages.open("/").all("input", name="csrf_token")[0].get("value")
-        pages.client.post(f"/today/alerts/{alert.id}/outcome", data={"csrf_token": token, "outcome": outcome})
+        data = {"csrf_token": token, "outcome": outcome, "next": "/"}
+        pages.client.post(f"/alerts/{alert.id}/outcome", data=data, headers=headers)
         return pages.open("/")
 
 

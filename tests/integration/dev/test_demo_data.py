@@ -29,7 +29,7 @@ from app.models import (
     User,
 )
 from app.services.accounts.passwords import verify_password
-from app.services.alerts.withdrawals import withdraw_alert
+from app.services.alerts.lifecycle import withdraw
 from app.settings import Settings
 
 
@@ -194,7 +194,7 @@ def test_every_told_alert_can_be_withdrawn(demo: Demo, settings: Settings) -> No
     kinds = {alert.kind for alert in told}
     savepoint = session.begin_nested()
     for alert in told:
-        withdraw_alert(session, alert, settings=settings, now=MID_MORNING)
+        withdraw(session, alert, settings=settings, now=MID_MORNING)
     assert kinds >= {AlertKind.ATTENDANCE, AlertKind.BLOCKER, AlertKind.BURNOUT}
     assert count(session, OutboxMessage.status == OutboxStatus.PENDING) > 0
     savepoint.rollback()

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.domain.messages.delivery import ChannelName
 from app.jobs.clock import LEADER, Clock
 from app.journal import Entry, Journal
-from app.services.messages.outbox import enqueue_message
+from app.services.messages.outbox import NewMessage, enqueue_message
 from tests.builders import NOW
 
 
@@ -50,16 +50,15 @@ def deliveries(redis: Redis) -> int:
 
 
 def queue_message(session: Session, key: str) -> None:
-    enqueue_message(
-        session,
+    message = NewMessage(
         kind="blocker",
         channel=ChannelName.CONSOLE,
         address="ops",
         subject="A blocker",
         body_text="A blocker",
         dedupe_key=key,
-        now=NOW,
     )
+    enqueue_message(session, message, now=NOW)
     session.commit()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent
-from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
+from app.services.alerts.actions import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.records import Actor
 from app.settings import Settings

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.checkins.fields import NotReadyReason
 from app.models import Alert, AlertEvent, DailyCheckin, Employee
-from app.services.alerts.acknowledgements import resolve_alert
+from app.services.alerts.actions import resolve_alert
 from app.services.alerts.follow import raise_alerts
 from app.services.alerts.records import Actor
 from app.settings import Settings

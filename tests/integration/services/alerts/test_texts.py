@@ -11,10 +11,9 @@ from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, DailyCheckin, Employee, OutboxMessage, OutboxStatus
-from app.services.alerts.acknowledgements import acknowledge_alert
+from app.services.alerts.actions import acknowledge_alert, hand_over_alert
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.follow import raise_alerts
-from app.services.alerts.hand_overs import hand_over_alert
 from app.services.alerts.missed import record_missed_checkins
 from app.services.alerts.records import Actor
 from app.settings import Settings

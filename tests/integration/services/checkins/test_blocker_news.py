@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome
 from app.models import Employee
-from app.services.alerts.acknowledgements import acknowledge_alert, resolve_alert
+from app.services.alerts.actions import acknowledge_alert, resolve_alert
 from app.services.alerts.records import Actor
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings

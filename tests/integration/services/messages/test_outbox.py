@@ -15,7 +15,7 @@ from app.extensions import db
 from app.models import OutboxMessage, OutboxStatus
 from app.queries.outbox import count_by_status, list_due_messages, list_messages
 from app.services.messages.deliveries import Claim, claim_message, lease, record_failure, record_sent
-from app.services.messages.outbox import cancel_messages, enqueue_message, retry_dead
+from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message, retry_dead
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee, make_message
 
@@ -35,9 +35,9 @@ def enqueue(session: Session, **overrides: Any) -> OutboxMessage | None:
         "subject": "Blocker, Ana Ruiz: no ladder",
         "body_text": "Ana Ruiz reported: no ladder",
         "dedupe_key": "one",
-        "now": NOW,
     }
-    return enqueue_message(session, **values | overrides)
+    now = overrides.pop("now", NOW)
+    return enqueue_message(session, NewMessage(**values | overrides), now=now)
 
 
 def take(session: Session, message_id: UUID, *, now: datetime = NOW) -> Claim | None:

@@ -12,8 +12,7 @@ from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, Ale
 from app.domain.errors import InvalidInput, InvalidTransition, NotFound
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee
-from app.services.alerts.acknowledgements import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
-from app.services.alerts.hand_overs import hand_over_alert
+from app.services.alerts.actions import acknowledge_alert, hand_over_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee
@@ -138,6 +137,13 @@ def test_outcome_of_a_blocker_leaves_it_open_until_somebody_resolves_it(session:
         "Dana Kim",
         AlertOutcome.JOB_MOVED,
     )
+
+
+def test_blocker_that_is_fixed_is_closed(session: Session, dana: Employee) -> None:
+    blocker = make_alert(session, make_employee(session), kind=AlertKind.BLOCKER)
+    closed = record_outcome(session, blocker.id, outcome=AlertOutcome.FIXED, actor=actor(dana), now=LATER)
+    assert (closed.status, closed.owner_name, closed.resolved_at) == (AlertStatus.RESOLVED, "Dana Kim", LATER)
+    assert events(session, blocker) == [(AlertEventKind.OUTCOME, "Dana Kim")]
 
 
 @pytest.mark.parametrize("outcome", [AlertOutcome.CORRECTED_BY_CALLER, AlertOutcome.TALKED])
