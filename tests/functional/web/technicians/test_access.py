@@ -10,7 +10,7 @@ from tests.builders import (
     make_employee,
 )
 from tests.functional.web.conftest import SignIn
-from tests.functional.web.technician_past import CHARTS, audit_lines, fill, get, page_of
+from tests.functional.web.technicians.technician_past import CHARTS, audit_lines, fill, get, page_of
 from tests.query_counts import MOST_QUERIES, counted
 
 

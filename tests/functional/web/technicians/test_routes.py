@@ -11,7 +11,7 @@ from tests.builders import (
     make_employee,
 )
 from tests.functional.web.conftest import SignIn
-from tests.functional.web.technician_past import (
+from tests.functional.web.technicians.technician_past import (
     CHARTS,
     fill,
     get,
