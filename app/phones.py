@@ -7,6 +7,8 @@ import phonenumbers
 from app.domain.errors import InvalidInput
 from app.domain.people.problems import ProblemKind
 
+_SPELLED = re.compile(r"[A-Za-z]{2}")
+"""Letters, which the package would dial as on a keypad."""
 _CUT_SHORT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 
 
@@ -30,7 +32,7 @@ def read_phone(text: str, region: str) -> str:
     if number.extension:
         sentence = "A number with an extension cannot be recognised on the line: give the direct number."
         raise BadPhone(sentence, ProblemKind.EXTENSION)
-    if not phonenumbers.is_valid_number(number):
+    if not phonenumbers.is_valid_number(number) or _SPELLED.search(text):
         sentence = f"{text.strip()} is not a valid number; outside the home country write it with + and country code."
         raise BadPhone(sentence, ProblemKind.BAD_PHONE)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.faults_stack import DISPATCHER, MANAGER, OPS, SimulatedTechnician
+from benchmarks.faults_stack import DISPATCHER, MANAGER, OPS, Technician
 
 
 @dataclass(frozen=True)
 class MadeCall:
-    technician: SimulatedTechnician
+    technician: Technician
     blocker: bool
     answered: bool
     made_at: float

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Alert, Call, DailyCheckin, OutboxMessage
-from benchmarks.faults_stack import SECRET, FaultStack, SimulatedTechnician, technicians
+from benchmarks.faults_stack import SECRET, FaultStack, Technician, technicians
 
 MOST_SECONDS = 3.0
 """A caller on the line waits no longer for words."""
@@ -45,7 +45,7 @@ class IntakeTally:
 
 
 @dataclass(frozen=True)
-class WebhookAnswer:
+class Answer:
     words: str
     seconds: float
 
@@ -77,9 +77,7 @@ def report_intake(result: IntakeTally) -> str:
     return "\n".join(f"{name:<22} {value}" for name, value in lines)
 
 
-def _hold(
-    folder: Path, people: list[SimulatedTechnician], *, pause: float, away: float
-) -> tuple[Counter[Any], list[WebhookAnswer]]:
+def _hold(folder: Path, people: list[Technician], *, pause: float, away: float) -> tuple[Counter[Any], list[Answer]]:
     folder.mkdir(parents=True, exist_ok=True)
     with FaultStack(folder, clocks=1, workers=0, settings={}) as stack, ThreadPoolExecutor(1) as caller:
         stack.add_people(people)
@@ -99,7 +97,7 @@ def _stop_postgres(stack: FaultStack, after: float, away: float) -> None:
     stack.postgres.start()
 
 
-def _call(url: str, person: SimulatedTechnician, pause: float) -> list[WebhookAnswer]:
+def _call(url: str, person: Technician, pause: float) -> list[Answer]:
     """Log a check-in and correct it: the order of the two must survive the outage."""
     time.sleep(pause)
     note = f"B-{person.number:03} is missing"
@@ -107,7 +105,7 @@ def _call(url: str, person: SimulatedTechnician, pause: float) -> list[WebhookAn
     return [_log(url, person, 1, first), _log(url, person, 2, {"blocker_note": f"{note}, and the ladder too"})]
 
 
-def _log(url: str, person: SimulatedTechnician, turn: int, arguments: dict[str, object]) -> WebhookAnswer:
+def _log(url: str, person: Technician, turn: int, arguments: dict[str, object]) -> Answer:
     function = {"name": "log_daily_checkin", "arguments": arguments}
     call = {"id": f"intake-{person.number}", "type": "inboundPhoneCall", "customer": {"number": person.phone}}
     tool = {"id": f"tool-{person.number}-{turn}", "type": "function", "function": function}
@@ -115,7 +113,7 @@ def _log(url: str, person: SimulatedTechnician, turn: int, arguments: dict[str, 
     started = time.monotonic()
     answer = requests.post(f"{url}/vapi/webhook", json=body, headers={"X-Vapi-Secret": SECRET}, timeout=10)
     words = answer.json()["results"][0].get("result", "") if answer.ok else ""
-    return WebhookAnswer(words, time.monotonic() - started)
+    return Answer(words, time.monotonic() - started)
 
 
 def _wait_until_drained(stack: FaultStack, calls: int) -> None:

@@ -20,6 +20,7 @@ LEVELS = {
     "policy": 1,
     "calendars": 1,
     "phones": 1,
+    "people_files": 1,
     "channels": 1,
     "charts": 1,
     "odoo": 1,

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import available_timezones
 
 from app.domain.checkins.strengths import STRENGTH_THEMES
@@ -67,7 +68,7 @@ def _identity(facts: PersonFacts) -> Iterator[_Fault]:
 
 
 def _work_week(facts: PersonFacts) -> Iterator[_Fault]:
-    if facts.timezone not in available_timezones():
+    if facts.timezone not in _known_zones():
         yield _Fault("timezone", ProblemKind.UNKNOWN_TIME_ZONE, f"{facts.timezone} is not a time zone.")
     if not facts.workdays or not set(facts.workdays) <= set(range(1, 8)):
         yield _Fault("workdays", ProblemKind.BAD_WORK_WEEK, "Choose at least one day on which a check-in is due.")
@@ -79,6 +80,12 @@ def _work_week(facts: PersonFacts) -> Iterator[_Fault]:
         yield _Fault(
             "holiday_calendar", ProblemKind.UNKNOWN_CALENDAR, "Write a country, or country and state: US or US-TX."
         )
+
+
+@cache
+def _known_zones() -> frozenset[str]:
+    """Read the names once: the list is gathered from a directory of files, and an import judges thousands of people."""
+    return frozenset(available_timezones())
 
 
 def _dates(facts: PersonFacts) -> Iterator[_Fault]:

@@ -1,0 +1,71 @@
+"""The days on which a check-in is due: names, ranges over the weekend, lists. Shifts and digits are asked back."""
+
+import re
+
+from app.domain.people.imports.cells.problems import CellProblem
+from app.domain.people.imports.cells.text import fold
+from app.domain.people.problems import ProblemKind
+
+_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_DAYS = {
+    form: number
+    for number, name in enumerate(_NAMES, 1)
+    for form in (name, f"{name}s", name[:2], name[:3], f"{name[:3]}s")
+} | {"m": 1, "w": 3, "f": 5, "tues": 2, "weds": 3, "thur": 4, "thurs": 4, "th": 4}
+"""One letter only where one day begins with it: T and S are two."""
+_GROUPS = {
+    **dict.fromkeys(("weekdays", "weekday", "every weekday", "business days"), (1, 2, 3, 4, 5)),
+    **dict.fromkeys(("weekend", "weekends"), (6, 7)),
+    **dict.fromkeys(("daily", "every day", "all week"), (1, 2, 3, 4, 5, 6, 7)),
+}
+_DASHES = re.compile(r"\s*(?:[-–—‑‐−]|\bto\b|\bthrough\b|\bthru\b|\buntil\b)\s*")
+_COMMAS = re.compile(r"\s*(?:[,;/&+|\n]|\band\b)\s*|\s+")
+
+
+def read_work_week(text: str) -> tuple[int, ...]:
+    """Return ISO weekdays, 1 = Monday, in order."""
+    folded = _DASHES.sub("-", fold(text).replace(".", ""))
+    if folded in _GROUPS:
+        return _GROUPS[folded]
+    days: set[int] = set()
+    for part in filter(None, _COMMAS.split(folded)):
+        days |= _part(part, text)
+    if not days:
+        raise _refused(text)
+    return tuple(sorted(days))
+
+
+def _part(part: str, text: str) -> set[int]:
+    if part in _GROUPS:
+        return set(_GROUPS[part])
+    ends = part.split("-")
+    if len(ends) > 2 or any(end not in _DAYS for end in ends):  # noqa: PLR2004 - a range has two ends
+        raise _refused(text)
+    first, last = _DAYS[ends[0]], _DAYS[ends[-1]]
+    if len(ends) > 1 and first == last:
+        raise _refused(text)
+    return {(first - 1 + step) % 7 + 1 for step in range((last - first) % 7 + 1)}
+
+
+def _refused(text: str) -> CellProblem:
+    return CellProblem(
+        ProblemKind.BAD_WORK_WEEK,
+        f"“{text}” does not say the days. On which days is a check-in due? Write them like Mon-Fri or Tue, Thu, Sat.",
+    )
+
+
+def write_work_week(days: tuple[int, ...]) -> str:
+    """Write days as `read_work_week` reads them: a run of three or more as a range."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and runs[-1][-1] == day - 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(_write_run(run) for run in runs)
+
+
+def _write_run(run: list[int]) -> str:
+    names = [_SHORT[day - 1] for day in run]
+    return f"{names[0]}-{names[-1]}" if len(run) > 2 else ", ".join(names)  # noqa: PLR2004 - two days are a list

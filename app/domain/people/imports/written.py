@@ -1,0 +1,44 @@
+"""Values as the export writes them, and as an import reads them back."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
+from decimal import Decimal
+from typing import Any
+
+from app.domain.people.imports.cells.fields import Value
+from app.domain.people.imports.cells.work_weeks import write_work_week
+
+_WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
+    (bool, lambda value: "yes" if value else "no"),
+    (Decimal, lambda value: f"{value.normalize():f}"),
+    (date, date.isoformat),
+    (time, lambda value: f"{value:%H:%M}"),
+    (tuple, write_work_week),
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+
+
+def written(value: Value) -> str:
+    for kind, write in _WRITERS:
+        if isinstance(value, kind):
+            return write(value)
+    return "" if value is None else str(value)
+
+
+def guarded(text: str) -> str:
+    """Put an apostrophe before a text that a spreadsheet would take for a formula; plain numbers need none.
+
+    A text that begins with apostrophes and such a sign gets one more, because reading takes one off.
+    """
+    if not text.lstrip("'").startswith(_FORMULA_STARTS) or _is_number(text):
+        return text
+    return f"'{text}"
+
+
+def _is_number(text: str) -> bool:
+    return text[:1] == "-" and text[1:].replace(".", "", 1).isdecimal()
+
+
+def write_rows(fields: Sequence[str], people: Sequence[Mapping[str, Value]]) -> list[list[str]]:
+    """Return the cells of each person, as wide as the heading."""
+    return [[guarded(written(person.get(field))) for field in fields] for person in people]
