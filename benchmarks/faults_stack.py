@@ -68,8 +68,7 @@ class FaultStack:
         self._prepare()
         self._others = [
             self._start("mail", "-m", "benchmarks.mail_sink", str(self.mail_port), str(self.folder)),
-            self._start("web", "-m", "gunicorn", "-k", "gthread", "-w", "2", "--threads", "8",
-                        "--no-control-socket", "-b", f"127.0.0.1:{self.web_port}", "wsgi:app"),
+            self._start("web", "-m", "gunicorn", "--threads", "8", "-b", f"127.0.0.1:{self.web_port}", "wsgi:app"),
         ]  # fmt: skip
         self.clocks = [self._start("clock", "worker.py", "clock") for _ in range(self._counts[0])]
         self.workers = [self._start("worker", "worker.py") for _ in range(self._counts[1])]

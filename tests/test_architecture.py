@@ -35,6 +35,7 @@ LEVELS = {
     "vapi": 5,
     "jobs": 5,
     "cli": 6,
+    "serving": 6,
     "dev": 6,
     "": 6,
 }

@@ -1,4 +1,4 @@
-"""gunicorn's settings for `make run`: the master loads the application once and brings the database up to date.
+"""gunicorn's hooks for `make run`, beside `gunicorn.conf.py`: the master loads the application once and migrates.
 
 Workers are forked afterwards and inherit the loaded modules; three imports of everything are what made a start slow.
 A migration that fails ends gunicorn before it listens.
@@ -9,14 +9,14 @@ import os
 import sys
 from importlib import import_module
 from pathlib import Path
+from runpy import run_path
 
 from app.dev.console import step
 from app.dev.run_files import write_private
 
-worker_class = "gthread"
-workers = 2
-threads = 16
-graceful_timeout = 10
+_production = run_path("gunicorn.conf.py")
+worker_class, workers, threads = (_production[name] for name in ("worker_class", "workers", "threads"))
+graceful_timeout = _production["graceful_timeout"]
 control_socket_disable = True
 
 FOR_OTHER_SHELLS = ("BASE_URL", "DATABASE_URL", "REDIS_URL", "VAPI_SERVER_SECRET", "DEMO_PASSWORD")

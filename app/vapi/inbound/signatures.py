@@ -19,6 +19,7 @@ from datetime import datetime
 
 from app.settings import Settings
 
+WEBHOOK_PATH = "/vapi/webhook"
 _MILLISECONDS_FROM = 10**11
 _PREFIX = re.compile(r"^(?:sha256|v1)\s*[=,]\s*", re.IGNORECASE)
 
@@ -34,6 +35,17 @@ def verify_request(headers: Mapping[str, str], body: bytes, *, settings: Setting
         tolerance_seconds=settings.vapi_timestamp_tolerance,
         now=now,
     )
+
+
+def is_refused_by_headers(path: str, headers: Mapping[str, str], settings: Settings) -> bool:
+    """True for a webhook message that no body can save: only the shared secret counts here, and it is not there.
+
+    `headers` by their names in any spelling that WSGI servers use: `X-Vapi-Secret` or `X_VAPI_SECRET`.
+    """
+    if path != WEBHOOK_PATH or any(settings.vapi_hmac_secret):
+        return False
+    given = {name.lower().replace("_", "-"): value for name, value in headers.items()}
+    return not _knows_secret(given, [secret for secret in settings.vapi_server_secret if secret])
 
 
 def verify(

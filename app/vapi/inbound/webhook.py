@@ -12,7 +12,7 @@ from app.extensions import current_settings
 from app.journal import Entry
 from app.vapi.inbound import intake
 from app.vapi.inbound.payloads import NotVapi, parse_body
-from app.vapi.inbound.signatures import verify_request
+from app.vapi.inbound.signatures import is_refused_by_headers, verify_request
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
@@ -23,19 +23,25 @@ blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
 def webhook() -> ResponseReturnValue:
     settings = current_settings()
     now = datetime.now(UTC)
+    if is_refused_by_headers(request.path, dict(request.headers), settings):
+        return _refuse_credential()
     try:
         body = request.get_data(cache=True)
     except RequestEntityTooLarge:
         return _refuse(413, f"The body is over {settings.webhook_max_bytes} bytes.")
     if not verify_request(dict(request.headers), body, settings=settings, now=now):
-        log.warning("webhook_credential_refused")
-        return _refuse(401, "The credential is missing or wrong.")
+        return _refuse_credential()
     try:
         message = parse_body(body)
     except NotVapi as error:
         return _refuse(400, error.sentence)
     with structlog.contextvars.bound_contextvars(call_id=message.call_id, message_type=message.type):
         return jsonify(intake.answer(message, Entry(now, body), settings))
+
+
+def _refuse_credential() -> ResponseReturnValue:
+    log.warning("webhook_credential_refused")
+    return _refuse(401, "The credential is missing or wrong.")
 
 
 def _refuse(status: int, sentence: str) -> ResponseReturnValue:

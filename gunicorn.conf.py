@@ -1,0 +1,10 @@
+"""How gunicorn serves the application, in production (`gunicorn wsgi:app`) and under `make run` alike.
+
+gunicorn reads this file by its name from the folder that it is started in; options on its command line win.
+"""
+
+worker_class = "app.serving.BufferingWorker"
+workers = 2
+threads = 16
+graceful_timeout = 10
+control_socket_disable = True
