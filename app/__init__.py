@@ -3,7 +3,9 @@
 `create_app` is the composition root: it assembles and does nothing else (no connection, no migration, no network).
 """
 
+from dataclasses import replace
 from pathlib import Path
+from secrets import token_urlsafe
 
 from flask import Flask
 
@@ -13,8 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def create_app(settings: Settings) -> Flask:
+    """Assemble the application. Settings without SECRET_KEY get a random one, good for this process alone."""
     from app import cli, extensions, logs, vapi, web
 
+    settings = settings if settings.secret_key else replace(settings, secret_key=(token_urlsafe(48),))
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.from_mapping(_flask_config(settings))
     logs.configure(app, settings)
@@ -26,10 +30,9 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _flask_config(settings: Settings) -> dict[str, object]:
-    secrets = settings.secret_key or ("development only, never a secret",)
     return {
-        "SECRET_KEY": secrets[0],
-        "SECRET_KEY_FALLBACKS": list(secrets[1:]),
+        "SECRET_KEY": settings.secret_key[0],
+        "SECRET_KEY_FALLBACKS": list(settings.secret_key[1:]),
         "SQLALCHEMY_DATABASE_URI": settings.database_url or "postgresql+psycopg2://",
         "SQLALCHEMY_ENGINE_OPTIONS": {
             "pool_pre_ping": True,

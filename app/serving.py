@@ -7,9 +7,11 @@ a client that sends slowly, or nothing more, holds a socket and no thread. `guni
 import logging
 import os
 import resource
+import sys
 import time
 from typing import Any
 
+from gunicorn.arbiter import Arbiter
 from gunicorn.workers.base import Worker
 from waitress import wasyncore
 from waitress.adjustments import Adjustments
@@ -20,6 +22,7 @@ from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import Error
 
 from app.extensions import settings_of
+from app.setting_checks import is_this_machine, weak_secrets
 from app.settings import Settings
 from app.vapi.inbound.signatures import is_refused_by_headers
 
@@ -99,6 +102,7 @@ class BufferingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     def _open(self) -> None:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of each request that waits for a thread
         settings = settings_of(self.app.callable)
+        self._require_strong_keys(settings)
         adjustments = _adjustments(settings, threads=self.cfg.threads)
         self._map: dict[int, Any] = {}
         self._dispatcher = ThreadedTaskDispatcher()
@@ -106,6 +110,14 @@ class BufferingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
         self._servers = [self._listen(listener.sock, adjustments) for listener in self.sockets]
         for server in self._servers:
             server.settings = settings
+
+    def _require_strong_keys(self, settings: Settings) -> None:
+        """End where strangers reach this server and a key can be guessed, whatever address it was told to use."""
+        names = [listener.sock.getsockname() for listener in self.sockets]
+        reachable = any(isinstance(name, tuple) and not is_this_machine(name[0]) for name in names)
+        if reachable and (faults := list(weak_secrets(settings))):
+            self.log.critical("Not served beyond this machine: %s", "; ".join(faults))
+            sys.exit(Arbiter.APP_LOAD_ERROR)
 
     def _listen(self, sock: Any, adjustments: Adjustments) -> Any:
         kind = TcpServer if isinstance(sock.getsockname(), tuple) else UnixServer

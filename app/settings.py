@@ -1,20 +1,21 @@
 """Every setting, once: name, parser, default and help stand together; README's table and `.env.example` follow it.
 
 The environment name is the field's name in capitals. `Settings.from_env` reports *all* wrong or missing values in one
-error; in production it refuses to start with a missing or weak secret.
+error, what `app/setting_checks.py` finds among them.
 """
 
 import dataclasses
 import os
 from collections.abc import Callable, Mapping
 from datetime import time
+from pathlib import Path
 from typing import TypeVar
 
 from app import setting_parsers as parse
+from app.kept_key import kept_key
+from app.setting_checks import faults_of
 
 T = TypeVar("T")
-SHORTEST_SECRET = 24
-"""Characters; what `python -c "import secrets; print(secrets.token_urlsafe(24))"` gives is longer."""
 
 
 class SettingsError(Exception):
@@ -23,7 +24,7 @@ class SettingsError(Exception):
 
 def setting(default: T, parser: Callable[[str], T], help: str, *, secret: bool = False) -> T:  # noqa: A002 - reads as the table's column
     metadata = {"parse": parser, "help": help, "secret": secret}
-    field: T = dataclasses.field(default=default, metadata=metadata)
+    field: T = dataclasses.field(default=default, metadata=metadata, repr=not secret)
     return field
 
 
@@ -42,9 +43,12 @@ class Settings:
         (), parse.comma_list, "Signs sessions and links; two, comma-separated, while one is replaced", secret=True
     )
     public_url: str = setting("http://127.0.0.1:8000", parse.base_url, "Where people and Vapi reach this server")
+    bind: str = setting("127.0.0.1", parse.text, "Address that `make run` listens on")
     trusted_proxies: int = setting(0, parse.whole_number, "How many reverse proxies stand in front")
     session_hours: int = setting(12, parse.whole_number, "A sign-in lasts this long without use")
-    metrics_token: str = setting("", parse.text, "Bearer token for `/metrics`; empty: loopback only", secret=True)
+    metrics_token: str = setting(
+        "", parse.text, "Bearer token for `/metrics`, needed in production; empty: loopback only", secret=True
+    )
     demo_mode: bool = setting(default=False, parser=parse.switch, help="Demo data may be loaded")
 
     # The company
@@ -142,17 +146,23 @@ class Settings:
 
     @classmethod
     def of_process(cls) -> "Settings":
-        """Read this process's environment; end it with the list of faults rather than a traceback."""
+        """Read this process's environment; end it with the list of faults rather than a traceback.
+
+        Without SECRET_KEY the processes of one DATA_DIR share a random key that is kept there.
+        """
         try:
-            return cls.from_env(os.environ)
-        except SettingsError as error:
+            settings = cls.from_env(os.environ)
+            if settings.secret_key:
+                return settings
+            return dataclasses.replace(settings, secret_key=(kept_key(Path(settings.data_dir)),))
+        except (SettingsError, OSError) as error:
             raise SystemExit(str(error)) from None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         values, faults = _read(environ)
         settings = cls(**values)  # type: ignore[arg-type]
-        faults += _production_faults(settings) if settings.app_env == "production" else []
+        faults += faults_of(settings)
         if faults:
             raise SettingsError("These settings stop the start:\n" + "\n".join(f"  {fault}" for fault in faults))
         return settings
@@ -170,23 +180,3 @@ def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
         except ValueError as error:
             faults.append(f"{field.name.upper()} {error}")
     return values, faults
-
-
-def _production_faults(settings: Settings) -> list[str]:
-    faults = [
-        f"{name.upper()} is missing"
-        for name in ("database_url", "redis_url", "secret_key", "public_url", "mail_url")
-        if not getattr(settings, name)
-    ]
-    if not settings.vapi_server_secret and not settings.vapi_hmac_secret:
-        faults.append("VAPI_SERVER_SECRET or VAPI_HMAC_SECRET is missing")
-    faults += [
-        f"{name.upper()} holds a secret shorter than {SHORTEST_SECRET} characters"
-        for name in ("secret_key", "vapi_server_secret", "vapi_hmac_secret")
-        if any(len(secret) < SHORTEST_SECRET for secret in getattr(settings, name))
-    ]
-    if not settings.public_url.startswith("https://"):
-        faults.append("PUBLIC_URL must start with https://")
-    if settings.demo_mode:
-        faults.append("DEMO_MODE must be off")
-    return faults

@@ -14,6 +14,8 @@ LEVELS = {
     "domain": 0,
     "settings": 0,
     "setting_parsers": 0,
+    "setting_checks": 0,
+    "kept_key": 0,
     "signing": 0,
     "journal": 1,
     "logs": 1,
