@@ -1,6 +1,6 @@
 # The commands of the project; `make help` lists them. Everything runs in .venv, which scripts/make_venv.sh keeps current.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast prove lint format bench faults screenshots lock venv venv-dev chromium
+.PHONY: help run test test-fast prove lint format bench faults test-odoo screenshots lock venv venv-dev chromium
 
 PYTHON := .venv/bin/python
 # A worker for each core, a file of tests to one worker: fixtures of a module are made once.
@@ -40,6 +40,10 @@ bench: venv-dev ## measure what this machine answers, against the bare database
 
 faults: venv-dev ## kill parts of a running stack and count what was lost or doubled
 	$(PYTHON) -m benchmarks.faults
+
+test-odoo: venv-dev ## the directory's tests against a real Odoo 11, installed into instance/odoo11 (needs Python 3.7)
+	@sh scripts/make_odoo.sh instance/odoo11
+	ODOO_HOME=instance/odoo11 $(PYTHON) -m pytest tests/odoo
 
 screenshots: venv-dev chromium ## photograph every page on a running stack
 	$(PYTHON) -m scripts.readme_images

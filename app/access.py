@@ -25,7 +25,7 @@ SIGN_IN = "auth.sign_in"
 REFUSAL = "This page is not part of your role. Ask an administrator if you need it."
 
 
-class Kind(StrEnum):
+class AccessKind(StrEnum):
     PUBLIC = "public"
     SIGNED_REQUEST = "signed request"
     SIGNED_IN = "signed in"
@@ -34,38 +34,38 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Access:
-    kind: Kind
+    kind: AccessKind
     permissions: tuple[Permission, ...] = ()
     """Any one of them is enough."""
 
     def admits(self, viewer: Viewer) -> bool:
-        return self.kind is not Kind.PERMISSION or viewer.may(*self.permissions)
+        return self.kind is not AccessKind.PERMISSION or viewer.may(*self.permissions)
 
     @property
     def anonymous(self) -> bool:
-        return self.kind in {Kind.PUBLIC, Kind.SIGNED_REQUEST}
+        return self.kind in {AccessKind.PUBLIC, AccessKind.SIGNED_REQUEST}
 
 
 def public(view: View) -> View:
     """Open the route to anybody."""
-    return _stamp(view, Access(Kind.PUBLIC))
+    return _stamp(view, Access(AccessKind.PUBLIC))
 
 
 def signed(view: View) -> View:
     """Open the route to requests that carry their own proof (webhook secret, mailed link), which the view checks."""
-    return _stamp(view, Access(Kind.SIGNED_REQUEST))
+    return _stamp(view, Access(AccessKind.SIGNED_REQUEST))
 
 
 def signed_in(view: View) -> View:
     """Open the route to everybody who has signed in, whatever their role."""
-    return _stamp(view, Access(Kind.SIGNED_IN))
+    return _stamp(view, Access(AccessKind.SIGNED_IN))
 
 
 def requires(*permissions: Permission) -> Callable[[View], View]:
     """Open the route to viewers whose role grants any of the permissions."""
     if not permissions:
         raise ValueError("requires() needs a permission; @signed_in is for everybody")
-    return lambda view: _stamp(view, Access(Kind.PERMISSION, permissions))
+    return lambda view: _stamp(view, Access(AccessKind.PERMISSION, permissions))
 
 
 def current_viewer() -> Viewer:

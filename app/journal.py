@@ -26,7 +26,7 @@ FAILED = "failed.jsonl"
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     received_at: datetime
     body: bytes
 
@@ -35,7 +35,7 @@ class Entry:
         return json.dumps(record).encode() + b"\n"
 
     @classmethod
-    def from_line(cls, line: bytes) -> "Entry | None":
+    def from_line(cls, line: bytes) -> "JournalEntry | None":
         """Return None for a line that was cut off or damaged."""
         try:
             record = json.loads(line)
@@ -76,7 +76,7 @@ class Journal:
         waiting = [path for path in self.folder.glob("*.jsonl") if path.name != FAILED]
         return any(path.name != CURRENT or not _is_empty(path) for path in waiting)
 
-    def append(self, entry: Entry) -> None:
+    def append(self, entry: JournalEntry) -> None:
         """Keep the message durably. Raises OSError where the disk takes nothing more."""
         self._append_to(CURRENT, entry.to_line())
 
@@ -91,7 +91,7 @@ class Journal:
             if failed.exists():
                 failed.rename(self._next_segment())
 
-    def drain(self, replay: Callable[[Entry], Replay], *, budget_seconds: float | None = None) -> DrainReport:
+    def drain(self, replay: Callable[[JournalEntry], Replay], *, budget_seconds: float | None = None) -> DrainReport:
         """Replay what is kept, in order, for as long as the database answers and the budget lasts."""
         deadline = None if budget_seconds is None else time.monotonic() + budget_seconds
         with self._lock("drain", wait=False) as held:
@@ -99,12 +99,12 @@ class Journal:
                 return DrainReport(remaining=True)
             return self._drain(replay, deadline)
 
-    def _drain(self, replay: Callable[[Entry], Replay], deadline: float | None) -> DrainReport:
+    def _drain(self, replay: Callable[[JournalEntry], Replay], deadline: float | None) -> DrainReport:
         replayed = failed = 0
         for line, mark_done in self._waiting_lines():
             if deadline is not None and time.monotonic() > deadline:
                 return DrainReport(replayed, failed, remaining=True)
-            entry = Entry.from_line(line)
+            entry = JournalEntry.from_line(line)
             outcome = replay(entry) if entry else Replay.FAILED
             if outcome is Replay.AWAY:
                 return DrainReport(replayed, failed, remaining=True)

@@ -20,14 +20,14 @@ import requests
 
 from benchmarks.faults_count import MadeCall, Tally, tally
 from benchmarks.faults_intake import IntakePlan, report_intake, run_intake
-from benchmarks.faults_stack import SECRET, FaultStack, Technician, technicians
+from benchmarks.faults_stack import SECRET, FaultStack, SimulatedTechnician, technicians
 
 SECONDS_TO_FINISH = 300
 EVERY_NTH_A_BLOCKER = 4
 
 
 @dataclass(frozen=True, kw_only=True)
-class Plan:
+class FaultPlan:
     calls: int = 200
     kill_every: float = 2.0
     calm: float = 20.0
@@ -48,7 +48,7 @@ class Plan:
         return {"GROUP_SECONDS": str(self.group_seconds), "DELIVERY_SECONDS": str(self.delivery_seconds)}
 
 
-def run(plan: Plan, folder: Path, say: Callable[[str], None] = print) -> Tally:
+def run(plan: FaultPlan, folder: Path, say: Callable[[str], None] = print) -> Tally:
     people = technicians(plan.calls)
     made: list[MadeCall] = []
     with FaultStack(folder, clocks=plan.clocks, workers=plan.workers, settings=plan.settings) as stack:
@@ -61,7 +61,7 @@ def run(plan: Plan, folder: Path, say: Callable[[str], None] = print) -> Tally:
     return tally(made, folder / "taken.jsonl")
 
 
-def _break(stack: FaultStack, plan: Plan, say: Callable[[str], None]) -> None:
+def _break(stack: FaultStack, plan: FaultPlan, say: Callable[[str], None]) -> None:
     say(f"{plan.workers} workers and {plan.clocks} clocks; a worker is killed every {plan.kill_every:g} s")
     _kill_for(stack, plan.calm, plan)
     say(f"Redis is killed and emptied, and away for {plan.redis_away:g} s")
@@ -79,7 +79,7 @@ def _break(stack: FaultStack, plan: Plan, say: Callable[[str], None]) -> None:
         _kill_for(stack, plan.calm / plan.clocks, plan)
 
 
-def _kill_for(stack: FaultStack, seconds: float, plan: Plan) -> None:
+def _kill_for(stack: FaultStack, seconds: float, plan: FaultPlan) -> None:
     end = time.monotonic() + seconds
     while time.monotonic() < end:
         time.sleep(min(plan.kill_every, max(end - time.monotonic(), 0)))
@@ -93,7 +93,7 @@ def _wait_until_sent(stack: FaultStack) -> None:
 
 
 @contextmanager
-def calling(url: str, people: list[Technician], plan: Plan, made: list[MadeCall]) -> Iterator[None]:
+def calling(url: str, people: list[SimulatedTechnician], plan: FaultPlan, made: list[MadeCall]) -> Iterator[None]:
     """Spread the calls over the time of the faults, from a thread of their own."""
     pause = plan.seconds / len(people)
     started = time.monotonic()
@@ -112,7 +112,7 @@ def calling(url: str, people: list[Technician], plan: Plan, made: list[MadeCall]
         thread.join()
 
 
-def call(http: requests.Session, url: str, person: Technician) -> MadeCall:
+def call(http: requests.Session, url: str, person: SimulatedTechnician) -> MadeCall:
     blocker = person.number % EVERY_NTH_A_BLOCKER == 0
     made_at = time.time()
     answer = http.post(
@@ -122,7 +122,7 @@ def call(http: requests.Session, url: str, person: Technician) -> MadeCall:
     return MadeCall(person, blocker, bool(results[0].get("result")), made_at)
 
 
-def _tool_call(person: Technician, *, blocker: bool) -> dict[str, object]:
+def _tool_call(person: SimulatedTechnician, *, blocker: bool) -> dict[str, object]:
     arguments: dict[str, object] = {"call_type": "ops_only", "ready_status": blocker, "blocker_present": blocker}
     arguments |= {"blocker_note": f"B-{person.number:03} is missing"} if blocker else {"not_ready_reason": "sick"}
     function = {"name": "log_daily_checkin", "arguments": arguments}
@@ -151,16 +151,16 @@ def report(result: Tally, seconds: float) -> str:
     return "\n".join([f"{name:<22} {value}" for name, value in lines] + wrong)
 
 
-def plans_from(arguments: list[str]) -> tuple[Plan, IntakePlan]:
+def plans_from(arguments: list[str]) -> tuple[FaultPlan, IntakePlan]:
     parser = argparse.ArgumentParser(prog="make faults", description=__doc__)
-    parser.add_argument("--calls", type=int, default=Plan.calls)
-    parser.add_argument("--mail-refused", type=float, default=Plan.mail_refused, metavar="SECONDS")
-    parser.add_argument("--redis-away", type=float, default=Plan.redis_away, metavar="SECONDS")
-    parser.add_argument("--kill-every", type=float, default=Plan.kill_every, metavar="SECONDS")
+    parser.add_argument("--calls", type=int, default=FaultPlan.calls)
+    parser.add_argument("--mail-refused", type=float, default=FaultPlan.mail_refused, metavar="SECONDS")
+    parser.add_argument("--redis-away", type=float, default=FaultPlan.redis_away, metavar="SECONDS")
+    parser.add_argument("--kill-every", type=float, default=FaultPlan.kill_every, metavar="SECONDS")
     parser.add_argument("--postgres-away", type=float, default=IntakePlan.away, metavar="SECONDS")
     given = vars(parser.parse_args(arguments))
     away = given.pop("postgres_away")
-    return Plan(**given), IntakePlan(calls=given["calls"], seconds=away / 0.6, away=away)
+    return FaultPlan(**given), IntakePlan(calls=given["calls"], seconds=away / 0.6, away=away)
 
 
 def main() -> int:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
-from benchmarks.faults_stack import DISPATCHER, MANAGER, OPS, Technician
+from benchmarks.faults_stack import DISPATCHER, MANAGER, OPS, SimulatedTechnician
 
 
 @dataclass(frozen=True)
 class MadeCall:
-    technician: Technician
+    technician: SimulatedTechnician
     blocker: bool
     answered: bool
     made_at: float

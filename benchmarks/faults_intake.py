@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Alert, Call, DailyCheckin, OutboxMessage
-from benchmarks.faults_stack import SECRET, FaultStack, Technician, technicians
+from benchmarks.faults_stack import SECRET, FaultStack, SimulatedTechnician, technicians
 
 MOST_SECONDS = 3.0
 """A caller on the line waits no longer for words."""
@@ -45,7 +45,7 @@ class IntakeTally:
 
 
 @dataclass(frozen=True)
-class Answer:
+class WebhookAnswer:
     words: str
     seconds: float
 
@@ -77,7 +77,9 @@ def report_intake(result: IntakeTally) -> str:
     return "\n".join(f"{name:<22} {value}" for name, value in lines)
 
 
-def _hold(folder: Path, people: list[Technician], *, pause: float, away: float) -> tuple[Counter[Any], list[Answer]]:
+def _hold(
+    folder: Path, people: list[SimulatedTechnician], *, pause: float, away: float
+) -> tuple[Counter[Any], list[WebhookAnswer]]:
     folder.mkdir(parents=True, exist_ok=True)
     with FaultStack(folder, clocks=1, workers=0, settings={}) as stack, ThreadPoolExecutor(1) as caller:
         stack.add_people(people)
@@ -97,7 +99,7 @@ def _stop_postgres(stack: FaultStack, after: float, away: float) -> None:
     stack.postgres.start()
 
 
-def _call(url: str, person: Technician, pause: float) -> list[Answer]:
+def _call(url: str, person: SimulatedTechnician, pause: float) -> list[WebhookAnswer]:
     """Log a check-in and correct it: the order of the two must survive the outage."""
     time.sleep(pause)
     note = f"B-{person.number:03} is missing"
@@ -105,7 +107,7 @@ def _call(url: str, person: Technician, pause: float) -> list[Answer]:
     return [_log(url, person, 1, first), _log(url, person, 2, {"blocker_note": f"{note}, and the ladder too"})]
 
 
-def _log(url: str, person: Technician, turn: int, arguments: dict[str, object]) -> Answer:
+def _log(url: str, person: SimulatedTechnician, turn: int, arguments: dict[str, object]) -> WebhookAnswer:
     function = {"name": "log_daily_checkin", "arguments": arguments}
     call = {"id": f"intake-{person.number}", "type": "inboundPhoneCall", "customer": {"number": person.phone}}
     tool = {"id": f"tool-{person.number}-{turn}", "type": "function", "function": function}
@@ -113,7 +115,7 @@ def _log(url: str, person: Technician, turn: int, arguments: dict[str, object]) 
     started = time.monotonic()
     answer = requests.post(f"{url}/vapi/webhook", json=body, headers={"X-Vapi-Secret": SECRET}, timeout=10)
     words = answer.json()["results"][0].get("result", "") if answer.ok else ""
-    return Answer(words, time.monotonic() - started)
+    return WebhookAnswer(words, time.monotonic() - started)
 
 
 def _wait_until_drained(stack: FaultStack, calls: int) -> None:

@@ -35,7 +35,7 @@ SECONDS_TO_START = 30
 
 
 @dataclass(frozen=True)
-class Technician:
+class SimulatedTechnician:
     number: int
     phone: str
 
@@ -44,8 +44,8 @@ class Technician:
         return f"Tech{self.number:03} Demo"
 
 
-def technicians(number: int) -> list[Technician]:
-    return [Technician(each, f"+1{201 + each // 100}55501{each % 100:02}") for each in range(number)]
+def technicians(number: int) -> list[SimulatedTechnician]:
+    return [SimulatedTechnician(each, f"+1{201 + each // 100}55501{each % 100:02}") for each in range(number)]
 
 
 class FaultStack:
@@ -82,7 +82,7 @@ class FaultStack:
         self.valkey.stop()
         self.postgres.remove()
 
-    def add_people(self, people: list[Technician]) -> None:
+    def add_people(self, people: list[SimulatedTechnician]) -> None:
         common = {"started_on": date(2024, 1, 8), "timezone": "UTC", "workdays": [1, 2, 3, 4, 5, 6, 7]}
         with Session(self.engine) as session, session.begin():
             manager = Employee(name="Max Manager", role=Role.MANAGER, email=MANAGER, **common)

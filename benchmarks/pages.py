@@ -126,7 +126,7 @@ def _add_people(engine: sa.Engine, have: int, wanted: int) -> None:
 def _person(number: int, **given: Any) -> dict[str, Any]:
     return {
         "id": number,
-        "name": f"Technician {number}",
+        "name": f"SimulatedTechnician {number}",
         "phone": f"+1{201 + number // 100}55501{number % 100:02}",
         "role": Role.TECHNICIAN,
         "timezone": "UTC",

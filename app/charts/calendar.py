@@ -11,7 +11,8 @@ from datetime import date
 from itertools import groupby
 
 from app.charts.figures import Cell, Chart, plural, said_day
-from app.domain.figures.checkin_days import CheckinDay, DayState
+from app.domain.figures.checkin_days import CheckinDay
+from app.domain.mornings.day_states import STATE_WORDS, DayState
 from app.domain.mornings.window import Week
 
 COLUMNS = ("Day", "State", "Path", "Ready", "Commitment", "Why expected or not")
@@ -29,16 +30,6 @@ class DayMark:
 class CalendarWeek:
     week: Week
     marks: tuple[DayMark, ...]
-
-
-STATE_LABELS = {
-    DayState.READY: "Ready",
-    DayState.NOT_READY: "Not ready",
-    DayState.UNFINISHED: "Called, did not finish",
-    DayState.MISSED: "No check-in",
-    DayState.AWAITED: "No call yet",
-    DayState.OFF: "Off",
-}
 
 
 def calendar_chart(days: Sequence[CheckinDay]) -> Chart:
@@ -64,16 +55,14 @@ def _sentence(days: Sequence[CheckinDay]) -> str:
     parts = [f"{done} of {plural(len(expected), 'expected check-in')} done"]
     if short := sum(day.ops_only for day in days):
         parts.append(f"{short} by the short path")
-    if missed := states[DayState.MISSED]:
-        parts.append(f"{missed} missed")
-    if unfinished := states[DayState.UNFINISHED]:
-        parts.append(f"{plural(unfinished, 'call')} not finished")
-    return ", ".join(parts) + "."
+    silent = [state for state in (DayState.MISSED, DayState.UNFINISHED) if states[state]]
+    parts += [f"{STATE_WORDS[state]} on {plural(states[state], 'day')}" for state in silent]
+    return "; ".join(parts) + "."
 
 
 def _mark(day: CheckinDay) -> DayMark:
     path = ", ops-only" if day.ops_only else ""
-    said = f"{said_day(day.day)}: {STATE_LABELS[day.state].lower()}{path}"
+    said = f"{said_day(day.day)}: {STATE_WORDS[day.state]}{path}"
     said += f". {day.why}" if day.state is DayState.OFF else ""
     return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=said)
 
@@ -82,4 +71,4 @@ def _row(day: CheckinDay) -> tuple[Cell, ...]:
     last = day.calls[-1] if day.calls else None
     path = ("ops-only" if day.ops_only else "full") if day.answered else ""
     ready = {True: "yes", False: "no", None: ""}[last.ready if last else None]
-    return day.day, STATE_LABELS[day.state], path, ready, (last.kpi_action if last else None) or "", day.why
+    return day.day, STATE_WORDS[day.state], path, ready, (last.kpi_action if last else None) or "", day.why

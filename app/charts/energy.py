@@ -22,22 +22,14 @@ from app.charts.figures import (
     scatter,
 )
 from app.domain.alerts.kinds import AlertKind
-from app.domain.figures.checkin_days import DayState
 from app.domain.figures.energy import LOW_ENERGY, EnergyPoint, describe_energy
+from app.domain.mornings.day_states import STATE_WORDS, DayState
 
 FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
 """Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""
 LONG_WEEKEND = 4
 WATCH_SYMBOL, ALERT_SYMBOL = "triangle-down", "triangle-down-open"
 COLUMNS = ("Day", "Answer", "Energy", "Mean of 5 workdays", "Usual level")
-STATE_WORDS = {
-    DayState.READY: "check-in",
-    DayState.NOT_READY: "not ready",
-    DayState.UNFINISHED: "called, did not finish",
-    DayState.MISSED: "no check-in",
-    DayState.AWAITED: "no call yet",
-    DayState.OFF: "off",
-}
 
 
 @dataclass(frozen=True, kw_only=True)

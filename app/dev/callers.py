@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 from random import Random
 
-from app.domain.conversation.answers import Place
+from app.domain.conversation.answers import Topic
 
-Answers = Mapping[Place, tuple[str, ...]]
+Answers = Mapping[Topic, tuple[str, ...]]
 
 
 class Scenario(StrEnum):
@@ -21,66 +21,66 @@ class Scenario(StrEnum):
 HANGS_UP = "(hangs up)"
 
 GOOD_DAY: Answers = {
-    Place.GENERAL: ("Morning check-in.", "Hey, check-in."),
-    Place.READY: ("Yeah, ready.", "Yep.", "Ready to roll."),
-    Place.REASON: ("Something else.",),
-    Place.ENERGY: ("Four.", "Uh, four.", "Three-ish.", "Five today."),
-    Place.BLOCKER: ("No.", "Nope, all clear.", "Nothing."),
-    Place.BLOCKER_NOTE: ("Gate code at the site doesn't work.",),
-    Place.KPI: (
+    Topic.GENERAL: ("Morning check-in.", "Hey, check-in."),
+    Topic.READY: ("Yeah, ready.", "Yep.", "Ready to roll."),
+    Topic.REASON: ("Something else.",),
+    Topic.ENERGY: ("Four.", "Uh, four.", "Three-ish.", "Five today."),
+    Topic.BLOCKER: ("No.", "Nope, all clear.", "Nothing."),
+    Topic.BLOCKER_NOTE: ("Gate code at the site doesn't work.",),
+    Topic.KPI: (
         "Photos of every joint on three jobs.",
         "Test run ten minutes on every unit.",
         "Close all four tickets.",
     ),
-    Place.FOCUS: ("Photos before I leave.", "Slow down, do it right.", "No callbacks."),
-    Place.GOAL: ("One training module at lunch.", "Call back two old customers.", "Walk the site twice."),
-    Place.CONFIRM: ("No, good.", "That's it.", "Nope."),
+    Topic.FOCUS: ("Photos before I leave.", "Slow down, do it right.", "No callbacks."),
+    Topic.GOAL: ("One training module at lunch.", "Call back two old customers.", "Walk the site twice."),
+    Topic.CONFIRM: ("No, good.", "That's it.", "Nope."),
 }
 OTHERWISE: Mapping[Scenario, Answers] = {
     Scenario.DAILY: {},
     Scenario.OPS_ONLY: {
-        Place.GENERAL: ("Check-in, ops only.",),
-        Place.READY: ("Skip.", "I'm busy.", "Ops only.", "Not doing this today."),
+        Topic.GENERAL: ("Check-in, ops only.",),
+        Topic.READY: ("Skip.", "I'm busy.", "Ops only.", "Not doing this today."),
     },
     Scenario.SICK: {
-        Place.READY: ("No, I'm sick.", "Nope. Flu, been up all night.", "I'm sick, not coming in."),
+        Topic.READY: ("No, I'm sick.", "Nope. Flu, been up all night.", "I'm sick, not coming in."),
     },
-    Scenario.LOW_ENERGY: {Place.ENERGY: ("Two-ish.", "Two.", "One today.")},
+    Scenario.LOW_ENERGY: {Topic.ENERGY: ("Two-ish.", "Two.", "One today.")},
     Scenario.BLOCKER: {
-        Place.BLOCKER: ("Yeah.", "Yes."),
-        Place.BLOCKER_NOTE: (
+        Topic.BLOCKER: ("Yeah.", "Yes."),
+        Topic.BLOCKER_NOTE: (
             "Waiting on the compressor for the Hill job.",
             "No lift at the school until noon.",
             "Gate code at the towers doesn't work.",
         ),
-        Place.KPI: ("I'll work hard.",),
+        Topic.KPI: ("I'll work hard.",),
     },
-    Scenario.HANG_UP: {Place.GENERAL: (HANGS_UP,), Place.READY: (HANGS_UP,)},
+    Scenario.HANG_UP: {Topic.GENERAL: (HANGS_UP,), Topic.READY: (HANGS_UP,)},
 }
 AFTER_THE_FOLLOW_UP: Answers = {
-    Place.READY: ("Ready.", "Yeah."),
-    Place.KPI: ("Three jobs with photos, then.", "Two before noon."),
+    Topic.READY: ("Ready.", "Yeah."),
+    Topic.KPI: ("Three jobs with photos, then.", "Two before noon."),
 }
 """Said to a question that comes a second time, and after the kill-switch."""
 
 
-class Caller:
+class ScriptedCaller:
     """Answers as the scenario says; the same seed, the same words. `opening` replaces the first words."""
 
     def __init__(self, scenario: Scenario, chance: Random, *, opening: str | None = None) -> None:
         self._answers = {**GOOD_DAY, **OTHERWISE[scenario]}
         self._chance = chance
         self._opening = opening
-        self._heard: set[Place] = set()
+        self._heard: set[Topic] = set()
 
-    def answer(self, place: Place, *, ops_only: bool) -> str:
+    def answer(self, topic: Topic, *, ops_only: bool) -> str:
         if self._opening is not None:
             said, self._opening = self._opening, None
-            self._heard.add(place)
+            self._heard.add(topic)
             return said
-        again = place in AFTER_THE_FOLLOW_UP and (place in self._heard or (ops_only and place is Place.READY))
-        self._heard.add(place)
-        return self._chance.choice(AFTER_THE_FOLLOW_UP[place] if again else self._answers[place])
+        again = topic in AFTER_THE_FOLLOW_UP and (topic in self._heard or (ops_only and topic is Topic.READY))
+        self._heard.add(topic)
+        return self._chance.choice(AFTER_THE_FOLLOW_UP[topic] if again else self._answers[topic])
 
 
 def choose(scenario: str, chance: Random) -> Scenario:

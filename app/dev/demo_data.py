@@ -19,7 +19,7 @@ from app.dev.demo.handling import Book
 from app.dev.demo.kpis import fridays, weekly_readings
 from app.dev.demo.people import Person
 from app.dev.demo.profiles import Readings, kpis_of, profile_of
-from app.dev.demo.reactions import Desk
+from app.dev.demo.reactions import AlertDesk
 from app.dev.demo.rows import DemoRows, write_rows
 from app.dev.demo.stories import Past, Story, dice
 from app.dev.demo.time_off import absences_of
@@ -77,7 +77,7 @@ def imagine(*, now: datetime, settings: Settings) -> DemoRows:
     readings = {person.id: _readings(person, today) for person in technicians}
     stories = [_story(person, readings[person.id], days_off, first=first, today=today) for person in technicians]
     pasts = _pasts(stories, first=first, now=now)
-    desk = Desk(book=Book(), now=now, names={person.id: person.name for person in staff})
+    desk = AlertDesk(book=Book(), now=now, names={person.id: person.name for person in staff})
     alerts = AlertStories(rules=rule_settings(settings), missed=missed_rule(settings), desk=desk)
     return DemoRows(staff=staff, pasts=pasts, readings=readings, book=alerts.tell(pasts, first=first))
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.dev.processes import Account, StartupError
+from app.dev.processes import StartupError, UnixAccount
 
 SERVICE_ACCOUNTS = ("postgres", "_postgres", "nobody")
 # Not /tmp, and /var/tmp only as the last resort: both are emptied of files nobody has touched for a while.
@@ -26,20 +26,20 @@ def key_of(directory: Path) -> str:
     return hashlib.sha256(os.fsencode(directory.resolve())).hexdigest()[:12]
 
 
-def service_account(existing: Path) -> Account | None:
+def service_account(existing: Path) -> UnixAccount | None:
     """As root: the owner of the data there already are, else a system account. Otherwise nobody but ourselves."""
     if os.geteuid() != 0:
         return None
     if existing.exists() and (owner := existing.stat()).st_uid != 0:
-        return Account(owner.st_uid, owner.st_gid)
+        return UnixAccount(owner.st_uid, owner.st_gid)
     known = {entry.pw_name: entry for entry in pwd.getpwall()}
     for name in SERVICE_ACCOUNTS:
         if name in known:
-            return Account(known[name].pw_uid, known[name].pw_gid)
+            return UnixAccount(known[name].pw_uid, known[name].pw_gid)
     raise StartupError(f"PostgreSQL does not run as root, and none of {', '.join(SERVICE_ACCOUNTS)} exists here.")
 
 
-def reaches(account: Account | None, path: Path, *, how: str = "-x") -> bool:
+def reaches(account: UnixAccount | None, path: Path, *, how: str = "-x") -> bool:
     """Asked of the kernel, not computed: modes, ACLs and mounts all have a say."""
     if account is None:
         return True
@@ -55,7 +55,7 @@ def outside_home(data_dir: Path) -> Path:
     raise StartupError(f"No directory for the database: none of {', '.join(OUTSIDE)} can be written.")
 
 
-def own_directory(path: Path, account: Account | None, *, mode: int = 0o700) -> Path:
+def own_directory(path: Path, account: UnixAccount | None, *, mode: int = 0o700) -> Path:
     """Make (or take again) a directory that is ours or the account's; never follow somebody else's."""
     path.mkdir(mode=mode, parents=True, exist_ok=True)
     found = path.lstat()
@@ -68,7 +68,7 @@ def own_directory(path: Path, account: Account | None, *, mode: int = 0o700) -> 
     return path
 
 
-def socket_directory(home: Path, name: str, socket_name: str, account: Account | None) -> Path:
+def socket_directory(home: Path, name: str, socket_name: str, account: UnixAccount | None) -> Path:
     """Inside `home` when the path is short enough for a socket, else a directory under /tmp named after it."""
     inside = home / name
     if len(os.fsencode(inside / socket_name)) <= SOCKET_PATH_LIMIT:

@@ -21,7 +21,7 @@ from psycopg2 import sql
 
 from app.dev.binaries import postgres_program, postgres_version
 from app.dev.places import exclusive, outside_home, own_directory, reaches, service_account, socket_directory
-from app.dev.processes import Account, StartupError, command_of, guarded, last_lines, outlive, spawn, stop
+from app.dev.processes import StartupError, UnixAccount, command_of, guarded, last_lines, outlive, spawn, stop
 
 PORT = 5432  # only names the socket file; nothing listens on the network
 SOCKET_NAME = f".s.PGSQL.{PORT}"
@@ -41,7 +41,7 @@ class PrivatePostgres:
         self.process: subprocess.Popen[bytes] | None = None
         self._held = ExitStack()
         self._record = self.data_dir / "postgres-home"
-        self._account: Account | None = None
+        self._account: UnixAccount | None = None
         self._sockets = Path()
 
     @property

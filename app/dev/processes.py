@@ -17,12 +17,12 @@ class StartupError(Exception):
 
 
 @dataclass(frozen=True)
-class Account:
+class UnixAccount:
     uid: int
     gid: int
 
 
-def guarded(command: Sequence[str], death_signal: signal.Signals, account: Account | None) -> list[str]:
+def guarded(command: Sequence[str], death_signal: signal.Signals, account: UnixAccount | None) -> list[str]:
     uid, gid = (account.uid, account.gid) if account else (os.geteuid(), os.getegid())
     guard = [sys.executable, "-I", "-S", str(GUARD)]
     return [*guard, str(os.getpid()), str(int(death_signal)), str(uid), str(gid), *command]
@@ -33,7 +33,7 @@ def spawn(
     *,
     log: Path,
     death_signal: signal.Signals = signal.SIGTERM,
-    account: Account | None = None,
+    account: UnixAccount | None = None,
     environment: Mapping[str, str] | None = None,
     on_console: bool = False,
 ) -> "subprocess.Popen[bytes]":

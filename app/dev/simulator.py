@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from random import Random
 from typing import Any
 
-from app.dev.callers import HANGS_UP, Caller, Scenario, choose
+from app.dev.callers import HANGS_UP, Scenario, ScriptedCaller, choose
 from app.dev.envelopes import STYLES, Json, PhoneCall, Spoken
 from app.domain.checkins.time_box import ANSWER_SECONDS, spoken_seconds
 from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, begin, hear, take_context, take_log_result
@@ -29,7 +29,7 @@ class CallFailed(OpsCoachError):  # noqa: N818 - an outcome of the call, with a 
 
 
 @dataclass(frozen=True)
-class ToolResult:
+class ToolExchange:
     name: str
     arguments: Mapping[str, object]
     result: str
@@ -40,8 +40,8 @@ class ToolResult:
 class Transcript:
     call_id: str
     scenario: Scenario
-    name: str = "Caller"
-    events: list[Spoken | ToolResult] = field(default_factory=list)
+    name: str = "ScriptedCaller"
+    events: list[Spoken | ToolExchange] = field(default_factory=list)
     seconds: float = 0
     ended_reason: str = ""
 
@@ -50,8 +50,8 @@ class Transcript:
         return [event for event in self.events if isinstance(event, Spoken)]
 
     @property
-    def results(self) -> list[ToolResult]:
-        return [event for event in self.events if isinstance(event, ToolResult)]
+    def results(self) -> list[ToolExchange]:
+        return [event for event in self.events if isinstance(event, ToolExchange)]
 
     @property
     def logged(self) -> Mapping[str, object] | None:
@@ -76,7 +76,7 @@ def play_call(
     chance = Random(seed)
     chosen = choose(scenario, chance)
     call = PhoneCall(call_id or str(uuid.uuid4()), caller, datetime.now(UTC))
-    return _Line(post, call, chosen, seed).hold(Caller(chosen, chance, opening=opening))
+    return _Line(post, call, chosen, seed).hold(ScriptedCaller(chosen, chance, opening=opening))
 
 
 class _Line:
@@ -86,14 +86,14 @@ class _Line:
         self._ids = itertools.count(1)
         self.transcript = Transcript(call.id, scenario)
 
-    def hold(self, caller: Caller) -> Transcript:
+    def hold(self, caller: ScriptedCaller) -> Transcript:
         state, move = begin(self._ring())
-        self.transcript.name = state.name or "Caller"
+        self.transcript.name = state.name or "ScriptedCaller"
         state, ends = self._act(state, move)
         while not ends:
             if len(self.transcript.turns) > MOST_TURNS:
                 raise CallFailed("The call came to no end: the server's answers and the script go round in a circle.")
-            words = caller.answer(state.place, ops_only=state.ops_only)
+            words = caller.answer(state.topic, ops_only=state.ops_only)
             if words == HANGS_UP:
                 return self._hang_up(CALLER_HUNG_UP)
             self._speak(CALLER, words or "(silence)", ANSWER_SECONDS)
@@ -136,7 +136,7 @@ class _Line:
         if len(entries) != 1 or entries[0].get("toolCallId") != tool_call_id:
             raise CallFailed(f"The server gave no result for {move.tool}: Vapi would tell the model that it failed.")
         result = str(entries[0].get("result") or entries[0].get("error") or "")
-        self.transcript.events.append(ToolResult(move.tool, move.arguments, result, at))
+        self.transcript.events.append(ToolExchange(move.tool, move.arguments, result, at))
         return result
 
     def _hang_up(self, reason: str) -> Transcript:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from app.dev.callers import HANGS_UP
 from app.dev.envelopes import Spoken
-from app.dev.simulator import CALLER, CALLER_HUNG_UP, COACH, ToolResult, Transcript
+from app.dev.simulator import CALLER, CALLER_HUNG_UP, COACH, ToolExchange, Transcript
 from app.domain.checkins.fields import CallType
 from app.domain.checkins.script import COACH as COACH_NAME
 from app.domain.checkins.time_box import (
@@ -30,10 +30,10 @@ def render(transcript: Transcript) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _event(event: Spoken | ToolResult, name: str, width: int) -> str:
+def _event(event: Spoken | ToolExchange, name: str, width: int) -> str:
     minutes, seconds = divmod(round(event.at_seconds), 60)
     clock = f"{minutes}:{seconds:02}"
-    if isinstance(event, ToolResult):
+    if isinstance(event, ToolExchange):
         return f"{clock}  {'':{width}}  [{event.name}: {_short(event.result)}]"
     speaker = COACH_NAME if event.role == COACH else name
     return f"{clock}  {speaker:{width}}  {event.text}"

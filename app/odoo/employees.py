@@ -1,11 +1,11 @@
 """`hr.employee` as Odoo has it, whatever its version and however little the key may read."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from app.domain.people.odoo.records import OdooDirectory, OdooEmployee
 from app.odoo.client import OdooClient, Record, read_all
-from app.odoo.errors import OdooRefused
-from app.odoo.records import Link, link, text
+from app.odoo.errors import OdooForbidden
+from app.odoo.records import link, text
 
 MODEL = "hr.employee"
 WANTED = (
@@ -22,36 +22,19 @@ WANTED = (
 )
 
 
-@dataclass(frozen=True, kw_only=True)
-class OdooEmployee:
-    odoo_id: int
-    name: str
-    email: str | None
-    phone: str | None
-    """The mobile number, else the one at work; as typed in Odoo."""
-    department: Link | None
-    job: Link | None
-    manager: Link | None
-    company: Link | None
-    timezone: str | None
-    active: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class OdooDirectory:
-    employees: tuple[OdooEmployee, ...]
-    unreadable: frozenset[str]
-    """Wanted fields that this key or this version does not give: they say nothing about our values."""
-
-
 def read_directory(client: OdooClient) -> OdooDirectory:
     """Return everybody, archived people too; raise OdooError, and OdooIncomplete where some are missing."""
     try:
-        readable = client.fields_of(MODEL)
-    except OdooRefused as error:
-        raise OdooRefused(
+        return _read(client)
+    except OdooForbidden as error:
+        raise OdooForbidden(
             f"{error.sentence} Give it the right Employees: Officer (docs/odoo.md says how, with least rights)."
         ) from None
+
+
+def _read(client: OdooClient) -> OdooDirectory:
+    """Ask first which fields may be read: one forbidden field fails a whole read."""
+    readable = client.fields_of(MODEL)
     fields = [name for name in WANTED if name in readable]
     records = read_all(client, MODEL, [], fields)
     return OdooDirectory(employees=tuple(_employees(records)), unreadable=frozenset(WANTED) - frozenset(fields))

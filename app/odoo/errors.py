@@ -14,7 +14,11 @@ class OdooAway(OdooError):  # noqa: N818 - reads as what happened
 
 
 class OdooRefused(OdooError):  # noqa: N818 - reads as what happened
-    """Odoo knows the question and says no: a wrong key, or a right that the key lacks."""
+    """Odoo does not accept the key."""
+
+
+class OdooForbidden(OdooError):  # noqa: N818 - reads as what happened
+    """The key is good, and its user lacks the right to read this."""
 
 
 class OdooUnknownModel(OdooError):  # noqa: N818 - reads as what happened

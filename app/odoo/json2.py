@@ -7,7 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 from app.odoo.client import Domain, Record
-from app.odoo.errors import OdooAway, OdooError, OdooRefused, OdooUnknownModel
+from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooRefused, OdooUnknownModel
 from app.odoo.transport import Answer, Transport
 
 ARCHIVED_TOO = {"active_test": False}
@@ -53,7 +53,7 @@ class Json2Client:
         if answer.status == HTTPStatus.UNAUTHORIZED:
             return OdooRefused("Odoo does not accept ODOO_API_KEY: it is wrong, or it has expired.")
         if answer.status == HTTPStatus.FORBIDDEN:
-            return OdooRefused(f"The key may not read {model} in Odoo: its user needs the right for it.")
+            return OdooForbidden(f"The key may not read {model} in Odoo: its user needs the right for it.")
         if answer.status == HTTPStatus.NOT_FOUND and model in reason:
             return OdooUnknownModel(f"This Odoo has no {model}.")
         if answer.status == HTTPStatus.NOT_FOUND:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from app.domain.people.odoo.records import Link
 from app.odoo.client import Domain, OdooClient, Record, read_all
 from app.odoo.errors import OdooUnknownModel
-from app.odoo.records import Link, day, instant, link, number, text
+from app.odoo.records import day, instant, link, number, text
 
 MODEL, OLD_MODEL = "hr.leave", "hr.holidays"
 APPROVED, SECOND_APPROVAL = "validate", "validate1"

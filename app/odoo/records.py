@@ -1,15 +1,9 @@
 """Odoo's records as plain values: `False` and `""` are "nothing", `[7, "North"]` is a link, times are UTC."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from app.domain.people.odoo.records import Link
 from app.odoo.client import Record
-
-
-@dataclass(frozen=True)
-class Link:
-    id: int
-    name: str
 
 
 def text(record: Record, field: str) -> str | None:

@@ -9,7 +9,7 @@ from typing import Any
 from xml.parsers.expat import ExpatError
 
 from app.odoo.client import Domain, Record
-from app.odoo.errors import OdooAway, OdooError, OdooRefused, OdooUnknownModel
+from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooRefused, OdooUnknownModel
 from app.odoo.json2 import ARCHIVED_TOO
 from app.odoo.transport import Transport
 
@@ -88,7 +88,7 @@ def _error(fault: xmlrpc.client.Fault, model: str) -> OdooError:
     if fault.faultCode == ACCESS_DENIED or "AccessDenied" in words:
         return OdooRefused("Odoo does not accept ODOO_API_KEY: it is wrong, or it has expired.")
     if fault.faultCode == ACCESS_ERROR or "AccessError" in words:
-        return OdooRefused(f"The key may not read {model} in Odoo: its user needs the right for it.")
+        return OdooForbidden(f"The key may not read {model} in Odoo: its user needs the right for it.")
     if "doesn't exist" in words or "KeyError" in words:
         return OdooUnknownModel(f"This Odoo has no {model}.")
     return OdooError(f"Odoo refused to read {model}: {words.strip().splitlines()[-1][:200]}.")

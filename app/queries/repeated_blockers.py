@@ -15,7 +15,7 @@ from app.queries.reach import visible_employees
 
 
 @dataclass(frozen=True, kw_only=True)
-class RepeatedBlocker:
+class TopBlocker:
     note: str
     """As it was said last."""
     raised: int
@@ -26,7 +26,7 @@ class RepeatedBlocker:
 
 def list_repeated_blockers(
     session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
-) -> list[RepeatedBlocker]:
+) -> list[TopBlocker]:
     """Return the blockers of these days among the people this viewer reaches, the most often raised first."""
     reached = visible_employees(viewer)
     raised, live = _raised(reached, first, last), _live(reached)
@@ -42,7 +42,7 @@ def list_repeated_blockers(
         .order_by(raised.c.raised.desc(), raised.c.last_on.desc(), raised.c.key)
         .limit(most)
     )
-    return [RepeatedBlocker(**row) for row in session.execute(query).mappings()]
+    return [TopBlocker(**row) for row in session.execute(query).mappings()]
 
 
 def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:

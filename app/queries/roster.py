@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import PersonalCalendar
-from app.domain.mornings.roster import MorningFacts, RosterState, on_the_phone, roster_state, shown_reason
+from app.domain.mornings.day_states import DayState
+from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state, shown_reason
 from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
 from app.domain.viewers import Viewer
 from app.models import Call, Employee
@@ -45,7 +46,7 @@ class RosterRow:
     timezone: str
     day: date
     """The technician's own today."""
-    state: RosterState
+    state: DayState
     reason: str | None
     """Why not ready, as this viewer may read it."""
     at: datetime | None
@@ -82,8 +83,8 @@ class Roster:
     """About the line, not about a person."""
     last_call_at: datetime | None
 
-    def counts(self) -> dict[RosterState, int]:
-        return {state: sum(row.state is state for row in self.rows) for state in RosterState}
+    def counts(self) -> dict[DayState, int]:
+        return {state: sum(row.state is state for row in self.rows) for state in DayState}
 
 
 def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: datetime) -> Roster:

@@ -27,7 +27,7 @@ NO_TEAM = "No team"
 
 
 @dataclass(frozen=True, kw_only=True)
-class Period:
+class TrendPeriod:
     first: date
     last: date
     """Inclusive."""
@@ -35,11 +35,11 @@ class Period:
     now: datetime
 
     @classmethod
-    def of(cls, first: date, last: date, *, holidays: Iterable[date], now: datetime) -> "Period":
+    def of(cls, first: date, last: date, *, holidays: Iterable[date], now: datetime) -> "TrendPeriod":
         return cls(first=first, last=last, holidays=tuple(day for day in holidays if first <= day <= last), now=now)
 
 
-def list_team_weeks(session: Session, viewer: Viewer, period: Period) -> list[TeamWeek]:
+def list_team_weeks(session: Session, viewer: Viewer, period: TrendPeriod) -> list[TeamWeek]:
     """Return the counts of each team per ISO week, for the technicians this viewer reaches."""
     people = _people(viewer, period)
     days = _days(_expected(people, period), _answered(people, period))
@@ -64,7 +64,7 @@ def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
     return frozenset(session.scalars(query))
 
 
-def _people(viewer: Viewer, period: Period) -> sa.CTE:
+def _people(viewer: Viewer, period: TrendPeriod) -> sa.CTE:
     """Technicians with their team and local date; somebody deactivated counts up to the day they left."""
     return (
         sa.select(
@@ -85,7 +85,7 @@ def _people(viewer: Viewer, period: Period) -> sa.CTE:
     )
 
 
-def _expected(people: sa.CTE, period: Period) -> sa.CTE:
+def _expected(people: sa.CTE, period: TrendPeriod) -> sa.CTE:
     series = sa.func.generate_series(
         sa.cast(period.first, sa.Date), sa.cast(period.last, sa.Date), sa.cast(timedelta(days=1), sa.Interval)
     )
@@ -109,7 +109,7 @@ def _expected(people: sa.CTE, period: Period) -> sa.CTE:
     )
 
 
-def _answered(people: sa.CTE, period: Period) -> sa.CTE:
+def _answered(people: sa.CTE, period: TrendPeriod) -> sa.CTE:
     """One row per person and day with a check-in: the short path only where it was the only one; the last energy."""
     latest_first = aggregate_order_by(DailyCheckin.energy_level, DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
     given = sa.func.array_agg(latest_first).filter(DailyCheckin.energy_level.is_not(None))

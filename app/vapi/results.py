@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.reading import readback
 from app.domain.checkins.script import closing
-from app.services.checkins.log import ANSWER_COLUMNS, LoggedCheckin
+from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
 
 LONGEST_RESULT = 2_500
 """Characters. The result stays in the conversation, and every later turn pays for it."""
@@ -30,7 +30,7 @@ def shortened(value: object) -> object:
     return value
 
 
-def reply_to_log(logged: LoggedCheckin, *, name: str) -> str:
+def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     """Say what was saved, then what to ask again or, where nothing is missing, the words to close with."""
     said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
     told = {alert.kind for alert in logged.alerts}

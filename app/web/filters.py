@@ -12,6 +12,7 @@ from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from app.access import find_viewer
+from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Role
 from app.extensions import current_settings, settings_of
 from app.web.clock import request_now
@@ -103,6 +104,7 @@ def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
+    app.jinja_env.globals["state_words"] = STATE_WORDS
     for function in (ago, age, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
     for helper in (icon, list_url, sort_url, request_now):

@@ -6,14 +6,14 @@ from pathlib import Path
 import pytest
 import requests
 
-from benchmarks.faults import Plan, call, run
+from benchmarks.faults import FaultPlan, call, run
 from benchmarks.faults_count import tally
 from benchmarks.faults_intake import IntakePlan, run_intake
 from benchmarks.faults_stack import FaultStack, technicians
 
 pytestmark = pytest.mark.slow
 
-SHORT = Plan(
+SHORT = FaultPlan(
     calls=16, calm=3, redis_away=1, mail_refused=3, kill_every=1.5, workers=2, group_seconds=3, delivery_seconds=5
 )
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from app.journal import CURRENT, FAILED, DrainReport, Entry, Journal, Replay
+from app.journal import CURRENT, FAILED, DrainReport, Journal, JournalEntry, Replay
 
 START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
-def entry(number: int) -> Entry:
-    return Entry(START + timedelta(seconds=number), f'{{"message": {number}}}'.encode())
+def entry(number: int) -> JournalEntry:
+    return JournalEntry(START + timedelta(seconds=number), f'{{"message": {number}}}'.encode())
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_entries_come_back_in_order_and_once(journal: Journal) -> None:
     for number in range(5):
         journal.append(entry(number))
     assert journal.pending() is True
-    seen: list[Entry] = []
+    seen: list[JournalEntry] = []
     assert journal.drain(lambda kept: (seen.append(kept), Replay.DONE)[1]) == DrainReport(replayed=5)
     assert seen == [entry(number) for number in range(5)]
     assert journal.pending() is False
@@ -50,7 +50,7 @@ def test_drain_stops_where_the_database_is_away_and_goes_on_there(journal: Journ
     answers = iter([Replay.DONE, Replay.DONE, Replay.AWAY])
     assert journal.drain(lambda _: next(answers)) == DrainReport(replayed=2, remaining=True)
     journal.append(entry(4))
-    seen: list[Entry] = []
+    seen: list[JournalEntry] = []
     journal.drain(lambda kept: (seen.append(kept), Replay.DONE)[1])
     assert seen == [entry(2), entry(3), entry(4)]
 
@@ -78,7 +78,7 @@ def test_one_drain_runs_at_a_time(journal: Journal) -> None:
     journal.append(entry(0))
     inside, release = threading.Event(), threading.Event()
 
-    def hold(_: Entry) -> Replay:
+    def hold(_: JournalEntry) -> Replay:
         inside.set()
         release.wait(10)
         return Replay.DONE
@@ -113,6 +113,6 @@ def test_full_disk_is_an_error_and_leaves_no_half_line(journal: Journal, monkeyp
     with pytest.raises(OSError, match="No space left"):
         journal.append(entry(1))
     monkeypatch.setattr(os, "fsync", real_fsync)
-    seen: list[Entry] = []
+    seen: list[JournalEntry] = []
     journal.drain(lambda kept: (seen.append(kept), Replay.DONE)[1])
     assert seen == [entry(0)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from app.dev.demo import people
 from app.dev.demo.handling import Book, leave_open
-from app.dev.demo.reactions import Desk
+from app.dev.demo.reactions import AlertDesk
 from app.dev.demo.stories import Morning, Past, Story, dice
 from app.domain.alerts.kinds import AlertEventKind, AlertKind
 from app.domain.alerts.missed import MissedRule, missed_finding
@@ -22,7 +22,7 @@ OLD_BLOCKER_AGES = (4, 8, 15)
 class AlertStories:
     rules: RuleSettings
     missed: MissedRule
-    desk: Desk
+    desk: AlertDesk
 
     @property
     def book(self) -> Book:

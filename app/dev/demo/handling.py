@@ -21,7 +21,7 @@ CHAIN = (
     (timedelta(minutes=30), AlertEventKind.ESCALATED, "To the manager's manager."),
 )
 
-Alert = dict[str, Any]
+AlertRow = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class Ending:
 
 @dataclass
 class Book:
-    """Alert rows and their timelines; ids are given in the order of opening."""
+    """AlertRow rows and their timelines; ids are given in the order of opening."""
 
-    alerts: list[Alert] = field(default_factory=list)
+    alerts: list[AlertRow] = field(default_factory=list)
     events: list[dict[str, Any]] = field(default_factory=list)
 
-    def raised(self, finding: Finding, employee_id: int, *, at: datetime, on: date, key: str, **more: Any) -> Alert:
-        alert: Alert = {
+    def raised(self, finding: Finding, employee_id: int, *, at: datetime, on: date, key: str, **more: Any) -> AlertRow:
+        alert: AlertRow = {
             "rule_id": finding.rule_id,
             "kind": finding.kind,
             "status": AlertStatus.OPEN,
@@ -61,7 +61,7 @@ class Book:
 
     def event(
         self,
-        alert: Alert,
+        alert: AlertRow,
         at: datetime,
         event: AlertEventKind,
         *,
@@ -72,7 +72,7 @@ class Book:
         actor = {"actor_id": by[0], "actor_name": by[1]} if by else {"actor_id": None, "actor_name": None}
         self.events.append({"alert": alert, "at": at, "event": event, **actor, "note": note, "data": data or {}})
 
-    def live(self, employee_id: int, kind: AlertKind, *, at: datetime) -> Alert | None:
+    def live(self, employee_id: int, kind: AlertKind, *, at: datetime) -> AlertRow | None:
         for alert in reversed(self.alerts):
             if alert["employee_id"] == employee_id and alert["kind"] is kind:
                 return alert if alert["resolved_at"] is None or alert["resolved_at"] > at else None
@@ -89,7 +89,7 @@ class Book:
         return self
 
 
-def run_chain(book: Book, alert: Alert, *, now: datetime) -> None:
+def run_chain(book: Book, alert: AlertRow, *, now: datetime) -> None:
     """Repeat and escalate for as long as nobody has acknowledged, up to `now`."""
     for step, (after, event, note) in enumerate(CHAIN, start=1):
         due = alert["opened_at"] + after
@@ -101,7 +101,7 @@ def run_chain(book: Book, alert: Alert, *, now: datetime) -> None:
     alert["next_escalation_at"] = None
 
 
-def acknowledge(book: Book, alert: Alert, owner: tuple[int, str], *, after: timedelta, now: datetime) -> None:
+def acknowledge(book: Book, alert: AlertRow, owner: tuple[int, str], *, after: timedelta, now: datetime) -> None:
     at = alert["opened_at"] + after
     if at > now:
         return
@@ -115,7 +115,7 @@ def acknowledge(book: Book, alert: Alert, owner: tuple[int, str], *, after: time
     book.event(alert, at, AlertEventKind.ACKNOWLEDGED, by=owner)
 
 
-def close(book: Book, alert: Alert, ending: Ending, *, now: datetime, resolve: bool) -> None:
+def close(book: Book, alert: AlertRow, ending: Ending, *, now: datetime, resolve: bool) -> None:
     """Record the outcome and, with `resolve`, end the alert."""
     at = alert["opened_at"] + ending.after
     if at > now:
@@ -129,13 +129,13 @@ def close(book: Book, alert: Alert, ending: Ending, *, now: datetime, resolve: b
         book.event(alert, at, AlertEventKind.RESOLVED, by=owner, note=ending.note)
 
 
-def call_late(book: Book, alert: Alert, *, at: datetime, local: datetime) -> None:
+def call_late(book: Book, alert: AlertRow, *, at: datetime, local: datetime) -> None:
     """End a missed alert because the person called after all."""
     alert.update(status=AlertStatus.RESOLVED, outcome=AlertOutcome.CALLED_LATE, resolved_at=at)
     book.event(alert, at, AlertEventKind.RESOLVED, note=f"called late, at {local:%H:%M}")
 
 
-def leave_open(book: Book, alert: Alert) -> None:
+def leave_open(book: Book, alert: AlertRow) -> None:
     """Take the ending back: somebody has it, and it is not done."""
     undone = {AlertEventKind.OUTCOME, AlertEventKind.RESOLVED}
     book.events = [each for each in book.events if each["alert"] is not alert or each["event"] not in undone]

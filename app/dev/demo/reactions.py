@@ -13,16 +13,16 @@ from app.dev.demo.texts import FIXES, MISSED_NOTES, OUT_NOTES
 from app.domain.alerts.kinds import AlertOutcome
 from app.domain.mornings.workdays import local_date
 
-Alert = dict[str, Any]
+AlertRow = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Desk:
+class AlertDesk:
     book: Book
     now: datetime
     names: dict[int, str]
 
-    def attendance(self, person: Person, alert: Alert, chance: Random) -> None:
+    def attendance(self, person: Person, alert: AlertRow, chance: Random) -> None:
         """Acknowledged within minutes, mostly; today's first one is still waiting, today's other one is covered."""
         if person.id == people.OUT_TODAY_ID and self.is_today(person, alert):
             run_chain(self.book, alert, now=self.now)
@@ -38,7 +38,7 @@ class Desk:
         ending = Ending(outcome, note, timedelta(minutes=minutes + chance.uniform(4, 45)))
         close(self.book, alert, ending, now=self.now, resolve=not self.is_today(person, alert))
 
-    def blocker(self, person: Person, alert: Alert, chance: Random) -> None:
+    def blocker(self, person: Person, alert: AlertRow, chance: Random) -> None:
         owner = self._who(chance.choice((*people.DISPATCHER_IDS, _manager(person))))
         taken = timedelta(minutes=chance.triangular(4, 150, 20))
         hours = min(120.0, chance.lognormvariate(2.6, 0.9)) + 3
@@ -46,14 +46,14 @@ class Desk:
         ending = Ending(AlertOutcome.FIXED, chance.choice(FIXES), timedelta(hours=hours))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def burnout(self, person: Person, alert: Alert, chance: Random) -> None:
+    def burnout(self, person: Person, alert: AlertRow, chance: Random) -> None:
         """The manager talks to them within days. What was said is nobody's business and not written."""
         hours = chance.uniform(2, 20)
         acknowledge(self.book, alert, self._who(_manager(person)), after=timedelta(hours=hours), now=self.now)
         ending = Ending(AlertOutcome.TALKED, None, timedelta(hours=hours + chance.uniform(2, 60)))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def missed(self, person: Person, alert: Alert, *, called_at: datetime | None, chance: Random) -> None:
+    def missed(self, person: Person, alert: AlertRow, *, called_at: datetime | None, chance: Random) -> None:
         if called_at is not None:
             call_late(self.book, alert, at=called_at, local=called_at.astimezone(ZoneInfo(person.timezone)))
             return
@@ -67,7 +67,7 @@ class Desk:
         ending = Ending(outcome, note, timedelta(minutes=minutes + chance.uniform(3, 50)))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def is_today(self, person: Person, alert: Alert) -> bool:
+    def is_today(self, person: Person, alert: AlertRow) -> bool:
         return bool(alert["alert_on"] == local_date(self.now, person.timezone))
 
     def _who(self, employee_id: int) -> tuple[int, str]:

@@ -34,7 +34,7 @@ from app.models import (
 )
 from app.services.accounts.passwords import hash_password
 
-Row = dict[str, Any]
+TableRow = dict[str, Any]
 ANSWERS = (
     "ready_status", "not_ready_reason", "energy_level", "blocker_present", "blocker_note", "primary_kpi",
     "kpi_action_today", "coach_prompt_used", "focus_summary_5_words", "goal_action_today",
@@ -51,7 +51,7 @@ class DemoRows:
 
 def write_rows(session: Session, rows: DemoRows, *, now: datetime, password: str) -> None:
     staff = {person.id: person for person in rows.staff}
-    tables: list[tuple[type[Base], list[Row]]] = [
+    tables: list[tuple[type[Base], list[TableRow]]] = [
         (Team, [{"id": team.id, "name": team.name} for team in people.TEAMS]),
         (Employee, [_employee(person, now) for person in rows.staff]),
         (User, list(_users(staff, password, now))),
@@ -82,7 +82,7 @@ def _move_sequence(session: Session, model: type[Base]) -> None:
     session.execute(sa.select(sa.func.setval(sequence, sa.func.coalesce(highest, 1))))
 
 
-def _employee(person: Person, now: datetime) -> Row:
+def _employee(person: Person, now: datetime) -> TableRow:
     return {
         "id": person.id,
         "name": person.name,
@@ -101,7 +101,7 @@ def _employee(person: Person, now: datetime) -> Row:
     }
 
 
-def _users(staff: dict[int, Person], password: str, now: datetime) -> Iterator[Row]:
+def _users(staff: dict[int, Person], password: str, now: datetime) -> Iterator[TableRow]:
     password_hash = hash_password(password)
     for employee_id in people.SIGN_INS.values():
         yield {
@@ -112,17 +112,17 @@ def _users(staff: dict[int, Person], password: str, now: datetime) -> Iterator[R
         }
 
 
-def _kpi(kpi: Any) -> Row:
+def _kpi(kpi: Any) -> TableRow:
     return {name: getattr(kpi, name) for name in ("id", "name", "unit", "direction", "smallest_change")}
 
 
-def _profiles(pasts: list[Past], now: datetime) -> Iterator[Row]:
+def _profiles(pasts: list[Past], now: datetime) -> Iterator[TableRow]:
     for past in pasts:
         if (profile := past.story.profile) is not None:
             yield {"employee_id": past.person.id, **_profile(profile), "created_at": now, "updated_at": now}
 
 
-def _profile(profile: DemoProfile) -> Row:
+def _profile(profile: DemoProfile) -> TableRow:
     return {
         "gallup_strengths": list(profile.strengths),
         "personal_why": profile.personal_why,
@@ -139,7 +139,7 @@ def _profile(profile: DemoProfile) -> Row:
     }
 
 
-def _time_off(pasts: list[Past], now: datetime) -> Iterator[Row]:
+def _time_off(pasts: list[Past], now: datetime) -> Iterator[TableRow]:
     for past in pasts:
         for absence in past.story.calendar.absences:
             yield {
@@ -152,7 +152,7 @@ def _time_off(pasts: list[Past], now: datetime) -> Iterator[Row]:
             }
 
 
-def _kpi_readings(readings: dict[int, Readings]) -> Iterator[Row]:
+def _kpi_readings(readings: dict[int, Readings]) -> Iterator[TableRow]:
     for employee_id, by_kpi in readings.items():
         for kpi_id, by_day in by_kpi.items():
             for day, value in by_day.items():
@@ -165,7 +165,7 @@ def _kpi_readings(readings: dict[int, Readings]) -> Iterator[Row]:
                 }
 
 
-def _calls(pasts: list[Past]) -> Iterator[Row]:
+def _calls(pasts: list[Past]) -> Iterator[TableRow]:
     for past in pasts:
         for morning in past.mornings:
             yield {
@@ -182,7 +182,7 @@ def _calls(pasts: list[Past]) -> Iterator[Row]:
             }
 
 
-def _checkins(pasts: list[Past]) -> Iterator[Row]:
+def _checkins(pasts: list[Past]) -> Iterator[TableRow]:
     for past in pasts:
         for morning in past.mornings:
             if morning.answers is None:
@@ -201,5 +201,5 @@ def _checkins(pasts: list[Past]) -> Iterator[Row]:
             }
 
 
-def _stamps(at: datetime) -> Row:
+def _stamps(at: datetime) -> TableRow:
     return {"created_at": at, "updated_at": at}

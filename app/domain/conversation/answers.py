@@ -1,4 +1,4 @@
-"""What an answer on the phone means at the place where it was asked: words in, arguments of log_daily_checkin out."""
+"""What an answer on the phone means, given what was asked last: words in, arguments of log_daily_checkin out."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -10,7 +10,7 @@ from app.domain.checkins.fields import NotReadyReason
 Values = dict[str, object]
 
 
-class Place(StrEnum):
+class Topic(StrEnum):
     """What was asked last."""
 
     GENERAL = "general"
@@ -27,22 +27,22 @@ class Place(StrEnum):
     """Nothing more to ask."""
 
 
-FIELD_OF: Mapping[Place, str] = {
-    Place.READY: "ready_status",
-    Place.ENERGY: "energy_level",
-    Place.BLOCKER_NOTE: "blocker_note",
-    Place.KPI: "kpi_action_today",
-    Place.FOCUS: "focus_summary_5_words",
-    Place.GOAL: "goal_action_today",
+FIELD_OF: Mapping[Topic, str] = {
+    Topic.READY: "ready_status",
+    Topic.ENERGY: "energy_level",
+    Topic.BLOCKER_NOTE: "blocker_note",
+    Topic.KPI: "kpi_action_today",
+    Topic.FOCUS: "focus_summary_5_words",
+    Topic.GOAL: "goal_action_today",
 }
 
 
-def read(place: Place, text: str) -> Values | None:
+def read(topic: Topic, text: str) -> Values | None:
     """Return the arguments that the answer gives; None where it was not understood."""
     if not text.strip():
         return None
-    reader = _READERS.get(place)
-    return reader(text) if reader else {FIELD_OF[place]: text.strip()}
+    reader = _READERS.get(topic)
+    return reader(text) if reader else {FIELD_OF[topic]: text.strip()}
 
 
 def is_measurable(text: str) -> bool:
@@ -102,10 +102,10 @@ def _correction(text: str) -> Values:
     return {"energy_level": next(level for level in levels if level)}
 
 
-_READERS: Mapping[Place, Callable[[str], Values | None]] = {
-    Place.READY: _ready,
-    Place.REASON: _reason,
-    Place.ENERGY: _energy,
-    Place.BLOCKER: _blocker,
-    Place.CONFIRM: _correction,
+_READERS: Mapping[Topic, Callable[[str], Values | None]] = {
+    Topic.READY: _ready,
+    Topic.REASON: _reason,
+    Topic.ENERGY: _energy,
+    Topic.BLOCKER: _blocker,
+    Topic.CONFIRM: _correction,
 }

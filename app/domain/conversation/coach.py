@@ -11,14 +11,14 @@ from dataclasses import dataclass, field, replace
 from app.domain.checkins import script
 from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.conversation import answers, questions
-from app.domain.conversation.answers import Place
+from app.domain.conversation.answers import Topic
 
 CONTEXT_TOOL, LOG_TOOL = "get_tech_checkin_context", "log_daily_checkin"
 AGAIN = "Sorry, say that again?"
 NOT_OURS = "Dispatch can help with that."
 SAY_AND_END, TELL = "Now say this and end the call:", "Tell the caller:"
 NOTHING: Mapping[str, object] = {}
-_SHORT_NEEDS = {Place.READY: "ready_status", Place.BLOCKER: "blocker_present"}
+_SHORT_NEEDS = {Topic.READY: "ready_status", Topic.BLOCKER: "blocker_present"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Conversation:
     name: str = ""
     known: bool = True
     """Whether the number is on file."""
-    place: Place = Place.GENERAL
+    topic: Topic = Topic.GENERAL
     ops_only: bool = False
     context: Mapping[str, object] | None = None
     pending: str = ""
@@ -55,14 +55,14 @@ def begin(variables: Mapping[str, object]) -> Next:
     mode = str(variables.get("mode", "general"))
     state = Conversation(name=str(variables.get("name", "")), known=variables.get("role") != "unknown")
     if mode != "general":
-        state = replace(state, place=Place.READY, ops_only=mode == CallType.OPS_ONLY)
+        state = replace(state, topic=Topic.READY, ops_only=mode == CallType.OPS_ONLY)
     default = f"Hi, this is {script.COACH}. {script.GENERAL_QUESTION}"
     return state, Move(say=str(variables.get("greeting") or default))
 
 
 def hear(state: Conversation, text: str) -> Next:
     """Take what the caller said; silence is the empty text."""
-    if state.place is Place.GENERAL:
+    if state.topic is Topic.GENERAL:
         return _route(state, text)
     if not text.strip() and state.ops_only:
         return _give_up(state)
@@ -86,8 +86,8 @@ def take_context(state: Conversation, result: str) -> Next:
         ops_only=state.ops_only or not context or "instead" in context,
         name=state.name or str(context.get("name", "")),
     )
-    if state.place is Place.GENERAL:
-        return _ask_next(replace(state, place=Place.READY))
+    if state.topic is Topic.GENERAL:
+        return _ask_next(replace(state, topic=Topic.READY))
     return _take_answer(state, state.pending)
 
 
@@ -96,84 +96,84 @@ def take_log_result(state: Conversation, result: str) -> Next:
     for marker in (SAY_AND_END, TELL):
         if marker in result:
             return state, Move(say=result.split(marker, 1)[1].strip(), ends=True)
-    for place in (Place.READY, Place.ENERGY):
-        if answers.FIELD_OF[place] in result and not state.logged:
-            return _ask(replace(state, place=place, logged=True))
+    for topic in (Topic.READY, Topic.ENERGY):
+        if answers.FIELD_OF[topic] in result and not state.logged:
+            return _ask(replace(state, topic=topic, logged=True))
     return state, Move(say=script.CLOSING_OPS_ONLY if result.startswith("Saved") else result, ends=True)
 
 
 def _route(state: Conversation, text: str) -> Next:
     skips = bool(text.strip()) and script.is_kill_switch(text)
-    stays_home = "not_ready_reason" in (answers.read(Place.READY, text) or NOTHING)
+    stays_home = "not_ready_reason" in (answers.read(Topic.READY, text) or NOTHING)
     if not skips and not stays_home and "check" not in text.casefold():
         return state, Move(say=NOT_OURS if text.strip() else script.SILENCE_GOODBYE, ends=True)
     if not state.known:
         return state, Move(say=script.SPOKEN_UNKNOWN_CALLER, ends=True)
     if skips:
         return _cut_short(state, script.OPS_ONLY_OPENING)
-    return replace(state, pending=text, place=Place.READY if stays_home else state.place), Move(tool=CONTEXT_TOOL)
+    return replace(state, pending=text, topic=Topic.READY if stays_home else state.topic), Move(tool=CONTEXT_TOOL)
 
 
 def _give_up(state: Conversation) -> Next:
     if "ready_status" not in state.values:
         return state, Move(say=script.SILENCE_GOODBYE, ends=True)
-    return _ask_next(replace(state, place=Place.LOG))
+    return _ask_next(replace(state, topic=Topic.LOG))
 
 
 def _take_answer(state: Conversation, text: str) -> Next:
-    heard = answers.read(state.place, text)
+    heard = answers.read(state.topic, text)
     if heard is None and not state.asked_again:
         return replace(state, asked_again=True), Move(say=AGAIN)
     state = replace(state, values={**state.values, **(heard or {})}, asked_again=False)
-    if state.place is Place.KPI and not state.reprompted and not answers.is_measurable(text):
+    if state.topic is Topic.KPI and not state.reprompted and not answers.is_measurable(text):
         return replace(state, reprompted=True), Move(say=script.MEASURABLE_REPROMPT)
-    return _ask_next(replace(state, place=_after(state)))
+    return _ask_next(replace(state, topic=_after(state)))
 
 
-def _after(state: Conversation) -> Place:
-    """Return where the conversation goes from an answered place."""
+def _after(state: Conversation) -> Topic:
+    """Return where the conversation goes from a topic that was answered."""
     values = state.values
     if state.logged:
-        return Place.LOG
-    if state.place is Place.BLOCKER and values.get("blocker_present") and "blocker_note" not in values:
-        return Place.BLOCKER_NOTE
+        return Topic.LOG
+    if state.topic is Topic.BLOCKER and values.get("blocker_present") and "blocker_note" not in values:
+        return Topic.BLOCKER_NOTE
     if values.get("ready_status") is False:
         return _after_not_ready(state)
     if state.ops_only:
-        return Place.LOG if "blocker_present" in values or state.place is Place.BLOCKER else Place.BLOCKER
+        return Topic.LOG if "blocker_present" in values or state.topic is Topic.BLOCKER else Topic.BLOCKER
     return _following(state)
 
 
-def _after_not_ready(state: Conversation) -> Place:
+def _after_not_ready(state: Conversation) -> Topic:
     reason = state.values.get("not_ready_reason")
-    if reason is None and state.place is Place.READY:
-        return Place.REASON
+    if reason is None and state.topic is Topic.READY:
+        return Topic.REASON
     may_be_helped = reason in (NotReadyReason.VEHICLE, NotReadyReason.SCHEDULE)
-    return Place.BLOCKER if may_be_helped and "blocker_present" not in state.values else Place.LOG
+    return Topic.BLOCKER if may_be_helped and "blocker_present" not in state.values else Topic.LOG
 
 
-def _following(state: Conversation) -> Place:
-    order = (Place.READY, Place.ENERGY, Place.BLOCKER, Place.KPI, Place.FOCUS, Place.GOAL, Place.CONFIRM, Place.LOG)
-    here = Place.BLOCKER if state.place is Place.BLOCKER_NOTE else state.place
+def _following(state: Conversation) -> Topic:
+    order = (Topic.READY, Topic.ENERGY, Topic.BLOCKER, Topic.KPI, Topic.FOCUS, Topic.GOAL, Topic.CONFIRM, Topic.LOG)
+    here = Topic.BLOCKER if state.topic is Topic.BLOCKER_NOTE else state.topic
     following = order[order.index(here) + 1]
-    return Place.CONFIRM if following is Place.GOAL and not questions.goal(state.context or NOTHING) else following
+    return Topic.CONFIRM if following is Topic.GOAL and not questions.goal(state.context or NOTHING) else following
 
 
 def _cut_short(state: Conversation, opening: str) -> Next:
     """Go over to the short version: ask what it needs and has not got, or log."""
-    missing = [place for place in (Place.READY, Place.BLOCKER) if _SHORT_NEEDS[place] not in state.values]
-    return _ask_next(replace(state, ops_only=True, place=missing[0] if missing else Place.LOG), opening)
+    missing = [topic for topic in (Topic.READY, Topic.BLOCKER) if _SHORT_NEEDS[topic] not in state.values]
+    return _ask_next(replace(state, ops_only=True, topic=missing[0] if missing else Topic.LOG), opening)
 
 
 def _ask_next(state: Conversation, opening: str = "") -> Next:
-    if state.place is Place.LOG:
+    if state.topic is Topic.LOG:
         return state, Move(say=opening, tool=LOG_TOOL, arguments=_log_arguments(state))
     return _ask(state, opening)
 
 
 def _ask(state: Conversation, opening: str = "") -> Next:
     words = questions.question(
-        state.place,
+        state.topic,
         context=state.context or NOTHING,
         values=state.values,
         name=state.name,

@@ -4,35 +4,35 @@ from collections.abc import Mapping
 
 from app.domain.checkins import script
 from app.domain.checkins.reading import readback
-from app.domain.conversation.answers import Place
+from app.domain.conversation.answers import Topic
 
 _STEP = {
-    Place.READY: 2,
-    Place.ENERGY: 3,
-    Place.BLOCKER: 4,
-    Place.KPI: 5,
-    Place.FOCUS: 6,
-    Place.GOAL: 7,
-    Place.CONFIRM: 8,
+    Topic.READY: 2,
+    Topic.ENERGY: 3,
+    Topic.BLOCKER: 4,
+    Topic.KPI: 5,
+    Topic.FOCUS: 6,
+    Topic.GOAL: 7,
+    Topic.CONFIRM: 8,
 }
-_OPS_ONLY = {Place.READY: script.OPS_ONLY_QUESTIONS[0], Place.BLOCKER: script.OPS_ONLY_QUESTIONS[1]}
-_FOLLOW_UPS = {Place.REASON: script.REASON_QUESTION, Place.BLOCKER_NOTE: script.BLOCKER_FOLLOW_UP}
+_OPS_ONLY = {Topic.READY: script.OPS_ONLY_QUESTIONS[0], Topic.BLOCKER: script.OPS_ONLY_QUESTIONS[1]}
+_FOLLOW_UPS = {Topic.REASON: script.REASON_QUESTION, Topic.BLOCKER_NOTE: script.BLOCKER_FOLLOW_UP}
 
 
 def question(
-    place: Place, *, context: Mapping[str, object], values: Mapping[str, object], name: str, ops_only: bool
+    topic: Topic, *, context: Mapping[str, object], values: Mapping[str, object], name: str, ops_only: bool
 ) -> str:
     short = _FOLLOW_UPS | _OPS_ONLY if ops_only else _FOLLOW_UPS
-    if place in short:
-        return short[place]
-    said = script.STEPS[_STEP[place] - 1].say.format(
+    if topic in short:
+        return short[topic]
+    said = script.STEPS[_STEP[topic] - 1].say.format(
         name=name,
         primary_kpi=first_kpi(context),
         coaching_line=tip(context).get("line", ""),
         goal=goal(context),
         readback=readback(values),
     )
-    news = context.get("blocker_news") if place is Place.BLOCKER else None
+    news = context.get("blocker_news") if topic is Topic.BLOCKER else None
     return said.replace("Thanks.", f"Thanks. {news}", 1) if news else said.strip()
 
 

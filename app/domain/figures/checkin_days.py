@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.workdays import (
     Absence,
     Expectation,
@@ -33,17 +33,6 @@ class PersonalCalendar:
     def workdays_between(self, start: date, end: date) -> int:
         """The age in workdays, at `end`, of what began on `start`."""
         return workdays_between(start, end, self.pattern, self.holidays, self.absences)
-
-
-class DayState(StrEnum):
-    READY = "ready"
-    NOT_READY = "not_ready"
-    UNFINISHED = "unfinished"
-    """Called but did not finish: whether they are ready was not logged."""
-    MISSED = "missed"
-    AWAITED = "awaited"
-    """Today, and no call yet."""
-    OFF = "off"
 
 
 @dataclass(frozen=True, kw_only=True)

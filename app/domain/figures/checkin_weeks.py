@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from statistics import mean
 
-from app.domain.figures.checkin_days import CheckinDay, DayState
+from app.domain.figures.checkin_days import CheckinDay
 from app.domain.figures.energy import LOW_ENERGY
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import Week
 
 

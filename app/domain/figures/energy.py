@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import mean, median
 
-from app.domain.figures.checkin_days import CheckinDay, DayState
+from app.domain.figures.checkin_days import CheckinDay
+from app.domain.mornings.day_states import DayState
 
 LOW_ENERGY = 2
 """At or under this is a low day; the default of the setting `low_energy_threshold`."""

@@ -1,25 +1,25 @@
-"""The one line of the morning brief: "18 of 22 ready · 2 out · 1 missing (Ana) · 1 blocker open"."""
+"""The one line of the morning brief: "18 of 22 ready · 2 out · 1 no call (Ana) · 1 blocker open"."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from app.domain.mornings.roster import RosterState
+from app.domain.mornings.day_states import STATE_WORDS, DayState
 
 MOST_NAMES = 3
 
 
-def brief_line(people: Mapping[RosterState, Sequence[str]], *, blockers: int) -> str | None:
+def brief_line(people: Mapping[DayState, Sequence[str]], *, blockers: int) -> str | None:
     """Return the counts of the people by state, or None where nobody was expected; zeros are left out."""
-    total = sum(len(names) for state, names in people.items() if state is not RosterState.OFF)
+    total = sum(len(names) for state, names in people.items() if state is not DayState.OFF)
     if total == 0:
         return None
-    ready = len(people.get(RosterState.READY, ()))
+    ready = len(people.get(DayState.READY, ()))
     parts = [
         f"{ready} of {total} ready",
-        _count(people.get(RosterState.NOT_READY, ()), "out"),
-        _count(people.get(RosterState.MISSING, ()), "missing", named=True),
-        _count(people.get(RosterState.UNFINISHED, ()), "did not finish", named=True),
-        _count(people.get(RosterState.PENDING, ()), "still to call"),
+        _count(people.get(DayState.NOT_READY, ()), "out"),
+        _count(people.get(DayState.MISSED, ()), STATE_WORDS[DayState.MISSED], named=True),
+        _count(people.get(DayState.UNFINISHED, ()), STATE_WORDS[DayState.UNFINISHED], named=True),
+        _count(people.get(DayState.AWAITED, ()), STATE_WORDS[DayState.AWAITED]),
         f"{blockers} {'blocker' if blockers == 1 else 'blockers'} open" if blockers else "",
     ]
     return " · ".join(part for part in parts if part)

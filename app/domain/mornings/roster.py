@@ -5,34 +5,15 @@ Pure, because the same facts decide the board, its counts and its order, and eac
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+from app.domain.mornings.day_states import DayState
 
 LONGEST_CALL = timedelta(minutes=10)
 """A call that has not ended by then is taken for one whose end nobody reported."""
 
 
-class RosterState(StrEnum):
-    NOT_READY = "not_ready"
-    UNFINISHED = "unfinished"
-    """Called but did not finish: nothing was logged."""
-    MISSING = "missing"
-    """Expected, and the window and its grace are over."""
-    PENDING = "pending"
-    READY = "ready"
-    OFF = "off"
-
-
-STATE_WORDS: dict[RosterState, str] = {
-    RosterState.NOT_READY: "not ready",
-    RosterState.UNFINISHED: "did not finish",
-    RosterState.MISSING: "missing",
-    RosterState.PENDING: "still to call",
-    RosterState.READY: "ready",
-    RosterState.OFF: "off",
-}
-NEEDS_A_HAND = (RosterState.NOT_READY, RosterState.MISSING, RosterState.UNFINISHED)
+NEEDS_A_HAND = (DayState.NOT_READY, DayState.MISSED, DayState.UNFINISHED)
 """The states that stand above the quiet ones, the loudest first."""
 PERSONAL = "personal"
 
@@ -51,15 +32,15 @@ class MorningFacts:
     call_ended: bool = True
 
 
-def roster_state(facts: MorningFacts, now: datetime) -> RosterState:
+def roster_state(facts: MorningFacts, now: datetime) -> DayState:
     """A check-in counts on any day; without an answer to "ready?" it is not finished."""
     if facts.checked_in:
-        return {True: RosterState.READY, False: RosterState.NOT_READY, None: RosterState.UNFINISHED}[facts.ready]
+        return {True: DayState.READY, False: DayState.NOT_READY, None: DayState.UNFINISHED}[facts.ready]
     if facts.called_at is not None and not on_the_phone(facts, now):
-        return RosterState.UNFINISHED
+        return DayState.UNFINISHED
     if not facts.expected:
-        return RosterState.OFF
-    return RosterState.MISSING if now >= facts.cut_off_at else RosterState.PENDING
+        return DayState.OFF
+    return DayState.MISSED if now >= facts.cut_off_at else DayState.AWAITED
 
 
 def on_the_phone(facts: MorningFacts, now: datetime) -> bool:

@@ -21,7 +21,7 @@ ANSWER_COLUMNS = tuple(
 
 
 @dataclass(frozen=True)
-class LoggedCheckin:
+class SavedCheckin:
     checkin: DailyCheckin
     reading: answers.Reading
     alerts: tuple[Alert, ...]
@@ -36,7 +36,7 @@ def log_checkin(
     arguments: Mapping[str, object],
     settings: Settings,
     now: datetime,
-) -> LoggedCheckin:
+) -> SavedCheckin:
     """Read the arguments leniently, keep what could be read, evaluate the rules on the row's latest state.
 
     `call` must be locked (`record_call`). The row is saved even where an answer could not be read; it then stays
@@ -52,7 +52,7 @@ def log_checkin(
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
-    return LoggedCheckin(checkin, reading, raise_alerts(session, checkin, settings=settings, now=now))
+    return SavedCheckin(checkin, reading, raise_alerts(session, checkin, settings=settings, now=now))
 
 
 def fill_from_report(

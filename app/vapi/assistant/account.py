@@ -16,7 +16,7 @@ TIMEOUT_SECONDS = 30
 TOO_MANY_REQUESTS = 429
 
 
-class Kind(StrEnum):
+class ResourceKind(StrEnum):
     """The path of each kind of object."""
 
     TOOL = "tool"
@@ -55,21 +55,21 @@ class VapiAccount:
         )
         self._http = wrapper.httpx_client
 
-    def find_all(self, kind: Kind) -> list[Json]:
-        pages = self._numbered_pages if kind is Kind.STRUCTURED_OUTPUT else self._dated_pages
+    def find_all(self, kind: ResourceKind) -> list[Json]:
+        pages = self._numbered_pages if kind is ResourceKind.STRUCTURED_OUTPUT else self._dated_pages
         return [found for page in pages(kind) for found in page]
 
-    def create(self, kind: Kind, body: Json) -> Json:
+    def create(self, kind: ResourceKind, body: Json) -> Json:
         """Create once: a repeat after a server error could leave two of the same."""
         made: Json = self._send("POST", kind.value, json=body, request_options={"max_retries": 0})
         return made
 
-    def update(self, kind: Kind, id: str, body: Json) -> Json:
-        params = {"schemaOverride": "false"} if kind is Kind.STRUCTURED_OUTPUT else {}
+    def update(self, kind: ResourceKind, id: str, body: Json) -> Json:
+        params = {"schemaOverride": "false"} if kind is ResourceKind.STRUCTURED_OUTPUT else {}
         updated: Json = self._send("PATCH", f"{kind}/{id}", json=body, params=params)
         return updated
 
-    def _dated_pages(self, kind: Kind) -> Iterator[list[Json]]:
+    def _dated_pages(self, kind: ResourceKind) -> Iterator[list[Json]]:
         """Newest first; each further page is older than the last object of the one before."""
         older: dict[str, object] = {}
         while True:
@@ -79,7 +79,7 @@ class VapiAccount:
                 return
             older = {"createdAtLt": page[-1]["createdAt"]}
 
-    def _numbered_pages(self, kind: Kind) -> Iterator[list[Json]]:
+    def _numbered_pages(self, kind: ResourceKind) -> Iterator[list[Json]]:
         number = 1
         while True:
             answer = self._send("GET", kind.value, params={"page": number, "limit": PAGE})

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.settings import Settings
 from app.vapi.assistant import comparison
-from app.vapi.assistant.account import AccountRefused, Kind, VapiAccount
+from app.vapi.assistant.account import AccountRefused, ResourceKind, VapiAccount
 from app.vapi.assistant.definition import MARK, assistant, phone_number
 from app.vapi.assistant.definitions import Json, structured_output, tool_definition
 from app.vapi.assistant.placeholders import fill, installation_values
@@ -18,7 +18,7 @@ from app.vapi.tools import TOOLS
 
 @dataclass(frozen=True)
 class Change:
-    kind: Kind
+    kind: ResourceKind
     name: str
     body: Json
     """Our definition, with placeholders for the ids of what does not exist yet."""
@@ -52,23 +52,23 @@ class Plan:
 def make_plan(account: VapiAccount, settings: Settings, *, number: str | None) -> Plan:
     """Compare the account with the definitions. `number`: E.164 or Vapi's id; None leaves the numbers alone."""
     values = installation_values(settings)
-    tools = account.find_all(Kind.TOOL)
-    outputs = account.find_all(Kind.STRUCTURED_OUTPUT)
+    tools = account.find_all(ResourceKind.TOOL)
+    outputs = account.find_all(ResourceKind.STRUCTURED_OUTPUT)
     output = structured_output()
     changes = [
         *(
-            _change(Kind.TOOL, tool.name, tool_definition(tool), _tool_named(tools, tool.name), values)
+            _change(ResourceKind.TOOL, tool.name, tool_definition(tool), _tool_named(tools, tool.name), values)
             for tool in TOOLS
         ),
-        _change(Kind.STRUCTURED_OUTPUT, str(output["name"]), output, _named(outputs, output["name"]), values),
+        _change(ResourceKind.STRUCTURED_OUTPUT, str(output["name"]), output, _named(outputs, output["name"]), values),
     ]
     values |= {f"{change.kind}:{change.name}": str(change.found["id"]) for change in changes if change.found}
-    ours = _our_assistant(account.find_all(Kind.ASSISTANT), settings)
-    changes.append(_change(Kind.ASSISTANT, str(assistant()["name"]), assistant(), ours, values))
+    ours = _our_assistant(account.find_all(ResourceKind.ASSISTANT), settings)
+    changes.append(_change(ResourceKind.ASSISTANT, str(assistant()["name"]), assistant(), ours, values))
     if number is not None:
-        row = _our_number(account.find_all(Kind.PHONE_NUMBER), number)
+        row = _our_number(account.find_all(ResourceKind.PHONE_NUMBER), number)
         body = phone_number() | {"provider": row.get("provider", "vapi"), "assistantId": None}
-        changes.append(_change(Kind.PHONE_NUMBER, number, body, row, values))
+        changes.append(_change(ResourceKind.PHONE_NUMBER, number, body, row, values))
     return Plan(tuple(changes), values)
 
 
@@ -87,7 +87,7 @@ def apply_plan(account: VapiAccount, plan: Plan, *, tell: Callable[[str], None])
         if change.is_needed:
             tell(f"{'created' if change.found is None else 'updated'} {change.kind} {change.name} {row['id']}")
         values[f"{change.kind}:{change.name}"] = str(row["id"])
-        assistant_id = str(row["id"]) if change.kind is Kind.ASSISTANT else assistant_id
+        assistant_id = str(row["id"]) if change.kind is ResourceKind.ASSISTANT else assistant_id
     return assistant_id
 
 
@@ -103,10 +103,12 @@ def _carry_out(account: VapiAccount, change: Change, values: Mapping[str, str]) 
 
 _ALWAYS_SENT = {"type", "provider"}
 """Tells Vapi which shape the rest has."""
-_NEVER_UPDATED = {(Kind.STRUCTURED_OUTPUT, "type")}
+_NEVER_UPDATED = {(ResourceKind.STRUCTURED_OUTPUT, "type")}
 
 
-def _change(kind: Kind, name: str, body: Json, found: Mapping[str, object] | None, values: Mapping[str, str]) -> Change:
+def _change(
+    kind: ResourceKind, name: str, body: Json, found: Mapping[str, object] | None, values: Mapping[str, str]
+) -> Change:
     wanted = _keep_credential(fill(body, values), found)
     return Change(kind, name, body, found, tuple(comparison.describe(wanted, found)) if found else ())
 

@@ -8,7 +8,7 @@ import os
 
 import structlog
 
-from app.journal import Entry, Journal, Replay
+from app.journal import Journal, JournalEntry, Replay
 from app.settings import Settings
 from app.vapi.inbound import away, dispatch
 from app.vapi.inbound.context import Context
@@ -21,7 +21,7 @@ DRAIN_BUDGET_SECONDS = 1.0
 """A caller waits while we catch up; what is left is for the next message or the clock."""
 
 
-def answer(message: Message, entry: Entry, settings: Settings) -> dict[str, object]:
+def answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[str, object]:
     """Return the body for Vapi. `entry` is the same message as received, to be kept where it cannot be handled now."""
     journal = Journal.of(settings)
     if not dispatch.concerns_us(message):
@@ -39,7 +39,7 @@ def answer(message: Message, entry: Entry, settings: Settings) -> dict[str, obje
         return _keep(journal, message, entry, settings, failed=True)
 
 
-def replay(entry: Entry, settings: Settings) -> Replay:
+def replay(entry: JournalEntry, settings: Settings) -> Replay:
     """Handle a journalled message as on its day."""
     try:
         dispatch.answer(parse_body(entry.body), Context(settings, entry.received_at))
@@ -59,9 +59,9 @@ def _catch_up(journal: Journal, settings: Settings) -> bool:
 
 
 def _keep(
-    journal: Journal, message: Message, entry: Entry, settings: Settings, *, failed: bool = False
+    journal: Journal, message: Message, entry: JournalEntry, settings: Settings, *, failed: bool = False
 ) -> dict[str, object]:
-    silent = Entry(entry.received_at, keepable(entry.body))
+    silent = JournalEntry(entry.received_at, keepable(entry.body))
     try:
         if failed:
             journal.set_aside(silent.to_line())

@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.access import signed
 from app.extensions import current_settings
-from app.journal import Entry
+from app.journal import JournalEntry
 from app.vapi.inbound import intake
 from app.vapi.inbound.payloads import NotVapi, parse_body
 from app.vapi.inbound.signatures import is_refused_by_headers, verify_request
@@ -36,7 +36,7 @@ def webhook() -> ResponseReturnValue:
     except NotVapi as error:
         return _refuse(400, error.sentence)
     with structlog.contextvars.bound_contextvars(call_id=message.call_id, message_type=message.type):
-        return jsonify(intake.answer(message, Entry(now, body), settings))
+        return jsonify(intake.answer(message, JournalEntry(now, body), settings))
 
 
 def _refuse_credential() -> ResponseReturnValue:

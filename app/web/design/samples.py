@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from app.charts.energy import EnergyInput, TimeOffSpan, energy_chart
 from app.charts.figures import Chart, DaySpan
-from app.domain.figures.checkin_days import DayState
 from app.domain.figures.energy import EnergyPoint
+from app.domain.mornings.day_states import DayState
 from app.web.paging import Column
 
 LAST = date(2026, 11, 20)

@@ -8,7 +8,8 @@ from datetime import datetime
 from flask import request
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.mornings.roster import NEEDS_A_HAND, RosterState
+from app.domain.mornings.day_states import DayState
+from app.domain.mornings.roster import NEEDS_A_HAND
 from app.domain.mornings.workdays import NotExpectedReason
 from app.domain.permissions import Permission
 from app.domain.viewers import Viewer
@@ -39,7 +40,7 @@ class Asked:
 
     listing: Listing
     team_id: int | None
-    state: RosterState | None
+    state: DayState | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ class Board:
     page: Page[RosterRow]
     off: tuple[RosterRow, ...]
     off_reasons: tuple[tuple[str, int], ...]
-    counts: dict[RosterState, int]
+    counts: dict[DayState, int]
     teams: tuple[tuple[int, str], ...]
     needs: tuple[Handful, ...]
     more_needs: int
@@ -70,7 +71,7 @@ class Board:
 
 def read_asked(viewer: Viewer) -> Asked:
     """Read team, state, search and order of the address; nonsense falls back to everything."""
-    states = {state.value: state for state in RosterState}
+    states = {state.value: state for state in DayState}
     listing = read_listing(columns_for(viewer), sort="state")
     return Asked(
         listing=replace(listing, size=None if wants_csv() else ROWS),
@@ -83,13 +84,13 @@ def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
     team = [row for row in roster.rows if asked.team_id is None or row.team_id == asked.team_id]
     shown = [row for row in team if _is_shown(row, asked)]
     needs = _needs(roster, team) if viewer.may(Permission.ALERT_ACKNOWLEDGE) else []
-    off = tuple(row for row in team if row.state is RosterState.OFF)
+    off = tuple(row for row in team if row.state is DayState.OFF)
     return Board(
         asked=asked,
         page=page_of(shown, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
         off=() if asked.state or asked.listing.search else off,
         off_reasons=_off_reasons(off),
-        counts={state: sum(row.state is state for row in team) for state in RosterState},
+        counts={state: sum(row.state is state for row in team) for state in DayState},
         teams=_teams(roster),
         needs=tuple(needs[:MOST_ALERTS]),
         more_needs=max(0, len(needs) - MOST_ALERTS),
@@ -103,7 +104,7 @@ def _is_shown(row: RosterRow, asked: Asked) -> bool:
     """People who are off stand folded below, unless they are what is looked for."""
     if asked.state is not None:
         return row.state is asked.state
-    return row.state is not RosterState.OFF or bool(asked.listing.search) or wants_csv()
+    return row.state is not DayState.OFF or bool(asked.listing.search) or wants_csv()
 
 
 def _off_reasons(off: Sequence[RosterRow]) -> tuple[tuple[str, int], ...]:
@@ -126,7 +127,7 @@ def _needs(roster: Roster, team: Sequence[RosterRow]) -> list[Handful]:
 
 def needs_a_hand(row: RosterRow) -> tuple[int, bool, int, datetime]:
     """Order by how much a person needs somebody now: state, not in hand yet, open blockers, the longest wait."""
-    order = (*NEEDS_A_HAND, RosterState.PENDING, RosterState.READY, RosterState.OFF)
+    order = (*NEEDS_A_HAND, DayState.AWAITED, DayState.READY, DayState.OFF)
     in_hand = any(alert.outcome is not None for alert in row.alerts)
     return order.index(row.state), in_hand, -len(row.blockers), row.at or row.window_ends_at
 

@@ -1,6 +1,6 @@
 """The columns of the board, by what the viewer may read: the table's heads, the sorts and the CSV."""
 
-from app.domain.mornings.roster import STATE_WORDS
+from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Permission
 from app.domain.viewers import Viewer
 from app.queries.roster import RosterRow

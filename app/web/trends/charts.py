@@ -15,8 +15,8 @@ from app.domain.errors import NotFound
 from app.domain.figures.team_weeks import ALL_TEAMS, WEEKS_BEFORE, Comparison, ShownWeek, by_team, compare, shown_weeks
 from app.domain.mornings.window import Week
 from app.domain.viewers import Viewer
-from app.queries.repeated_blockers import RepeatedBlocker, list_repeated_blockers
-from app.queries.team_weeks import Period, list_own_teams, list_team_weeks
+from app.queries.repeated_blockers import TopBlocker, list_repeated_blockers
+from app.queries.team_weeks import TrendPeriod, list_own_teams, list_team_weeks
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +34,7 @@ class TeamRow:
 class Trends:
     teams: Mapping[str, Sequence[ShownWeek]]
     """From four weeks before the span, so that its first weeks can be compared."""
-    blockers: Sequence[RepeatedBlocker]
+    blockers: Sequence[TopBlocker]
     span: DaySpan
     latest: Week
 
@@ -71,7 +71,7 @@ def load_trends(session: Session, viewer: Viewer, *, weeks: int, today: date, no
     latest = Week.of(today).shifted(-1)
     span = DaySpan.weeks_up_to(latest.end, weeks)
     since = span.first - timedelta(weeks=WEEKS_BEFORE)
-    period = Period.of(since, span.last, holidays=public_holidays(holidays, since, span.last), now=now)
+    period = TrendPeriod.of(since, span.last, holidays=public_holidays(holidays, since, span.last), now=now)
     counted = list_team_weeks(session, viewer, period)
     return Trends(
         teams=by_team(shown_weeks(counted, own=list_own_teams(session, viewer))),

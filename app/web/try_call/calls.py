@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.domain.checkins.time_box import flow_seconds
-from app.domain.conversation.answers import Place
+from app.domain.conversation.answers import Topic
 from app.domain.conversation.coach import Conversation, begin, hear
 from app.domain.errors import InvalidInput
 from app.signing import BadToken, Purpose, read_signed, sign
@@ -71,6 +71,6 @@ def unseal(token: str, *, keys: Sequence[str], now: datetime) -> TypedCall:
         state: dict[str, Any] = read_signed(token, Purpose.TYPED_CALL, keys=keys, now=now)
     except BadToken:
         raise InvalidInput("This call was open for too long. Start a new one.") from None
-    conversation = state["conversation"] | {"place": Place(state["conversation"]["place"])}
+    conversation = state["conversation"] | {"topic": Topic(state["conversation"]["topic"])}
     lines = tuple((who, words) for who, words in state["lines"])
     return TypedCall(**state | {"conversation": Conversation(**conversation), "lines": lines})

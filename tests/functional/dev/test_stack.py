@@ -31,7 +31,7 @@ NAMES = [
 pytestmark = pytest.mark.slow
 
 
-class Stack:
+class RunningStack:
     """A supervisor in a process of its own, as the Makefile starts it."""
 
     def __init__(self, data_dir: Path, port: int) -> None:
@@ -100,7 +100,7 @@ def facts(data_dir: Path) -> tuple[int, int]:
 
 
 def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_dir: Path, port: int) -> None:
-    first = Stack(data_dir, port)
+    first = RunningStack(data_dir, port)
     assert first.read_until("Ready after").split()[-1] == f"http://127.0.0.1:{port}"
     first.read_until("Stop")
     assert answer(f"http://127.0.0.1:{port}/healthz") == 200
@@ -117,7 +117,7 @@ def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_
     assert first.end(signal.SIGTERM)[0] == 0
     wait_until_gone(family, seconds=0.5)
 
-    second = Stack(data_dir, port)
+    second = RunningStack(data_dir, port)
     second.read_until("Stop")
     assert read_values(data_dir / "run.env") == values
     assert facts(data_dir) == loaded
@@ -125,7 +125,7 @@ def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_
     second.end(signal.SIGKILL)
     wait_until_gone(family)
 
-    third = Stack(data_dir, port)
+    third = RunningStack(data_dir, port)
     third.read_until("Stop")
     assert facts(data_dir) == loaded
     family = third.family()
@@ -147,13 +147,13 @@ def another_program_on_the_port_is_named(data_dir: Path, port: int) -> None:
 
 
 def run_to_the_end(data_dir: Path, port: int) -> tuple[int, str]:
-    stack = Stack(data_dir, port)
+    stack = RunningStack(data_dir, port)
     output, _ = stack.process.communicate(timeout=30)
     return stack.process.returncode, output
 
 
 def test_a_stop_in_the_middle_of_a_start_leaves_nothing(data_dir: Path, port: int) -> None:
-    stack = Stack(data_dir.parent / "cut short", port)
+    stack = RunningStack(data_dir.parent / "cut short", port)
     stack.read_until("PostgreSQL")
     family = stack.family()
     assert stack.end(signal.SIGTERM)[0] == 0

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.messages.delivery import ChannelName
 from app.jobs.clock import LEADER, Clock
-from app.journal import Entry, Journal
+from app.journal import Journal, JournalEntry
 from app.services.messages.outbox import NewMessage, enqueue_message
 from tests.builders import NOW
 
@@ -109,7 +109,7 @@ def test_clock_outlives_a_redis_that_is_away(
 
 def test_journal_is_drained_when_no_further_call_comes(app: Flask, redis: Redis, committed: Session) -> None:
     journal = Journal.of(app.extensions["settings"])
-    journal.append(Entry(NOW, b'{"message": {"type": "hang", "call": {"id": "call-1"}}}'))
+    journal.append(JournalEntry(NOW, b'{"message": {"type": "hang", "call": {"id": "call-1"}}}'))
     assert journal.pending()
     with running(app, redis):
         assert eventually(lambda: not journal.pending())

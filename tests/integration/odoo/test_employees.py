@@ -2,10 +2,10 @@
 
 import pytest
 
+from app.domain.people.odoo.records import Link, OdooDirectory, OdooEmployee
 from app.odoo.client import OdooClient
-from app.odoo.employees import WANTED, OdooDirectory, OdooEmployee, read_directory
-from app.odoo.errors import OdooRefused
-from app.odoo.records import Link
+from app.odoo.employees import WANTED, read_directory
+from app.odoo.errors import OdooForbidden
 from tests.odoo_json2 import StandIn
 
 
@@ -69,7 +69,7 @@ def test_fields_that_the_key_may_not_read_are_named_and_the_rest_is_read(odoo: S
 def test_key_without_the_right_is_told_which_one_it_lacks(odoo: StandIn, client: OdooClient) -> None:
     odoo.models["hr.employee"] = []
     odoo.forbidden = {"hr.employee"}
-    with pytest.raises(OdooRefused) as error:
+    with pytest.raises(OdooForbidden) as error:
         read_directory(client)
     assert error.value.sentence == (
         "The key may not read hr.employee in Odoo: its user needs the right for it. Give it the right Employees: "

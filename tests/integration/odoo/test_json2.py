@@ -4,7 +4,7 @@ import pytest
 
 from app.odoo.client import OdooClient, read_all
 from app.odoo.connect import connect
-from app.odoo.errors import OdooAway, OdooError, OdooIncomplete, OdooRefused, OdooUnknownModel
+from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooIncomplete, OdooRefused, OdooUnknownModel
 from app.odoo.json2 import Json2Client
 from app.odoo.transport import Transport
 from app.settings import Settings
@@ -78,7 +78,7 @@ def test_model_that_is_not_installed_is_told_apart(client: OdooClient) -> None:
 
 def test_missing_right_is_said_in_words(odoo: StandIn, client: OdooClient) -> None:
     odoo.forbidden = {PEOPLE}
-    with pytest.raises(OdooRefused) as error:
+    with pytest.raises(OdooForbidden) as error:
         client.fields_of(PEOPLE)
     assert error.value.sentence == "The key may not read hr.employee in Odoo: its user needs the right for it."
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from app.domain.people.odoo.records import Link
 from app.odoo.client import OdooClient
 from app.odoo.leaves import WANTED, OdooLeave, read_leaves
-from app.odoo.records import Link
 from tests.odoo_json2 import StandIn
 
 SINCE = date(2026, 11, 16)

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType
-from app.domain.figures.checkin_days import DayState, PersonalCalendar
+from app.domain.figures.checkin_days import PersonalCalendar
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import MorningWindow
 from app.models import Employee
 from app.queries.checkins import list_checkins, list_days, list_unfinished_days

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from sqlalchemy.orm import Session
 
-from app.domain.figures.checkin_days import DayState
 from app.domain.figures.goal_history import Milestone
+from app.domain.mornings.day_states import DayState
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import Employee

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
-from app.queries.repeated_blockers import RepeatedBlocker, list_repeated_blockers
+from app.queries.repeated_blockers import TopBlocker, list_repeated_blockers
 from tests.builders import NOW, TODAY, make_alert, make_checkin, make_employee
 
 EVERYBODY = Viewer(employee_id=0, role=Role.EXECUTIVE, timezone="UTC", name="Viewer")
@@ -22,8 +22,8 @@ def test_same_words_count_together_and_show_the_last_saying(session: Session) ->
     make_alert(session, ana, kind=AlertKind.BLOCKER, note="gate code")
     make_alert(session, ben, kind=AlertKind.BLOCKER, note="Gate code", status=AlertStatus.RESOLVED)
     assert list_repeated_blockers(session, EVERYBODY, **SPAN) == [
-        RepeatedBlocker(note="Gate code!", raised=2, people=2, still_open=1, last_on=TODAY),
-        RepeatedBlocker(note="No van", raised=1, people=1, still_open=0, last_on=TODAY - timedelta(days=2)),
+        TopBlocker(note="Gate code!", raised=2, people=2, still_open=1, last_on=TODAY),
+        TopBlocker(note="No van", raised=1, people=1, still_open=0, last_on=TODAY - timedelta(days=2)),
     ]
 
 

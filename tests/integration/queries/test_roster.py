@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType, NotReadyReason
-from app.domain.mornings.roster import RosterState
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.workdays import NotExpectedReason
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
@@ -41,7 +41,7 @@ def test_ready_technician_shows_when_and_what_they_said(session: Session, settin
     dee = make_employee(session, name="Dee Okafor", team_id=team.id)
     make_checkin(session, dee, energy_level=3, focus_summary_5_words="photos before I leave")
     row = only(board(session, settings))
-    assert (row.name, row.team, row.state, row.at) == ("Dee Okafor", "North", RosterState.READY, NOW)
+    assert (row.name, row.team, row.state, row.at) == ("Dee Okafor", "North", DayState.READY, NOW)
     assert (row.energy, row.focus, row.late, row.ops_only) == (3, "photos before I leave", False, False)
 
 
@@ -50,7 +50,7 @@ def test_the_latest_call_of_the_day_counts(session: Session, settings: Settings)
     make_checkin(session, dee, timestamp=NOW - timedelta(minutes=30))
     make_checkin(session, dee, ready_status=False, not_ready_reason=NotReadyReason.VEHICLE, call_type=CallType.OPS_ONLY)
     row = only(board(session, settings))
-    assert (row.state, row.reason, row.ops_only) == (RosterState.NOT_READY, "vehicle", True)
+    assert (row.state, row.reason, row.ops_only) == (DayState.NOT_READY, "vehicle", True)
 
 
 def test_second_call_of_the_day_erases_nothing_and_makes_nobody_late(session: Session, settings: Settings) -> None:
@@ -59,7 +59,7 @@ def test_second_call_of_the_day_erases_nothing_and_makes_nobody_late(session: Se
     afternoon = CUT_OFF + timedelta(hours=3)
     make_checkin(session, dee, timestamp=afternoon, call_type=CallType.OPS_ONLY, ready_status=None, energy_level=None)
     row = only(board(session, settings, now=afternoon))
-    assert (row.state, row.energy, row.late, row.at) == (RosterState.READY, 3, False, afternoon)
+    assert (row.state, row.energy, row.late, row.at) == (DayState.READY, 3, False, afternoon)
 
 
 def test_reason_of_an_earlier_call_goes_with_its_answer(session: Session, settings: Settings) -> None:
@@ -67,7 +67,7 @@ def test_reason_of_an_earlier_call_goes_with_its_answer(session: Session, settin
     make_checkin(session, dee, ready_status=False, not_ready_reason=NotReadyReason.SICK)
     make_checkin(session, dee, timestamp=NOW + timedelta(minutes=5))
     row = only(board(session, settings, now=NOW + timedelta(minutes=6)))
-    assert (row.state, row.reason) == (RosterState.READY, None)
+    assert (row.state, row.reason) == (DayState.READY, None)
 
 
 def test_each_person_has_their_own_day(session: Session, settings: Settings) -> None:
@@ -79,14 +79,14 @@ def test_each_person_has_their_own_day(session: Session, settings: Settings) -> 
     for person in made.values():
         make_checkin(session, person, timestamp=NOW)
     states = {row.name: row.state for row in board(session, settings, now=now).rows}
-    assert states == {"America/Los_Angeles": RosterState.READY, "America/New_York": RosterState.PENDING}
+    assert states == {"America/Los_Angeles": DayState.READY, "America/New_York": DayState.AWAITED}
 
 
 @pytest.mark.parametrize(
-    ("now", "state"), [(CUT_OFF - timedelta(seconds=1), RosterState.PENDING), (CUT_OFF, RosterState.MISSING)]
+    ("now", "state"), [(CUT_OFF - timedelta(seconds=1), DayState.AWAITED), (CUT_OFF, DayState.MISSED)]
 )
 def test_silence_is_missing_from_the_cut_off(
-    session: Session, settings: Settings, now: datetime, state: RosterState
+    session: Session, settings: Settings, now: datetime, state: DayState
 ) -> None:
     make_employee(session)
     row = only(board(session, settings, now=now))
@@ -96,30 +96,30 @@ def test_silence_is_missing_from_the_cut_off(
 def test_check_in_after_the_cut_off_is_late(session: Session, settings: Settings) -> None:
     make_checkin(session, make_employee(session), timestamp=CUT_OFF + timedelta(minutes=1))
     row = only(board(session, settings, now=CUT_OFF + timedelta(hours=1)))
-    assert (row.state, row.late) == (RosterState.READY, True)
+    assert (row.state, row.late) == (DayState.READY, True)
 
 
 def test_call_that_logged_nothing_is_unfinished(session: Session, settings: Settings) -> None:
     make_call(session, make_employee(session))
     row = only(board(session, settings))
-    assert (row.state, row.at) == (RosterState.UNFINISHED, NOW)
+    assert (row.state, row.at) == (DayState.UNFINISHED, NOW)
 
 
 def test_yesterdays_unfinished_call_is_yesterdays(session: Session, settings: Settings) -> None:
     make_call(session, make_employee(session), started_at=NOW - timedelta(hours=20))
-    assert only(board(session, settings)).state is RosterState.PENDING
+    assert only(board(session, settings)).state is DayState.AWAITED
 
 
 def test_somebody_on_the_phone_is_said_to_be(session: Session, settings: Settings) -> None:
     make_call(session, make_employee(session), status=CallStatus.IN_PROGRESS, ended_at=None)
     row = only(board(session, settings, now=NOW + timedelta(minutes=1)))
-    assert (row.state, row.talking) == (RosterState.PENDING, True)
+    assert (row.state, row.talking) == (DayState.AWAITED, True)
 
 
 def test_time_off_says_why_and_not_what_for(session: Session, settings: Settings) -> None:
     make_time_off(session, make_employee(session), ends_on=TODAY + timedelta(days=1))
     row = only(board(session, settings))
-    assert (row.state, row.off_reason) == (RosterState.OFF, NotExpectedReason.TIME_OFF)
+    assert (row.state, row.off_reason) == (DayState.OFF, NotExpectedReason.TIME_OFF)
     assert row.why == "Time off until Wed 18 Nov 2026."
 
 

@@ -15,13 +15,13 @@ from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import Employee
 from app.queries.expected import work_pattern
-from app.queries.team_weeks import Period, list_own_teams, list_team_weeks
+from app.queries.team_weeks import TrendPeriod, list_own_teams, list_team_weeks
 from tests.builders import make_checkin, make_employee, make_team, make_time_off
 
 MONDAY = date(2026, 11, 9)
 NOW = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 """A Tuesday, so the week of 9 November is over."""
-WEEK = Period.of(MONDAY, MONDAY + timedelta(days=6), holidays=[], now=NOW)
+WEEK = TrendPeriod.of(MONDAY, MONDAY + timedelta(days=6), holidays=[], now=NOW)
 
 
 def viewer(role: Role = Role.EXECUTIVE, employee: Employee | None = None) -> Viewer:
@@ -76,7 +76,7 @@ def test_today_is_due_once_the_person_has_called(session: Session, *, called: bo
     ana = make_employee(session)
     if called:
         check_in(session, ana, date(2026, 11, 17))
-    this_week = Period.of(date(2026, 11, 16), date(2026, 11, 17), holidays=[], now=NOW)
+    this_week = TrendPeriod.of(date(2026, 11, 16), date(2026, 11, 17), holidays=[], now=NOW)
     [row] = list_team_weeks(session, viewer(), this_week)
     assert row.participation == Share(total=int(called), count=due, people=1)
 
@@ -122,7 +122,7 @@ def test_expected_days_agree_with_the_rule(session: Session) -> None:
             absences = [Absence(starts_on=leave[0], ends_on=leave[1], kind=TimeOffKind.VACATION)]
         days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
         total += sum(expected_on(day, work_pattern(person), {holiday: "A holiday"}, absences).expected for day in days)
-    period = Period.of(first, last, holidays=[holiday], now=datetime(2026, 12, 1, tzinfo=UTC))
+    period = TrendPeriod.of(first, last, holidays=[holiday], now=datetime(2026, 12, 1, tzinfo=UTC))
     assert sum(row.participation.count for row in list_team_weeks(session, viewer(), period)) == total
 
 

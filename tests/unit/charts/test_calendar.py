@@ -3,7 +3,8 @@
 from datetime import date
 
 from app.charts.calendar import calendar_chart, calendar_weeks
-from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import Week
 
 SUNDAY, MONDAY, TUESDAY, WEDNESDAY = (date(2026, 11, day) for day in (15, 16, 17, 18))
@@ -34,7 +35,10 @@ def test_mark_says_day_and_state_and_why_off() -> None:
 
 def test_sentence_counts_done_short_missed_and_unfinished() -> None:
     sentence = calendar_chart([OFF, answered(MONDAY, ops_only=True), MISSED, UNFINISHED]).sentence
-    assert sentence == "1 of 3 expected check-ins done, 1 by the short path, 1 missed, 1 call not finished."
+    assert (
+        sentence
+        == "1 of 3 expected check-ins done; 1 by the short path; no call on 1 day; called, did not finish on 1 day."
+    )
 
 
 def test_today_without_a_call_is_not_counted() -> None:
@@ -48,5 +52,5 @@ def test_weeks_of_leave_say_that_nothing_was_expected() -> None:
 
 def test_row_carries_the_commitment() -> None:
     assert calendar_chart([answered(MONDAY, kpi_action="Photos before I leave")]).rows == (
-        (MONDAY, "Ready", "full", "yes", "Photos before I leave", "A workday."),
+        (MONDAY, "ready", "full", "yes", "Photos before I leave", "A workday."),
     )

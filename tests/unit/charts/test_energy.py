@@ -6,8 +6,8 @@ from typing import Any
 from app.charts.energy import AlertMark, EnergyInput, TimeOffSpan, energy_chart
 from app.charts.figures import DAY_MS, Chart, DaySpan
 from app.domain.alerts.kinds import AlertKind
-from app.domain.figures.checkin_days import DayState
 from app.domain.figures.energy import EnergyPoint
+from app.domain.mornings.day_states import DayState
 
 MONDAY = date(2026, 11, 16)
 SPAN = DaySpan(first=MONDAY, last=date(2026, 11, 20))
@@ -40,7 +40,7 @@ def test_missed_day_is_a_ring_and_an_unasked_one_a_tick() -> None:
     silent = traces(energy_chart(EnergyInput(points=points), SPAN))["not answered"]
     assert silent["marker"]["symbol"] == ["circle-open", "line-ns-open"]
     assert silent["text"] == [
-        "Tue 17 Nov: no check-in, energy not asked",
+        "Tue 17 Nov: no call, energy not asked",
         "Wed 18 Nov: ops-only, energy not asked",
     ]
 
@@ -102,9 +102,9 @@ def test_low_energy_watch_is_the_filled_tick() -> None:
 def test_table_has_the_newest_day_first() -> None:
     points = [point(0, 3, usual=3.0), point(1, 2, average=2.666), point(2, None)]
     assert energy_chart(EnergyInput(points=points), SPAN).rows == (
-        (date(2026, 11, 18), "no check-in", None, None, None),
-        (date(2026, 11, 17), "check-in", 2, 2.7, None),
-        (date(2026, 11, 16), "check-in", 3, None, 3.0),
+        (date(2026, 11, 18), "no call", None, None, None),
+        (date(2026, 11, 17), "ready", 2, 2.7, None),
+        (date(2026, 11, 16), "ready", 3, None, 3.0),
     )
 
 

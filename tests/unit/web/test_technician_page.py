@@ -7,7 +7,8 @@ from typing import Any, cast
 import pytest
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind
-from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
+from app.domain.mornings.day_states import DayState
 from app.queries.person_alerts import TimelineEntry
 from app.queries.person_record import PersonRecord
 from app.web.technicians.page import commitments, said_workweek, timeline

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.access import Access, Kind, access_of, requires
+from app.access import Access, AccessKind, access_of, requires
 from app.domain.permissions import GRANTS, Permission, Role
 from app.web.navigation import PLACES
 from tests.functional.web.conftest import SignIn
@@ -115,4 +115,4 @@ def _access(app: Flask, endpoint: str) -> Access:
 
 
 def _admits(access: Access, role: Role) -> bool:
-    return access.kind is not Kind.PERMISSION or bool(GRANTS[role] & set[Permission](access.permissions))
+    return access.kind is not AccessKind.PERMISSION or bool(GRANTS[role] & set[Permission](access.permissions))

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.access import Kind, access_of
+from app.access import AccessKind, access_of
 from app.dev.demo_data import load_demo_data
 from app.domain.permissions import GRANTS, Role
 from app.models import Employee, OutboxMessage
@@ -113,7 +113,7 @@ def open_to(app: Flask, role: Role) -> set[str]:
 def _opens(app: Flask, endpoint: str, role: Role) -> bool:
     access = access_of(app, endpoint)
     assert access is not None
-    return access.kind is Kind.PERMISSION and bool(GRANTS[role] & set(access.permissions))
+    return access.kind is AccessKind.PERMISSION and bool(GRANTS[role] & set(access.permissions))
 
 
 def test_dispatcher_reads_no_private_word_on_any_route(app: Flask, demo: Session, settings: Settings) -> None:

@@ -135,7 +135,7 @@ class TestTheBoard:
         pages = sign_in(employee=sam)
         page = pages.open("/")
         counts = page.texts("a", class_="stat")
-        assert counts == ["1 ready", "1 not ready", "1 did not finish", "1 off"]
+        assert counts == ["1 ready", "1 not ready", "1 called, did not finish", "1 off"]
         assert names_on_board(page) == ["Marcus Webb", "Omar", "Dee"]
         assert names_on_board(pages.open("/?state=unfinished")) == ["Omar"]
         assert names_on_board(pages.open("/?state=off")) == ["Jake"]

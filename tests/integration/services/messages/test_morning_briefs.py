@@ -14,7 +14,7 @@ from app.settings import Settings
 from tests.builders import make_alert, make_checkin, make_employee
 
 CUT_OFF = datetime(2026, 11, 17, 16, 15, tzinfo=UTC)  # 10:15 in Chicago
-LINE = "1 of 3 ready · 1 out · 1 missing (Ana) · 1 blocker open"
+LINE = "1 of 3 ready · 1 out · 1 no call (Ana) · 1 blocker open"
 
 
 def morning(session: Session) -> None:
@@ -39,7 +39,7 @@ def test_brief_goes_to_dispatch_and_to_managers_who_want_it(session: Session, se
     queued = brief(session, settings)
     assert {address: message.subject for address, message in queued.items()} == {
         "dee@demo.example": LINE,
-        "max@demo.example": "1 of 2 ready · 1 missing (Ana) · 1 blocker open",
+        "max@demo.example": "1 of 2 ready · 1 no call (Ana) · 1 blocker open",
     }
     assert queued["dee@demo.example"].body_text == f"{LINE}\n\n{settings.public_url}/\n"
 

@@ -33,7 +33,7 @@ MORNING = {"name": "Luis", "role": "technician", "mode": "daily_checkin", "greet
 FULL = ("Yeah, ready", "four", "nope", "Photos on three jobs", "photos before I leave", "One module", "No, good")
 
 
-class Call:
+class HeldCall:
     """Holds a conversation to its end, with one answer of each tool; keeps what was said and sent."""
 
     def __init__(
@@ -48,7 +48,7 @@ class Call:
         self.ended = False
         self._take(begin(variables))
 
-    def say(self, *texts: str) -> "Call":
+    def say(self, *texts: str) -> "HeldCall":
         for text in texts:
             assert not self.ended, f"the call was over before {text!r}"
             self._take(hear(self.state, text))
@@ -68,7 +68,7 @@ class Call:
 
 
 def test_full_flow_follows_the_eight_steps_and_logs_once() -> None:
-    call = Call(MORNING).say(*FULL)
+    call = HeldCall(MORNING).say(*FULL)
     assert call.said == [
         "Morning, Luis. Ready?",
         "Good. Your energy today, one to five?",
@@ -99,7 +99,7 @@ def test_full_flow_follows_the_eight_steps_and_logs_once() -> None:
 @pytest.mark.parametrize("phrase", script.KILL_SWITCH_PHRASES)
 @pytest.mark.parametrize("asked", range(len(FULL)))
 def test_kill_switch_at_any_question_ends_in_ops_only(phrase: str, asked: int) -> None:
-    call = Call(MORNING).say(*FULL[:asked], phrase)
+    call = HeldCall(MORNING).say(*FULL[:asked], phrase)
     still_to_ask = ["ready", "no"] if asked == 0 else ["no"] if asked < FULL.index("nope") + 1 else []
     call.say(*still_to_ask)
     [logged] = call.logged
@@ -108,7 +108,7 @@ def test_kill_switch_at_any_question_ends_in_ops_only(phrase: str, asked: int) -
 
 
 def test_silence_leads_into_ops_only_then_goodbye_and_nothing_is_logged() -> None:
-    call = Call(MORNING).say("", "")
+    call = HeldCall(MORNING).say("", "")
     assert call.said[1:] == [
         f"{script.SILENCE_PROMPT} {script.OPS_ONLY_QUESTIONS[0]}",
         script.SILENCE_GOODBYE,
@@ -118,91 +118,91 @@ def test_silence_leads_into_ops_only_then_goodbye_and_nothing_is_logged() -> Non
 
 @pytest.mark.parametrize("words", ["No, I'm sick", "Nope. Flu.", "I'm sick, staying home"])
 def test_sick_is_logged_at_once(words: str) -> None:
-    call = Call(MORNING).say(words)
+    call = HeldCall(MORNING).say(words)
     assert call.logged == [
         {"call_type": "daily_checkin", "ready_status": False, "not_ready_reason": "sick", "call_completed": True}
     ]
 
 
 def test_vehicle_is_asked_what_is_in_the_way() -> None:
-    call = Call(MORNING).say("Not yet, the truck won't start", "Dead battery, need a jump")
+    call = HeldCall(MORNING).say("Not yet, the truck won't start", "Dead battery, need a jump")
     assert call.said[1] == script.BLOCKER_QUESTION
     assert call.logged[0]["not_ready_reason"] == "vehicle"
     assert call.logged[0]["blocker_note"] == "Dead battery, need a jump"
 
 
 def test_reason_is_asked_once_and_counts_as_other() -> None:
-    call = Call(MORNING).say("no", "rather not go into it")
+    call = HeldCall(MORNING).say("no", "rather not go into it")
     assert call.said[1] == script.REASON_QUESTION
     assert call.logged[0]["not_ready_reason"] == "other"
 
 
 def test_vague_action_is_asked_for_a_measure_once() -> None:
-    call = Call(MORNING).say(*FULL[:3], "work hard", "really hard")
+    call = HeldCall(MORNING).say(*FULL[:3], "work hard", "really hard")
     assert call.said[-2] == script.MEASURABLE_REPROMPT
     assert call.said[-1].endswith(script.FIVE_WORDS)
     assert call.state.values["kpi_action_today"] == "really hard"
 
 
 def test_blocker_without_a_note_is_asked_for_one() -> None:
-    call = Call(MORNING).say(*FULL[:2], "yeah", "No lift at the Hill site")
+    call = HeldCall(MORNING).say(*FULL[:2], "yeah", "No lift at the Hill site")
     assert call.said[-2] == script.BLOCKER_FOLLOW_UP
     assert call.state.values["blocker_note"] == "No lift at the Hill site"
 
 
 def test_unclear_answer_is_asked_again_once_then_left_out() -> None:
-    call = Call(MORNING).say("ready", "mumble", "mumble")
+    call = HeldCall(MORNING).say("ready", "mumble", "mumble")
     assert call.said[-2:] == ["Sorry, say that again?", script.BLOCKER_QUESTION]
     assert "energy_level" not in call.state.values
 
 
 def test_correction_changes_that_answer_alone() -> None:
-    call = Call(MORNING).say(*FULL[:-1], "Make the energy a three")
+    call = HeldCall(MORNING).say(*FULL[:-1], "Make the energy a three")
     assert (call.logged[0]["energy_level"], call.logged[0]["ready_status"]) == (3, True)
 
 
 def test_missing_answer_is_asked_once_more_and_logged_again() -> None:
     lacks = "Saved: Ready. energy_level is missing; ask for 1 to 5, then call log_daily_checkin again."
-    call = Call(MORNING, results=[lacks, SAVED]).say("ready", "hm", "hm", *FULL[2:], "three")
+    call = HeldCall(MORNING, results=[lacks, SAVED]).say("ready", "hm", "hm", *FULL[2:], "three")
     assert [logged.get("energy_level") for logged in call.logged] == [None, 3]
     assert call.ended
 
 
 def test_ops_only_mode_asks_two_questions() -> None:
-    call = Call(MORNING | {"mode": "ops_only"}).say("ready", "no")
+    call = HeldCall(MORNING | {"mode": "ops_only"}).say("ready", "no")
     assert call.logged[0]["call_type"] == "ops_only"
     assert call.fetched == 0
 
 
 def test_missing_profile_turns_into_ops_only() -> None:
-    call = Call(MORNING, context={"name": "Luis", "instead": "ops-only"}).say("ready", "no")
+    call = HeldCall(MORNING, context={"name": "Luis", "instead": "ops-only"}).say("ready", "no")
     assert call.said[1] == script.OPS_ONLY_QUESTIONS[1]
     assert call.logged[0]["call_type"] == "ops_only"
 
 
 def test_general_mode_starts_a_check_in_when_asked() -> None:
-    call = Call({"name": "Luis", "role": "technician", "mode": "general"}).say("check-in")
+    call = HeldCall({"name": "Luis", "role": "technician", "mode": "general"}).say("check-in")
     assert call.said[-1] == script.STEPS[1].say
-    assert Call({"mode": "general"}).say("my pay slip").said[-1] == "Dispatch can help with that."
+    assert HeldCall({"mode": "general"}).say("my pay slip").said[-1] == "Dispatch can help with that."
 
 
 def test_sick_call_is_taken_outside_the_window() -> None:
-    call = Call({"name": "Luis", "role": "technician", "mode": "general"}).say("I'm sick, not coming in")
+    call = HeldCall({"name": "Luis", "role": "technician", "mode": "general"}).say("I'm sick, not coming in")
     assert (call.logged[0]["not_ready_reason"], call.ended) == ("sick", True)
 
 
 def test_unknown_caller_gets_no_check_in() -> None:
-    call = Call({"role": "unknown", "mode": "general"}).say("check-in")
+    call = HeldCall({"role": "unknown", "mode": "general"}).say("check-in")
     assert (call.said[-1], call.fetched, call.ended) == (script.SPOKEN_UNKNOWN_CALLER, 0, True)
 
 
 def test_refusal_of_the_context_is_spoken() -> None:
-    call = Call(MORNING, context=script.SPOKEN_NOT_PERMITTED).say("ready")
+    call = HeldCall(MORNING, context=script.SPOKEN_NOT_PERMITTED).say("ready")
     assert (call.said[-1], call.ended) == (script.SPOKEN_NOT_PERMITTED, True)
 
 
 def test_records_away_turn_into_ops_only_and_what_is_told_is_said() -> None:
-    call = Call(MORNING, context=script.SPOKEN_CONTEXT_AWAY, results=[script.SPOKEN_KEPT]).say("ready", "no")
+    call = HeldCall(MORNING, context=script.SPOKEN_CONTEXT_AWAY, results=[script.SPOKEN_KEPT]).say("ready", "no")
     assert call.said[-1] == "Got it. If you're not coming in, call dispatch too."
 
 
@@ -214,7 +214,7 @@ ANYTHING = st.text(max_size=40) | st.sampled_from([*FULL, *script.KILL_SWITCH_PH
 )
 def test_call_ends_whatever_is_said(mode: str, said: list[str]) -> None:
     lacks = "Saved: nothing yet. ready_status is missing; ask if they are ready, then call log_daily_checkin again."
-    call = Call(MORNING | {"mode": mode}, results=[lacks, lacks, SAVED])
+    call = HeldCall(MORNING | {"mode": mode}, results=[lacks, lacks, SAVED])
     for text in said:
         if call.ended:
             break

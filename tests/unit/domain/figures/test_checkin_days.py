@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin, PersonalCalendar, build_days
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.workdays import Absence, NotExpectedReason, TimeOffKind, WorkPattern
 
 MONDAY, TUESDAY, WEDNESDAY, SATURDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 21)

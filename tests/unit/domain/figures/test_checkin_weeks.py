@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
 from app.domain.figures.checkin_weeks import WeekFigures, week_figures
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import Week
 
 MONDAY, TUESDAY, WEDNESDAY, SATURDAY = (date(2026, 11, day) for day in (16, 17, 18, 21))

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.figures.checkin_days import CheckinDay, DayState
+from app.domain.figures.checkin_days import CheckinDay
 from app.domain.figures.energy import describe_energy, energy_points
+from app.domain.mornings.day_states import DayState
 
 MONDAY = date(2026, 10, 19)
 """Five weeks before the weeks that the tests look at."""

@@ -3,10 +3,11 @@
 from datetime import date, timedelta
 from typing import Any
 
-from app.domain.figures.checkin_days import CheckinDay, DayState, LoggedCheckin, PersonalCalendar
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar
 from app.domain.figures.goal_history import Goal, GoalRecord, Milestone, goal_weeks, progress_on
 from app.domain.figures.goal_progress import ProgressSource, Verdict
 from app.domain.figures.kpi_weeks import Reading
+from app.domain.mornings.day_states import DayState
 from app.domain.mornings.workdays import WorkPattern
 
 MONDAY = date(2026, 9, 7)
