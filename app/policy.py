@@ -15,12 +15,13 @@ from app.domain.mornings.window import MorningWindow
 from app.settings import Settings
 
 
-def morning_window(settings: Settings) -> MorningWindow:
-    return MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
+def morning_window(settings: Settings, own: MorningWindow | None = None) -> MorningWindow:
+    """Return the person's own window where there is one, else the company's."""
+    return own or MorningWindow(start=settings.morning_window_start, end=settings.morning_window_end)
 
 
-def missed_rule(settings: Settings) -> MissedRule:
-    return MissedRule(window=morning_window(settings), grace=timedelta(minutes=settings.missed_grace_minutes))
+def missed_rule(settings: Settings, own: MorningWindow | None = None) -> MissedRule:
+    return MissedRule(window=morning_window(settings, own), grace=timedelta(minutes=settings.missed_grace_minutes))
 
 
 def rule_settings(settings: Settings) -> RuleSettings:

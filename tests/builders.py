@@ -26,6 +26,7 @@ from app.models import (
     CallStatus,
     DailyCheckin,
     Employee,
+    Employment,
     Kpi,
     KpiDirection,
     KpiReading,
@@ -76,6 +77,15 @@ def make_employee(session: Session, **overrides: Any) -> Employee:
         "started_on": date(2024, 1, 8),
     }
     return _add(session, Employee(**defaults | overrides))
+
+
+def make_employment(session: Session, employee: Employee, **overrides: Any) -> Employment:
+    """Make a past or planned row that says what holds now, from `starts_on` on, unless it is told otherwise."""
+    columns = {column.name for column in Employment.__table__.c} & {column.name for column in Employee.__table__.c}
+    same = {name: getattr(employee, name) for name in columns - {"id", "created_at", "updated_at"}}
+    return _add(
+        session, Employment(**{"employee_id": employee.id, "starts_on": employee.started_on} | same | overrides)
+    )
 
 
 def make_profile(session: Session, employee: Employee, **overrides: Any) -> TechProfile:

@@ -1,14 +1,19 @@
 """One person's check-ins over a stretch of days: the calendar, the commitments and the energy are read from these."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import Date, ScalarSelect, Time, cast, func, select
+from sqlalchemy import Date, ScalarSelect, cast, func, select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
 from app.domain.mornings.window import MorningWindow
+from app.domain.mornings.workdays import WorkPattern
 from app.models import Call, DailyCheckin, Employee
+
+ONE_DAY = timedelta(days=1)
+"""No local date is further from the one in UTC."""
 
 
 def line_since() -> ScalarSelect[date]:
@@ -27,18 +32,27 @@ def list_checkins(session: Session, employee_id: int, first: date, last: date) -
 
 
 def list_unfinished_days(
-    session: Session, employee: Employee, first: date, last: date, *, window: MorningWindow
+    session: Session, employee: Employee, calendar: PersonalCalendar, first: date, last: date, *, window: MorningWindow
 ) -> frozenset[date]:
-    """Return the local dates with a morning call that logged nothing; calls at other hours are about other things."""
-    local = func.timezone(employee.timezone, func.coalesce(Call.started_at, Call.created_at))
-    query = select(cast(local, Date)).where(
+    """Return the local dates with a call that logged nothing, within the morning window that held on the day.
+
+    Calls at other hours are about other things. `window` is the company's.
+    """
+    begun_at = func.coalesce(Call.started_at, Call.created_at)
+    query = select(begun_at).where(
         Call.employee_id == employee.id,
-        cast(local, Date).between(first, last),
-        cast(local, Time) >= window.start,
-        cast(local, Time) < window.end,
+        cast(begun_at, Date).between(first - ONE_DAY, last + ONE_DAY),
         ~select(DailyCheckin.id).where(DailyCheckin.call_id == Call.id).exists(),
     )
-    return frozenset(session.scalars(query))
+    mornings = (_morning_of(at, calendar.pattern, window) for at in session.scalars(query))
+    return frozenset(day for day in mornings if day is not None and first <= day <= last)
+
+
+def _morning_of(at: datetime, pattern: WorkPattern, window: MorningWindow) -> date | None:
+    """Return the local date of a call in the person's morning; None at another hour."""
+    local = at.astimezone(ZoneInfo(pattern.on(at.date()).timezone))
+    held = pattern.on(local.date()).window or window
+    return local.date() if held.holds(local.time()) else None
 
 
 def list_days(
@@ -58,7 +72,7 @@ def list_days(
         today=today,
         calendar=calendar,
         checkins=list_checkins(session, employee.id, first, today),
-        unfinished=list_unfinished_days(session, employee, first, today, window=window),
+        unfinished=list_unfinished_days(session, employee, calendar, first, today, window=window),
         line_since=line_since,
     )
 

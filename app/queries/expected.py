@@ -11,11 +11,13 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.calendars import public_holidays
+from app.domain.alerts.missed import MissedRule
 from app.domain.figures.checkin_days import PersonalCalendar
-from app.domain.mornings.workdays import Absence, Expectation, WorkPattern, local_date
+from app.domain.mornings.workdays import Absence, DayPart, Expectation, local_date
 from app.domain.permissions import Role
 from app.models import Employee, TimeOff
+from app.policy import missed_rule
+from app.queries.work_patterns import holidays_of, load_patterns
 from app.settings import Settings
 
 
@@ -26,12 +28,16 @@ class ExpectedDay:
     employee: Employee
     day: date
     expectation: Expectation
+    rule: MissedRule
+    """By when they are to call, as it holds for them on this day."""
 
 
 def list_technicians(session: Session) -> list[Employee]:
-    """Return the people who phone in, active only, by name."""
+    """Return the people who are expected to phone in, active only, by name."""
     query = (
-        select(Employee).where(Employee.role == Role.TECHNICIAN, Employee.active).order_by(Employee.name, Employee.id)
+        select(Employee)
+        .where(Employee.role == Role.TECHNICIAN, Employee.expected_to_call, Employee.active)
+        .order_by(Employee.name, Employee.id)
     )
     return list(session.scalars(query))
 
@@ -39,50 +45,51 @@ def list_technicians(session: Session) -> list[Employee]:
 def expectations(
     session: Session, employees: Sequence[Employee], *, now: datetime, settings: Settings
 ) -> list[ExpectedDay]:
-    """Return each person's expectation on their own local date at `now`: one query, however many people."""
+    """Return each person's expectation on their own local date at `now`: two queries, however many people."""
     days = {employee.id: local_date(now, employee.timezone) for employee in employees}
     if not days:
         return []
     calendars = load_calendars(session, employees, first=min(days.values()), last=max(days.values()), settings=settings)
-    return [
-        ExpectedDay(
-            employee=employee,
-            day=days[employee.id],
-            expectation=calendars[employee.id].expected_on(days[employee.id]),
-        )
-        for employee in employees
-    ]
+    return [_expected_day(employee, days[employee.id], calendars[employee.id], settings) for employee in employees]
+
+
+def _expected_day(employee: Employee, day: date, calendar: PersonalCalendar, settings: Settings) -> ExpectedDay:
+    return ExpectedDay(
+        employee=employee,
+        day=day,
+        expectation=calendar.expected_on(day),
+        rule=missed_rule(settings, calendar.pattern.on(day).window),
+    )
 
 
 def load_calendars(
     session: Session, employees: Sequence[Employee], *, first: date, last: date, settings: Settings
 ) -> dict[int, PersonalCalendar]:
-    """Return by employee id everything that decides about the days from `first` to `last`, in one query."""
-    absences = _absences(session, [employee.id for employee in employees], first, last)
-    holidays = public_holidays(settings.holidays, first, last)
+    """Return by employee id everything that decides about the days from `first` to `last`, in two queries.
+
+    Each day is judged by the employment of that day, not of today.
+    """
+    ids = [employee.id for employee in employees]
+    absences = _absences(session, ids, first, last)
+    patterns = load_patterns(session, employees)
     return {
         employee.id: PersonalCalendar(
-            pattern=work_pattern(employee), holidays=holidays, absences=tuple(absences[employee.id])
+            pattern=patterns[employee.id],
+            holidays=holidays_of(patterns[employee.id], first, last, settings=settings),
+            absences=tuple(absences[employee.id]),
         )
         for employee in employees
     }
-
-
-def work_pattern(employee: Employee) -> WorkPattern:
-    return WorkPattern(
-        timezone=employee.timezone,
-        workdays=frozenset(employee.workdays),
-        started_on=employee.started_on,
-        ended_on=employee.ended_on,
-        active=employee.active,
-    )
 
 
 def _absences(
     session: Session, employee_ids: Sequence[int], first: date, last: date
 ) -> defaultdict[int, list[Absence]]:
     query = select(TimeOff.employee_id, TimeOff.starts_on, TimeOff.ends_on, TimeOff.kind).where(
-        TimeOff.employee_id.in_(employee_ids), TimeOff.ends_on >= first, TimeOff.starts_on <= last
+        TimeOff.employee_id.in_(employee_ids),
+        TimeOff.ends_on >= first,
+        TimeOff.starts_on <= last,
+        TimeOff.part != DayPart.AFTERNOON,
     )
     absences: defaultdict[int, list[Absence]] = defaultdict(list)
     for row in session.execute(query):

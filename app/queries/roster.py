@@ -88,8 +88,8 @@ class Roster:
 
 
 def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: datetime) -> Roster:
-    """Return the board for this viewer at `now`, in six queries."""
-    people = list_board_people(session, viewer)
+    """Return the board for this viewer at `now`, in seven queries."""
+    people = list_board_people(session, viewer, now)
     employees = [person.employee for person in people]
     ids = [employee.id for employee in employees]
     alerts = _by_person(list_live_alerts(session, viewer))
@@ -143,10 +143,10 @@ class _Reading:
     alerts: Mapping[int | None, Sequence[LiveAlert]]
 
     def row(self, person: BoardPerson) -> RosterRow:
-        employee, rule = person.employee, missed_rule(self.settings)
+        employee = person.employee
         day = local_date(self.now, employee.timezone)
         calendar, answers = self.calendars[employee.id], self.answers.get(employee.id, TodaysAnswers())
-        expectation = calendar.expected_on(day)
+        expectation, rule = calendar.expected_on(day), missed_rule(self.settings, calendar.pattern.on(day).window)
         facts = self._facts(employee, expectation, rule.cut_off_at(day, employee.timezone))
         alerts = tuple(self.alerts.get(employee.id, ()))
         blocked_on = [alert.alert_on for alert in alerts if alert.kind is AlertKind.BLOCKER]

@@ -51,11 +51,14 @@ class SilentCall:
     ended: bool
 
 
-def list_board_people(session: Session, viewer: Viewer) -> list[BoardPerson]:
+def list_board_people(session: Session, viewer: Viewer, now: datetime) -> list[BoardPerson]:
+    """Return the technicians who are expected to call, until their last day is over where they are."""
     query = (
         select(Employee, Team.name)
         .outerjoin(Team, Team.id == Employee.team_id)
-        .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.id.in_(visible_employees(viewer)))
+        .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.expected_to_call)
+        .where(sa.or_(Employee.ended_on.is_(None), Employee.ended_on >= _local_day(now)))
+        .where(Employee.id.in_(visible_employees(viewer)))
         .order_by(Employee.name, Employee.id)
     )
     return [BoardPerson(employee=employee, team=team) for employee, team in session.execute(query)]

@@ -19,8 +19,9 @@ from app.domain.figures.team_weeks import Share, TeamWeek
 from app.domain.mornings.window import Week
 from app.domain.permissions import Role, Scope
 from app.domain.viewers import Viewer
-from app.models import DailyCheckin, Employee, Team, TimeOff
+from app.models import DailyCheckin, Employee, Team
 from app.queries.checkins import line_since
+from app.queries.employment_periods import Holidays, employment_periods, holds_on, is_expected, load_holidays
 from app.queries.reach import visible_employees
 
 NO_TEAM = "No team"
@@ -41,8 +42,9 @@ class TrendPeriod:
 
 def list_team_weeks(session: Session, viewer: Viewer, period: TrendPeriod) -> list[TeamWeek]:
     """Return the counts of each team per ISO week, for the technicians this viewer reaches."""
+    holidays = load_holidays(session, period.holidays, period.first, period.last)
     people = _people(viewer, period)
-    days = _days(_expected(people, period), _answered(people, period))
+    days = _days(_expected(people, period, holidays), _answered(people, period))
     return [_team_week(row) for row in session.execute(_counts(days)).mappings()]
 
 
@@ -65,46 +67,38 @@ def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
 
 
 def _people(viewer: Viewer, period: TrendPeriod) -> sa.CTE:
-    """Technicians with their team and local date; somebody deactivated counts up to the day they left."""
+    """Employment by days of the people reached, with their local date.
+
+    Team, role and work week are those of the day; somebody deactivated counts up to the day they left.
+    """
+    periods = employment_periods()
     return (
         sa.select(
-            Employee.id,
+            periods,
             sa.func.coalesce(Team.name, NO_TEAM).label("team"),
-            Employee.workdays,
-            Employee.started_on,
-            Employee.ended_on,
             sa.cast(sa.func.timezone(Employee.timezone, period.now), sa.Date).label("today"),
         )
-        .outerjoin(Team, Team.id == Employee.team_id)
+        .join(Employee, Employee.id == periods.c.employee_id)
+        .outerjoin(Team, Team.id == periods.c.team_id)
         .where(
-            Employee.role == Role.TECHNICIAN,
-            sa.or_(Employee.active, Employee.ended_on.is_not(None)),
+            periods.c.role == Role.TECHNICIAN,
+            sa.or_(Employee.active, periods.c.ended_on.is_not(None)),
             Employee.id.in_(visible_employees(viewer)),
         )
         .cte("people")
     )
 
 
-def _expected(people: sa.CTE, period: TrendPeriod) -> sa.CTE:
+def _expected(people: sa.CTE, period: TrendPeriod, holidays: Holidays) -> sa.CTE:
     series = sa.func.generate_series(
         sa.cast(period.first, sa.Date), sa.cast(period.last, sa.Date), sa.cast(timedelta(days=1), sa.Interval)
     )
     dates = series.table_valued("at", name="dates").render_derived()
     day = sa.cast(dates.c["at"], sa.Date)
-    absent = sa.select(TimeOff.id).where(
-        TimeOff.employee_id == people.c.id, day.between(TimeOff.starts_on, TimeOff.ends_on)
-    )
     return (
-        sa.select(people.c.id, people.c.team, day.label("day"), people.c.today)
-        .select_from(people.join(dates, sa.true()))
-        .where(
-            sa.cast(sa.extract("isodow", day), sa.SmallInteger) == sa.any_(people.c.workdays),
-            day >= people.c.started_on,
-            sa.or_(people.c.ended_on.is_(None), day <= people.c.ended_on),
-            day != sa.all_(sa.cast(list(period.holidays), ARRAY(sa.Date))),
-            ~absent.exists(),
-            day >= sa.func.coalesce(line_since(), day),
-        )
+        sa.select(people.c.employee_id.label("id"), people.c.team, day.label("day"), people.c.today)
+        .select_from(people.join(dates, holds_on(people, day)))
+        .where(is_expected(people, day, holidays), day >= sa.func.coalesce(line_since(), day))
         .cte("expected")
     )
 
@@ -114,17 +108,18 @@ def _answered(people: sa.CTE, period: TrendPeriod) -> sa.CTE:
     latest_first = aggregate_order_by(DailyCheckin.energy_level, DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
     given = sa.func.array_agg(latest_first).filter(DailyCheckin.energy_level.is_not(None))
     energies = sa.type_coerce(given, ARRAY(sa.Integer))
+    of_the_day = sa.and_(DailyCheckin.employee_id == people.c.employee_id, holds_on(people, DailyCheckin.checkin_on))
     return (
         sa.select(
-            people.c.id,
+            people.c.employee_id.label("id"),
             people.c.team,
             DailyCheckin.checkin_on.label("day"),
             sa.func.bool_and(DailyCheckin.call_type == CallType.OPS_ONLY).label("ops_only"),
             energies[1].label("energy"),
         )
-        .join(DailyCheckin, DailyCheckin.employee_id == people.c.id)
+        .join(DailyCheckin, of_the_day)
         .where(DailyCheckin.checkin_on.between(period.first, period.last))
-        .group_by(people.c.id, people.c.team, DailyCheckin.checkin_on)
+        .group_by(people.c.employee_id, people.c.team, DailyCheckin.checkin_on)
         .cte("answered")
     )
 

@@ -18,7 +18,10 @@ class MorningWindow:
     end: time
 
     def contains(self, now: datetime, timezone: str) -> bool:
-        return self.start <= now.astimezone(ZoneInfo(timezone)).time() < self.end
+        return self.holds(now.astimezone(ZoneInfo(timezone)).time())
+
+    def holds(self, wall_time: time) -> bool:
+        return self.start <= wall_time < self.end
 
     def starts_at(self, day: date, timezone: str) -> datetime:
         return _instant(day, self.start, timezone)

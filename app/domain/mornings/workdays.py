@@ -5,10 +5,12 @@ The holiday calendar comes in as a plain mapping of date to name.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+from app.domain.mornings.window import MorningWindow
 
 LONGEST_LOOK_BACK = timedelta(days=370)
 """Nobody's previous workday is further away than a year of leave."""
@@ -35,6 +37,9 @@ class DayPart(StrEnum):
 class NotExpectedReason(StrEnum):
     INACTIVE = "inactive"
     NOT_STARTED = "not_started"
+    NOT_CALLING_YET = "not_calling_yet"
+    """At work already, but check-ins begin on a later day."""
+    NOT_EXPECTED_TO_CALL = "not_expected_to_call"
     ENDED = "ended"
     NOT_A_WORKDAY = "not_a_workday"
     HOLIDAY = "holiday"
@@ -44,7 +49,7 @@ class NotExpectedReason(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class WorkPattern:
-    """One person's own week, in their own time zone."""
+    """One person's own week, in their own time zone, as it holds now; `on` tells what held on another day."""
 
     timezone: str
     workdays: frozenset[int]
@@ -53,6 +58,29 @@ class WorkPattern:
     ended_on: date | None = None
     """The last day, inclusive."""
     active: bool = True
+    checkins_from: date | None = None
+    """No call is expected before it."""
+    expected_to_call: bool = True
+    window: MorningWindow | None = None
+    """The person's own; None: the company's."""
+    holiday_calendar: str | None = None
+    """The person's own; None: the company's."""
+    since: date = date.min
+    """The first day on which this holds."""
+    others: tuple["WorkPattern", ...] = ()
+    """What held before and what is planned, each from its own first day on."""
+
+    def on(self, day: date) -> "WorkPattern":
+        """Return what holds on that day; days before everything known have the earliest."""
+        if not self.others:
+            return self
+        by_first_day = sorted((self, *self.others), key=lambda pattern: pattern.since)
+        return next((pattern for pattern in reversed(by_first_day) if pattern.since <= day), by_first_day[0])
+
+    @property
+    def first_day(self) -> date:
+        """The first day of the first stay with the company."""
+        return min(pattern.started_on for pattern in (self, *self.others))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,24 +105,37 @@ class Expectation:
 def expected_on(
     day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
 ) -> Expectation:
-    if not pattern.active:
+    """Say whether a call is expected. Where there is a last day it decides, whatever `active` says."""
+    if not pattern.active and pattern.on(day).ended_on is None:
         return _not(NotExpectedReason.INACTIVE, "Not active in the directory.")
-    return _on_calendar(day, pattern, holidays, absences)
+    return _on_calendar(day, pattern.on(day), holidays, absences)
 
 
 def _on_calendar(
     day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
 ) -> Expectation:
-    """Answer for any day of the past too, when somebody since deactivated was still at work."""
+    """Answer by the pattern of that day, for any day of the past too."""
+    return _before_or_after(day, pattern) or _off_by_calendar(day, pattern, holidays) or _unless_absent(day, absences)
+
+
+def _before_or_after(day: date, pattern: WorkPattern) -> Expectation | None:
     if day < pattern.started_on:
         return _not(NotExpectedReason.NOT_STARTED, f"Starts on {_say(pattern.started_on)}.")
     if pattern.ended_on is not None and day > pattern.ended_on:
         return _not(NotExpectedReason.ENDED, f"Left on {_say(pattern.ended_on)}.")
+    if not pattern.expected_to_call:
+        return _not(NotExpectedReason.NOT_EXPECTED_TO_CALL, "Not expected to call.")
+    if pattern.checkins_from is not None and day < pattern.checkins_from:
+        return _not(NotExpectedReason.NOT_CALLING_YET, f"Check-ins begin on {_say(pattern.checkins_from)}.")
+    return None
+
+
+def _off_by_calendar(day: date, pattern: WorkPattern, holidays: Mapping[date, str]) -> Expectation | None:
     if day.isoweekday() not in pattern.workdays:
         return _not(NotExpectedReason.NOT_A_WORKDAY, f"{day:%A} is not one of their workdays.")
     if day in holidays:
         return _not(NotExpectedReason.HOLIDAY, f"Public holiday: {holidays[day]}.")
-    return _unless_absent(day, absences)
+    return None
 
 
 def _unless_absent(day: date, absences: Iterable[Absence]) -> Expectation:
@@ -121,9 +162,9 @@ def previous_workday(
 ) -> date | None:
     """Return the last day before `day` on which this person was at work by calendar, or None within a year."""
     known = tuple(absences)
-    floor = max(pattern.started_on, day - LONGEST_LOOK_BACK)
+    floor = max(pattern.first_day, day - LONGEST_LOOK_BACK)
     for earlier in _days_back(day, floor):
-        if _on_calendar(earlier, pattern, holidays, known).expected:
+        if _at_work(earlier, pattern, holidays, known):
             return earlier
     return None
 
@@ -140,7 +181,13 @@ def workdays_between(
     """Count workdays after `start` up to and with `end`: the age in workdays of what began on `start`."""
     known = tuple(absences)
     days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(_on_calendar(day, pattern, holidays, known).expected for day in days)
+    return sum(_at_work(day, pattern, holidays, known) for day in days)
+
+
+def _at_work(day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]) -> bool:
+    """True on a workday of theirs, whether or not a call was waited for: of somebody since deactivated too."""
+    that_day = replace(pattern.on(day), expected_to_call=True, checkins_from=None)
+    return _on_calendar(day, that_day, holidays, absences).expected
 
 
 def local_date(now: datetime, timezone: str) -> date:

@@ -13,9 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertOutcome, AlertStatus
-from app.domain.alerts.missed import MissedRule, missed_finding
+from app.domain.alerts.missed import missed_finding
 from app.models import Alert, DailyCheckin, Employee
-from app.policy import missed_rule
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, checked_in
 from app.services.alerts.lifecycle import close
@@ -32,14 +31,13 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     """
     if not settings.missed_checkin_alerts:
         return ()
-    rule = missed_rule(settings)
     people = expectations(session, list_technicians(session), now=now, settings=settings)
     _close_settled(session, people, now=now)
     raised: list[Alert] = []
-    for cut_off_at, group in sorted(_due_groups(people, rule, now).items()):
+    for cut_off_at, group in sorted(_due_groups(people, now).items()):
         missing = _missing(session, group)
-        if missing and not hold_for_line(session, group, cut_off_at, rule, settings=settings, now=now):
-            raised += insert_alerts(session, [_new_alert(person, rule) for person in missing], now=now)
+        if missing and not hold_for_line(session, group, cut_off_at, group[0].rule, settings=settings, now=now):
+            raised += insert_alerts(session, [_new_alert(person) for person in missing], now=now)
         close_line_alert(session, group, cut_off_at, now=now)
     session.flush()
     if raised:
@@ -61,11 +59,11 @@ def missed_key(employee_id: int, day: date) -> str:
     return f"missed:{employee_id}:{day.isoformat()}"
 
 
-def _due_groups(people: Sequence[ExpectedDay], rule: MissedRule, now: datetime) -> dict[datetime, list[ExpectedDay]]:
+def _due_groups(people: Sequence[ExpectedDay], now: datetime) -> dict[datetime, list[ExpectedDay]]:
     """Return the expected people whose cut-off has passed, by its instant."""
     groups: defaultdict[datetime, list[ExpectedDay]] = defaultdict(list)
     for person in people:
-        cut_off_at = rule.cut_off_at(person.day, person.employee.timezone)
+        cut_off_at = person.rule.cut_off_at(person.day, person.employee.timezone)
         if person.expectation.expected and cut_off_at <= now:
             groups[cut_off_at].append(person)
     return groups
@@ -82,10 +80,10 @@ def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay
     ]
 
 
-def _new_alert(person: ExpectedDay, rule: MissedRule) -> NewAlert:
+def _new_alert(person: ExpectedDay) -> NewAlert:
     employee, day = person.employee, person.day
     return NewAlert(
-        finding=missed_finding(day, employee.timezone, rule, expected_because=person.expectation.sentence),
+        finding=missed_finding(day, employee.timezone, person.rule, expected_because=person.expectation.sentence),
         dedupe_key=missed_key(employee.id, day),
         alert_on=day,
         employee_id=employee.id,

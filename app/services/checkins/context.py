@@ -13,6 +13,7 @@ from app.domain.permissions import Role
 from app.models import Employee, TechProfile
 from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
+from app.queries.work_patterns import window_of
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings
 
@@ -36,7 +37,7 @@ def checkin_context(session: Session, employee: Employee, *, settings: Settings,
         "role": employee.role.value,
         **_coaching(profile, now, employee),
         "local_time": local_time(now, employee.timezone),
-        "in_morning_window": morning_window(settings).contains(now, employee.timezone),
+        "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": checked_in,
         "last_commitment": _last_commitment(session, employee, now),
         "blocker_news": tell_blocker_news(session, employee.id, now=now),
@@ -57,7 +58,7 @@ def call_variables(session: Session, employee: Employee, *, settings: Settings, 
         "role": employee.role.value,
         "mode": mode.value,
         "local_time": local_time(now, employee.timezone),
-        "in_morning_window": _yes_no(morning_window(settings).contains(now, employee.timezone)),
+        "in_morning_window": _yes_no(morning_window(settings, window_of(employee)).contains(now, employee.timezone)),
         "checked_in_today": _yes_no(checked_in),
         "company_name": settings.company_name,
         "greeting": greeting(name=name, mode=mode.value, company=settings.company_name),
@@ -82,14 +83,15 @@ def call_mode(
     employee: Employee, profile: TechProfile | None, *, settings: Settings, now: datetime, checked_in: bool
 ) -> CallMode:
     """A technician in the morning window gets the check-in, once a day; everybody else is asked what they need."""
-    in_window = morning_window(settings).contains(now, employee.timezone)
+    in_window = morning_window(settings, window_of(employee)).contains(now, employee.timezone)
     if employee.role is not Role.TECHNICIAN or not in_window or checked_in:
         return CallMode.GENERAL
-    return CallMode.DAILY_CHECKIN if profile else CallMode.OPS_ONLY
+    return CallMode.DAILY_CHECKIN if profile and not employee.always_ops_only else CallMode.OPS_ONLY
 
 
 def spoken_name(employee: Employee, profile: TechProfile | None) -> str:
-    return (profile.name if profile and profile.name else employee.name).split()[0]
+    """Return what the person wants to be called, whole; without it, the first word of the name."""
+    return employee.spoken_name or (profile.name if profile and profile.name else employee.name).split()[0]
 
 
 def local_time(now: datetime, timezone: str) -> str:

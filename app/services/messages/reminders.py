@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.messages.delivery import ChannelName
 from app.models import Employee, OutboxMessage
-from app.policy import missed_rule, quiet_until
+from app.policy import morning_window, quiet_until
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import checked_in
+from app.queries.work_patterns import window_of
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import sms_is_set_up
 from app.services.messages.texts import MessageText, render
@@ -52,14 +53,14 @@ def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
     return render(
         "reminder",
         link="",
-        first_name=employee.name.split()[0],
+        first_name=employee.spoken_name or employee.name.split()[0],
         company=settings.company_name,
-        closes=f"{settings.morning_window_end:%H:%M}",
+        closes=f"{morning_window(settings, window_of(employee)).end:%H:%M}",
     )
 
 
 def _is_due(person: ExpectedDay, now: datetime, settings: Settings) -> bool:
-    employee, window = person.employee, missed_rule(settings).window
+    employee, window = person.employee, person.rule.window
     if not person.expectation.expected or not employee.sms_opt_in or not employee.phone:
         return False
     remind_at = window.part_passed_at(person.day, employee.timezone, percent=settings.reminder_percent)

@@ -10,11 +10,12 @@ from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import MorningWindow
+from app.domain.mornings.workdays import WorkPattern
 from app.models import Employee
 from app.queries.checkins import list_checkins, list_days, list_unfinished_days
-from app.queries.expected import work_pattern
 from app.queries.kpis import list_kpi_series
 from app.queries.person_alerts import list_person_alerts, list_person_timeline
+from app.queries.work_patterns import work_pattern
 from tests.builders import (
     NOW,
     TODAY,
@@ -43,18 +44,36 @@ def test_checkins_come_in_the_order_of_the_calls(session: Session) -> None:
     ]
 
 
+def calendar_of(employee: Employee, *others: WorkPattern) -> PersonalCalendar:
+    return PersonalCalendar(pattern=work_pattern(employee, others), holidays={})
+
+
+def test_a_new_zone_and_window_leave_an_unfinished_morning_as_it_was(session: Session) -> None:
+    """Yesterday 06:00 in Chicago was in the window; today the person works in Los Angeles from 05:00 on."""
+    ana = make_employee(session)
+    make_call(session, ana, started_at=NOW - timedelta(hours=25))
+    before = list_unfinished_days(session, ana, calendar_of(ana), YESTERDAY, TODAY, window=WINDOW)
+    old = work_pattern(ana)
+    ana.timezone, ana.employment_since = "America/Los_Angeles", TODAY
+    ana.window_start, ana.window_end = time(5), time(9)
+    assert list_unfinished_days(session, ana, calendar_of(ana, old), YESTERDAY, TODAY, window=WINDOW) == before
+    assert before == {YESTERDAY}
+
+
 def test_unfinished_is_a_morning_call_without_a_row(session: Session) -> None:
     ana = make_employee(session)
     make_call(session, ana, started_at=NOW)
     make_call(session, ana, started_at=datetime(2026, 11, 16, 20, 0, tzinfo=UTC))
     make_checkin(session, ana, timestamp=NOW - timedelta(days=4))
-    assert list_unfinished_days(session, ana, TODAY - timedelta(days=7), TODAY, window=WINDOW) == {TODAY}
+    assert list_unfinished_days(session, ana, calendar_of(ana), TODAY - timedelta(days=7), TODAY, window=WINDOW) == {
+        TODAY
+    }
 
 
 def test_unfinished_day_is_the_persons_own_local_date(session: Session) -> None:
     tokyo = make_employee(session, timezone="Asia/Tokyo")
     make_call(session, tokyo, started_at=datetime(2026, 11, 16, 22, 0, tzinfo=UTC))
-    assert list_unfinished_days(session, tokyo, YESTERDAY, TODAY, window=WINDOW) == {TODAY}
+    assert list_unfinished_days(session, tokyo, calendar_of(tokyo), YESTERDAY, TODAY, window=WINDOW) == {TODAY}
 
 
 def test_days_join_calls_and_calendar(session: Session) -> None:
@@ -71,7 +90,7 @@ def test_days_join_calls_and_calendar(session: Session) -> None:
 
 
 def _days(session: Session, employee: Employee, first: date) -> list:  # type: ignore[type-arg]
-    calendar = PersonalCalendar(pattern=work_pattern(employee), holidays={})
+    calendar = calendar_of(employee)
     return list_days(session, employee, calendar, first=first, today=TODAY, window=WINDOW)
 
 

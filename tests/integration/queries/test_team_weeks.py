@@ -14,9 +14,9 @@ from app.domain.mornings.workdays import Absence, TimeOffKind, expected_on
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import Employee
-from app.queries.expected import work_pattern
 from app.queries.team_weeks import TrendPeriod, list_own_teams, list_team_weeks
-from tests.builders import make_checkin, make_employee, make_team, make_time_off
+from app.queries.work_patterns import work_pattern
+from tests.builders import make_checkin, make_employee, make_employment, make_team, make_time_off
 
 MONDAY = date(2026, 11, 9)
 NOW = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
@@ -137,3 +137,14 @@ def test_person_who_left_counts_up_to_the_last_day(session: Session) -> None:
     make_employee(session, active=False)
     [row] = list_team_weeks(session, viewer(), WEEK)
     assert row.participation == Share(total=0, count=2, people=1)
+
+
+def test_a_new_team_in_mid_week_leaves_the_days_before_with_the_old_one(session: Session) -> None:
+    north, south = make_team(session, name="North"), make_team(session, name="South")
+    wednesday = MONDAY + timedelta(days=2)
+    ana = make_employee(session, team_id=south.id, employment_since=wednesday)
+    make_employment(session, ana, team_id=north.id)
+    for day in (MONDAY, MONDAY + timedelta(days=1), wednesday):
+        check_in(session, ana, day)
+    rows = {row.team: row.participation for row in list_team_weeks(session, viewer(), WEEK)}
+    assert rows == {"North": Share(total=2, count=2, people=1), "South": Share(total=1, count=3, people=1)}

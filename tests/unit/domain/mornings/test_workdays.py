@@ -61,6 +61,20 @@ def test_workday_is_expected_and_says_so() -> None:
         ),
         (
             MONDAY,
+            {"checkins_from": MONDAY + timedelta(days=1)},
+            [],
+            NotExpectedReason.NOT_CALLING_YET,
+            "Check-ins begin on Tue 24 Nov 2026.",
+        ),
+        (
+            MONDAY,
+            {"expected_to_call": False},
+            [],
+            NotExpectedReason.NOT_EXPECTED_TO_CALL,
+            "Not expected to call.",
+        ),
+        (
+            MONDAY,
             {"workdays": frozenset({2, 3, 4, 5, 6})},
             [],
             NotExpectedReason.NOT_A_WORKDAY,
@@ -82,13 +96,43 @@ def test_workday_is_expected_and_says_so() -> None:
             "Reported out until Mon 23 Nov 2026.",
         ),
     ],
-    ids=[reason.value for reason in NotExpectedReason],
+    ids=lambda value: value.value if isinstance(value, NotExpectedReason) else "",
 )
 def test_day_is_not_expected_with_the_reason(
     day: date, changes: dict[str, object], absences: list[Absence], reason: NotExpectedReason, sentence: str
 ) -> None:
     expectation = expected_on(day, pattern(**changes), HOLIDAYS, absences)
     assert (expectation.expected, expectation.reason, expectation.sentence) == (False, reason, sentence)
+
+
+def test_the_last_day_decides_whatever_active_says() -> None:
+    left = pattern(active=False, ended_on=MONDAY)
+    assert expected_on(MONDAY, left, {}, []).expected
+    assert expected_on(MONDAY + timedelta(days=1), left, {}, []).reason is NotExpectedReason.ENDED
+
+
+def test_each_day_is_judged_by_what_held_on_it() -> None:
+    """From Monday on Tuesday to Saturday; before, Monday to Friday."""
+    saturday, next_saturday = MONDAY - timedelta(days=2), MONDAY + timedelta(days=5)
+    changed = pattern(workdays=frozenset({2, 3, 4, 5, 6}), since=MONDAY, others=(OFFICE_WEEK,))
+    friday, monday = saturday - timedelta(days=1), MONDAY
+    days = (friday, saturday, monday, next_saturday)
+    assert [expected_on(day, changed, {}, []).expected for day in days] == [True, False, False, True]
+    assert previous_workday(MONDAY + timedelta(days=1), changed, {}, []) == friday
+    assert workdays_between(saturday, next_saturday, changed, {}, []) == 5
+
+
+def test_a_planned_week_holds_from_its_day_on() -> None:
+    planned = pattern(workdays=frozenset({1}), since=MONDAY)
+    present = pattern(others=(planned,))
+    assert expected_on(MONDAY - timedelta(days=3), present, {}, []).expected
+    assert not expected_on(MONDAY + timedelta(days=1), present, {}, []).expected
+
+
+def test_the_age_in_workdays_counts_days_without_a_call_too() -> None:
+    """Somebody who is not expected to call is at work all the same."""
+    silent = pattern(expected_to_call=False, checkins_from=MONDAY + timedelta(days=30))
+    assert workdays_between(MONDAY, MONDAY + timedelta(days=2), silent, {}, []) == 2
 
 
 @pytest.mark.parametrize("changes", [{"started_on": MONDAY}, {"ended_on": MONDAY}], ids=["first-day", "last-day"])
