@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.checkins.reading import readback
+from app.domain.checkins.readback import readback
 from app.domain.checkins.script import closing
 from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
 
@@ -31,12 +31,18 @@ def shortened(value: object) -> object:
 
 
 def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
-    """Say what was saved, then what to ask again or, where nothing is missing, the words to close with."""
+    """Say what was saved, then what to ask again and, unless that holds it up, the words to close with."""
     said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
     told = {alert.kind for alert in logged.alerts}
     goodbye = closing(said, name=name, dispatch_told=AlertKind.ATTENDANCE in told, ops_told=AlertKind.BLOCKER in told)
-    next_words = [problem.sentence for problem in logged.reading.problems] or [
-        f"Now say this and end the call: {goodbye}"
+    goodbye = f"say this and end the call: {goodbye}"
+    problems = logged.reading.problems
+    held_up = any(problem.blocking for problem in problems)
+    last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]
+    parts = [
+        f"Saved: {readback(said)}",
+        *logged.reading.notes,
+        *(problem.sentence for problem in problems),
+        *last_words,
     ]
-    parts = [f"Saved: {readback(said)}", *logged.reading.notes, *next_words]
     return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)

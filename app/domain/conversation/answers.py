@@ -4,8 +4,14 @@ import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 
-from app.domain.checkins import spoken, spoken_words
 from app.domain.checkins.fields import NotReadyReason
+from app.domain.checkins.readers import note_in_answer
+from app.domain.checkins.spoken.choice_words import REASON
+from app.domain.checkins.spoken.choices import read_choice
+from app.domain.checkins.spoken.numbers import read_integer
+from app.domain.checkins.spoken.unsaid import is_no_answer
+from app.domain.checkins.spoken.yes_no import denies_and_names, read_yes_no
+from app.domain.checkins.spoken.yes_no_words import BLOCKERS, READY
 
 Values = dict[str, object]
 
@@ -53,18 +59,15 @@ def is_measurable(text: str) -> bool:
 _MEASURING_WORDS = """one two three four five six seven eight nine ten twelve every each all both first last before
 after by until at noon lunch morning today tonight half twice once minutes hours percent"""
 _MEASURES = frozenset(_MEASURING_WORDS.split())
-_DENIAL = re.compile(r"^\W*(?:no|nope|nah|not(?: yet| today)?)\b[\s,.:;-]*", re.IGNORECASE)
-_AFFIRMATION = re.compile(r"^\W*(?:yes|yeah|yep|yup)\b[\s,.:;-]*", re.IGNORECASE)
 
 
 def _ready(text: str) -> Values | None:
-    ready = spoken.read_yes_no(text, spoken_words.READY)
+    ready = read_yes_no(text, READY)
     if ready is True:
         return {"ready_status": True}
-    rest = _DENIAL.sub("", text)
-    reason = _find_reason(rest)
-    if ready is None and not reason and rest == text:
-        return None
+    if ready is None and read_yes_no(f"no, {text}", READY) is not False:
+        return None  # not even a reason for a no: "yeah, I'm sick"
+    reason = _find_reason(text)
     return {"ready_status": False} | ({"not_ready_reason": reason} if reason else {})
 
 
@@ -75,28 +78,30 @@ def _reason(text: str) -> Values:
 def _find_reason(text: str) -> str | None:
     """Read the whole, then its parts: "I'm sick, not coming in" gives its reason in the first."""
     for part in (text, *re.split(r"[,.;!]\s*", text)):
-        if reason := spoken.read_choice(part, spoken_words.REASON_PHRASES, spoken_words.REASON_KEYWORDS):
+        if reason := read_choice(part, REASON):
             return reason
     return None
 
 
 def _energy(text: str) -> Values | None:
-    level = spoken.read_integer(text, minimum=1, maximum=5)
+    level = read_integer(text, minimum=1, maximum=5)
     return None if level is None else {"energy_level": level}
 
 
-def _blocker(text: str) -> Values:
-    present = spoken.read_yes_no(text, spoken_words.BLOCKERS)
+def _blocker(text: str) -> Values | None:
+    present = read_yes_no(text, BLOCKERS)
     if present is False:
         return {"blocker_present": False}
-    note = _AFFIRMATION.sub("", text).strip()
-    told = note if present is None or len(note.split()) > 1 else ""
-    return {"blocker_present": True} | ({"blocker_note": told} if told else {})
+    if present is None:
+        unclear = is_no_answer(text, BLOCKERS) or denies_and_names(text, BLOCKERS)
+        return None if unclear else {"blocker_present": True, "blocker_note": text.strip()}
+    note = note_in_answer(text)
+    return {"blocker_present": True} | ({"blocker_note": note} if note else {})
 
 
 def _correction(text: str) -> Values:
     """Read "make the energy a three"; anything else leaves the answers as they are."""
-    levels = [spoken.read_integer(word, minimum=1, maximum=5) for word in re.findall(r"\w+", text)]
+    levels = [read_integer(word, minimum=1, maximum=5) for word in re.findall(r"\w+", text)]
     if not re.search(r"\b(energy|make|change)\b", text.casefold()) or not any(levels):
         return {}
     return {"energy_level": next(level for level in levels if level)}

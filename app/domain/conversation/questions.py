@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.checkins import script
-from app.domain.checkins.reading import readback
+from app.domain.checkins.readback import readback
 from app.domain.conversation.answers import Topic
 
 _STEP = {

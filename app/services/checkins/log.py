@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.checkins import reading as answers
 from app.domain.checkins.fields import FIELDS
+from app.domain.checkins.merging import complete, merge
+from app.domain.checkins.reading import Reading, read_arguments
 from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, DailyCheckin, Employee
 from app.services.alerts.follow import raise_alerts
@@ -23,7 +24,7 @@ ANSWER_COLUMNS = tuple(
 @dataclass(frozen=True)
 class SavedCheckin:
     checkin: DailyCheckin
-    reading: answers.Reading
+    reading: Reading
     alerts: tuple[Alert, ...]
     """The live alerts that this check-in has raised, new or not."""
 
@@ -44,11 +45,11 @@ def log_checkin(
     """
     checkin = _checkin_of(session, call, employee, now)
     known = _answers(checkin)
-    reading = answers.read_arguments(arguments, known)
-    said = answers.merge(known, reading.values)
+    reading = read_arguments(arguments, known)
+    said = merge(known, reading.values)
     _store(checkin, said, reported=set(checkin.report_fields) - set(reading.values))
     wanted = reading.values.get("call_completed", True) is True
-    checkin.call_completed = wanted and answers.complete(said, reading.problems)
+    checkin.call_completed = wanted and complete(said, reading.problems)
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
@@ -68,14 +69,14 @@ def fill_from_report(
 
     Returns None where the report holds no answer or the check-in is already complete: nothing is invented.
     """
-    heard = {name: value for name, value in answers.read_arguments(arguments).values.items() if name in ANSWER_COLUMNS}
+    heard = {name: value for name, value in read_arguments(arguments).values.items() if name in ANSWER_COLUMNS}
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
     if not set(heard) - {"call_type"} or (checkin is not None and checkin.call_completed):
         return None
     # Reports come late, some on the next day: the check-in belongs to the day of the call.
     checkin = checkin or _checkin_of(session, call, employee, min(call.started_at or now, now))
     logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
-    said = answers.merge(heard, logged)
+    said = merge(heard, logged)
     _store(checkin, said, reported=set(said) - set(logged))
     checkin.duration_seconds = checkin.duration_seconds if call.duration_seconds is None else call.duration_seconds
     session.add(checkin)
@@ -108,7 +109,7 @@ def _store(checkin: DailyCheckin, said: Mapping[str, object], *, reported: set[s
     checkin.report_fields = sorted(reported & set(said))
 
 
-def _duration(call: Call, reading: answers.Reading, checkin: DailyCheckin) -> int | None:
+def _duration(call: Call, reading: Reading, checkin: DailyCheckin) -> int | None:
     """Telephony's own figure, once it is known, beats what the model counted."""
     if call.report_received_at is not None and call.duration_seconds is not None:
         return call.duration_seconds

@@ -4,7 +4,7 @@ import json
 import math
 from collections.abc import Iterator, Mapping
 
-from app.domain.checkins.spoken import clean_text
+from app.domain.checkins.spoken.text import clean_text
 
 NOTHING: Mapping[str, object] = {}
 _LONGEST_INTEGER = 18

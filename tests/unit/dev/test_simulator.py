@@ -16,7 +16,7 @@ from app.dev.envelopes import STYLES, Json
 from app.dev.simulator import CallFailed, play_call
 from app.dev.simulator_text import render
 from app.domain.checkins import script
-from app.domain.checkins.reading import readback
+from app.domain.checkins.readback import readback
 from app.domain.checkins.strengths import STRENGTH_LINES
 from app.vapi.inbound.payloads import parse_body
 

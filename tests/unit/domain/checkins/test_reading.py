@@ -6,8 +6,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FREE_TEXT, CallType, FieldKind, NotReadyReason
-from app.domain.checkins.reading import complete, merge, outstanding, read_arguments, readback
-from app.domain.checkins.spoken import is_absent
+from app.domain.checkins.merging import complete, merge, outstanding
+from app.domain.checkins.readback import readback
+from app.domain.checkins.reading import read_arguments
+from app.domain.checkins.spoken.unsaid import is_absent
 
 ENERGY_AGAIN = "energy_level must be 1 to 5; ask again, then call log_daily_checkin again"
 FULL: dict[str, Any] = {
@@ -89,9 +91,69 @@ def test_a_correction_in_the_same_call_completes_it() -> None:
 
 @pytest.mark.parametrize("nothing", [None, "", "  ", "n/a", "unknown", "null"])
 def test_an_absent_value_is_neither_read_nor_a_problem(nothing: object) -> None:
-    reading = read_arguments({**FULL, "primary_kpi": nothing, "blocker_note": nothing})
-    assert set(reading.values) == set(FULL_READ) - {"primary_kpi", "blocker_note"}
+    reading = read_arguments({**FULL, "primary_kpi": nothing, "goal_action_today": nothing})
+    assert set(reading.values) == set(FULL_READ) - {"primary_kpi"}
     assert reading.problems == ()
+
+
+def test_a_blocker_is_asked_for_its_sentence_once() -> None:
+    first = read_arguments({**FULL, "blocker_note": "I dunno"})
+    asked = "blocker_note is missing; ask what blocks them, in one sentence, then call log_daily_checkin again"
+    assert [problem.sentence for problem in first.problems] == [asked]
+    assert not complete(merge({}, first.values), first.problems)
+    second = read_arguments({"blocker_present": True}, merge({}, first.values))
+    assert second.problems == ()
+    assert complete(merge(merge({}, first.values), second.values), second.problems)
+
+
+def test_a_sick_caller_is_not_asked_what_blocks_them() -> None:
+    assert problem_fields({"call_type": "ops", "not_ready_reason": "sick", "blocker_present": True}) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("yes, no gate code", "no gate code"),
+        ("Yeah - the gate's locked", "the gate's locked"),
+        ("One, no Water heater", "no Water heater"),
+        ("an issue with the lift", "an issue with the lift"),
+        ("yes", None),
+        ("yes please", None),
+    ],
+)
+def test_the_words_after_a_yes_are_the_note(said: str, note: str | None) -> None:
+    values = read_arguments({"blocker_present": said}).values
+    assert (values.get("blocker_present"), values.get("blocker_note")) == (True, note)
+
+
+def test_the_note_that_was_given_beside_a_yes_is_kept() -> None:
+    given = {"blocker_present": "yes, no gate code", "blocker_note": "The code for Oak Street is missing"}
+    assert read_arguments(given).values["blocker_note"] == "The code for Oak Street is missing"
+
+
+@pytest.mark.parametrize("figure", [62.7, "62.7", "1:30", -1, "a minute or so", True, [90], 10**9])
+def test_a_figure_about_the_call_holds_nothing_up(figure: object) -> None:
+    reading = read_arguments({**FULL, "duration_seconds": figure})
+    assert "duration_seconds" not in reading.values
+    assert reading.problems == ()
+
+
+@pytest.mark.parametrize("refusal", ["I'd rather not say", "pass", "declined", "no comment"])
+def test_an_energy_that_is_refused_is_not_asked_for_again(refusal: str) -> None:
+    reading = read_arguments({**FULL, "energy_level": refusal})
+    assert (reading.values.get("energy_level"), reading.problems) == (None, ())
+
+
+def test_a_reason_that_cannot_be_read_holds_nothing_up() -> None:
+    reading = read_arguments({"call_type": "ops", "ready_status": False, "not_ready_reason": "long story"})
+    assert [problem.field for problem in reading.problems] == ["not_ready_reason"]
+    assert complete(merge({}, reading.values), reading.problems)
+
+
+@pytest.mark.parametrize("name", FREE_TEXT)
+@pytest.mark.parametrize("words", ["what?", "ok, bye", "I dunno", "say again", "none at the moment", "(none)", "…"])
+def test_what_is_no_answer_is_kept_in_no_text(name: str, words: str) -> None:
+    assert read_arguments({name: words}).values == {}
 
 
 def test_required_answers_are_asked_for() -> None:
@@ -243,7 +305,7 @@ ANSWERS = st.fixed_dictionaries({}, optional=VALUES)
 def test_a_given_value_is_kept_or_named(raw: dict[str, object]) -> None:
     reading = read_arguments(raw)
     named = {problem.field for problem in reading.problems}
-    said_nothing = {"blocker_note"} if not reading.notes else set(FREE_TEXT)
+    said_nothing = {*FREE_TEXT, "duration_seconds", "call_id"}
     for field in FIELDS:
         if field.name in raw and not is_absent(raw[field.name]):
             assert field.name in {*reading.values, *named, *said_nothing}, field.name

@@ -1,0 +1,58 @@
+"""How the answers of one call become one row, and what a check-in with these answers still lacks."""
+
+from collections.abc import Mapping
+
+from app.domain.checkins.fields import COACHING, FREE_TEXT, REQUIRED, CallType, NotReadyReason
+from app.domain.checkins.problems import Problem, missing
+
+
+def merge(existing: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
+    """Return the call's answers: a later value replaces an earlier one, an absent one (None) erases nothing.
+
+    Free text of a sick day is dropped here, so that it never reaches a row.
+    """
+    later = {name: value for name, value in new.items() if value is not None}
+    values = {name: value for name, value in existing.items() if value is not None} | later | implied(later)
+    values |= implied(values)
+    if values.get("ready_status") is True:
+        values.pop("not_ready_reason", None)
+    elif values.get("ready_status") is False:
+        values.setdefault("not_ready_reason", NotReadyReason.OTHER)
+    if values.get("blocker_present") is False:
+        values.pop("blocker_note", None)
+    if is_sick_day(values):
+        values = {name: value for name, value in values.items() if name not in FREE_TEXT}
+    values.setdefault("call_type", _derived_call_type(values))
+    return values
+
+
+def outstanding(values: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Name what a check-in with these answers still lacks. A missing reason is no lack: it counts as `other`."""
+    lacks = [missing(name) for name in REQUIRED if values.get(name) is None]
+    ready_for_work = values.get("call_type") == CallType.DAILY_CHECKIN and values.get("ready_status") is True
+    if ready_for_work and values.get("energy_level") is None:
+        lacks.append(missing("energy_level", blocking=False))
+    return tuple(lacks)
+
+
+def complete(values: Mapping[str, object], problems: tuple[Problem, ...]) -> bool:
+    lacks = (*problems, *outstanding(values))
+    return not any(problem.blocking for problem in lacks)
+
+
+def is_sick_day(values: Mapping[str, object]) -> bool:
+    return values.get("ready_status") is False and values.get("not_ready_reason") == NotReadyReason.SICK
+
+
+def implied(values: Mapping[str, object]) -> dict[str, object]:
+    """Return the flags that go without saying: a reason means not ready, a note means a blocker."""
+    implied: dict[str, object] = {}
+    if values.get("not_ready_reason") is not None and values.get("ready_status") is None:
+        implied["ready_status"] = False
+    if values.get("blocker_note") is not None and values.get("blocker_present") is None:
+        implied["blocker_present"] = True
+    return implied
+
+
+def _derived_call_type(values: Mapping[str, object]) -> CallType:
+    return CallType.DAILY_CHECKIN if any(values.get(name) is not None for name in COACHING) else CallType.OPS_ONLY

@@ -1,0 +1,87 @@
+"""One argument of log_daily_checkin at a time: which reader takes it, and with which words."""
+
+import re
+from collections.abc import Callable, Mapping
+from enum import Enum, auto
+
+from app.domain.checkins.fields import CALL_FIELDS, CallType, Field, FieldKind, NotReadyReason
+from app.domain.checkins.spoken import choice_words, number_words, yes_no_words
+from app.domain.checkins.spoken.choices import read_choice
+from app.domain.checkins.spoken.numbers import read_integer
+from app.domain.checkins.spoken.text import clean_text, read_text
+from app.domain.checkins.spoken.unsaid import is_absent, is_no_answer
+from app.domain.checkins.spoken.unsaid_words import ANYTHING, DECLINED
+from app.domain.checkins.spoken.yes_no import names_after_yes, read_yes_no
+
+
+class Nothing(Enum):
+    """Why there is no value."""
+
+    SAID = auto()
+    """Nothing was said to this question."""
+    UNREAD = auto()
+    """Something was said that cannot be read, so that it has to be asked again."""
+
+
+def read_field(field: Field, given: object) -> object:
+    """Return the strict value, or `Nothing`. A figure about the call that cannot be read is as good as not said."""
+    if is_absent(given, but=_ANSWERS_AFTER_ALL.get(field.name, frozenset())):
+        return Nothing.SAID
+    value = _READERS[field.kind](field, given)
+    if value == "" or (value is None and field.name in _FIGURES_OF_THE_CALL):
+        return Nothing.SAID
+    return Nothing.UNREAD if value is None else value
+
+
+def note_in_answer(given: object) -> str | None:
+    """Return the words after a yes to the blocker question, where they name something: "yes, no gate code"."""
+    if not isinstance(given, str) or not names_after_yes(given, yes_no_words.BLOCKERS):
+        return None
+    return _AFFIRMATION.sub("", clean_text(given)) or None
+
+
+_AFFIRMATION = re.compile(
+    r"^(?:\W*\b(?:yes|yeah|yea|yep|yup|sure|ok|okay|sir|ma'am|well|just one|one thing|one)\b(?=\W|$))+[\s,.:;!–—-]*",
+    re.IGNORECASE,
+)
+_ANSWERS_AFTER_ALL: Mapping[str, frozenset[str]] = {
+    "blocker_present": frozenset({"none", "nil", "not applicable", "n/a"}),
+    "call_type": DECLINED,
+    "not_ready_reason": DECLINED,
+}
+"""Words that elsewhere mean "not said"."""
+_FIGURES_OF_THE_CALL = set(CALL_FIELDS) - {"call_completed"}
+_QUESTIONS = {"ready_status": yes_no_words.READY, "blocker_present": yes_no_words.BLOCKERS}
+_NOTHING_AS = {"blocker_note": yes_no_words.BLOCKERS}
+
+
+def _read_boolean(field: Field, given: object) -> bool | None:
+    return read_yes_no(given, _QUESTIONS.get(field.name, yes_no_words.FINISHED))
+
+
+def _read_integer(field: Field, given: object) -> int | None:
+    beside = number_words.BESIDE_SECONDS if field.name == "duration_seconds" else number_words.BESIDE_A_SCORE
+    return read_integer(given, minimum=field.minimum or 0, maximum=field.maximum or 0, beside=beside)
+
+
+def _read_choice(field: Field, given: object) -> CallType | NotReadyReason | None:
+    if field.name == "call_type":
+        kind = read_choice(given, choice_words.CALL_TYPE)
+        return CallType(kind) if kind else None
+    reason = read_choice(given, choice_words.REASON)
+    return NotReadyReason(reason) if reason else None
+
+
+def _read_text(field: Field, given: object) -> str | None:
+    text = read_text(given)
+    if text is None or field.name in CALL_FIELDS:
+        return text
+    return "" if is_no_answer(text, _NOTHING_AS.get(field.name, ANYTHING)) else text
+
+
+_READERS: Mapping[FieldKind, Callable[[Field, object], object]] = {
+    FieldKind.BOOLEAN: _read_boolean,
+    FieldKind.INTEGER: _read_integer,
+    FieldKind.CHOICE: _read_choice,
+    FieldKind.TEXT: _read_text,
+}
