@@ -3,7 +3,9 @@
 `create_app` is the composition root: it assembles and does nothing else (no connection, no migration, no network).
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from secrets import token_urlsafe
 
@@ -14,15 +16,18 @@ from app.settings import Settings
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def create_app(settings: Settings) -> Flask:
-    """Assemble the application. Settings without SECRET_KEY get a random one, good for this process alone."""
+def create_app(settings: Settings, *, time_source: Callable[[], datetime] | None = None) -> Flask:
+    """Assemble the application. Settings without SECRET_KEY get a random one, good for this process alone.
+
+    `time_source` returns the present, aware, in UTC; without it the machine's clock is asked.
+    """
     from app import cli, extensions, logs, vapi, web
 
     settings = settings if settings.secret_key else replace(settings, secret_key=(token_urlsafe(48),))
     app = Flask(__name__, root_path=str(ROOT), static_folder="static", template_folder="templates")
     app.config.from_mapping(_flask_config(settings))
     logs.configure(app, settings)
-    extensions.init_app(app, settings)
+    extensions.init_app(app, settings, time_source or extensions.utc_now)
     web.register(app)
     vapi.register(app)
     cli.register(app)

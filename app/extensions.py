@@ -1,4 +1,7 @@
-"""Extensions without an app; `create_app` binds them. Also the settings of the running app, asked for in one way."""
+"""Extensions without an app; `create_app` binds them. Also the settings and the time of the running app."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
 
 from flask import Flask, current_app
 from flask_limiter import Limiter
@@ -29,8 +32,23 @@ def current_settings() -> Settings:
     return settings_of(current_app)
 
 
-def init_app(app: Flask, settings: Settings) -> None:
+TimeSource = Callable[[], datetime]
+"""Returns the present, aware, in UTC. The tests' own start of an app gives another one than `utc_now`."""
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def current_time() -> datetime:
+    """Return what time it is for the app that handles this request, job or command."""
+    time_source: TimeSource = current_app.extensions["time_source"]
+    return time_source()
+
+
+def init_app(app: Flask, settings: Settings, time_source: TimeSource) -> None:
     app.extensions["settings"] = settings
+    app.extensions["time_source"] = time_source
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     login_manager.init_app(app)

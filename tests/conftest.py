@@ -15,7 +15,9 @@ from app import create_app
 from app.extensions import db
 from app.models import Base
 from app.settings import Settings
+from tests.builders import NOW
 from tests.database import VAPI_SECRET, copy_database, migrated_template, settings_of
+from tests.pinned_clock import PinnedClock
 
 TEMPLATE = pytest.StashKey[str]()
 _OWNED = ExitStack()
@@ -61,8 +63,20 @@ def settings(postgres_url: str, data_dir: Path) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def app(settings: Settings) -> Iterator[Flask]:
-    app = create_app(settings)
+def pinned_clock() -> PinnedClock:
+    return PinnedClock()
+
+
+@pytest.fixture
+def clock(pinned_clock: PinnedClock) -> Iterator[PinnedClock]:
+    """What the app takes for the present: `clock.now = …` moves it for the rest of this test."""
+    yield pinned_clock
+    pinned_clock.now = NOW
+
+
+@pytest.fixture(scope="session")
+def app(settings: Settings, pinned_clock: PinnedClock) -> Iterator[Flask]:
+    app = create_app(settings, time_source=pinned_clock)
     app.testing = True
     yield app
     with app.app_context():

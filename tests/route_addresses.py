@@ -4,7 +4,6 @@ A parameter that nothing here can fill is an error: whoever adds a route says in
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
 from itertools import product
 from typing import Any
 
@@ -20,6 +19,7 @@ from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_link
 from app.settings import Settings
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
+from tests.builders import NOW
 
 MACHINES = frozenset(
     {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
@@ -51,7 +51,7 @@ class Rows:
         live = sa.select(Alert).where(Alert.status == AlertStatus.OPEN, Alert.kind != "burnout").order_by(Alert.id)
         alerts = {alert.kind: alert.id for alert in self.session.scalars(live)}
         dispatcher = self.session.scalars(sa.select(Employee).where(Employee.role == Role.DISPATCHER).limit(1)).one()
-        now = datetime.now(UTC)
+        now = NOW
         return [
             make_ack_link(self.settings, id_, dispatcher.name, employee_id=dispatcher.id, now=now).rpartition("/")[2]
             for id_ in alerts.values()
@@ -59,7 +59,7 @@ class Rows:
 
     def reset_tokens(self) -> list[str]:
         user = self.session.scalars(sa.select(User).limit(1)).one()
-        return [password_resets.make_token(user, settings=self.settings, now=datetime.now(UTC))]
+        return [password_resets.make_token(user, settings=self.settings, now=NOW)]
 
 
 VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {

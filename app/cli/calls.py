@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask import Flask
 
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.settings import Settings
 
 SCENARIOS = ("daily", "ops-only", "sick", "low-energy", "blocker", "hang-up", "random")
@@ -31,7 +31,12 @@ def register(app: Flask) -> None:
         chosen = random.randrange(2**32) if seed is None else seed  # noqa: S311 - which words are said is no secret
         try:
             transcript = play_call(
-                http_line(base_url, secret), scenario=scenario, caller=caller, seed=chosen, opening=say
+                http_line(base_url, secret),
+                scenario=scenario,
+                caller=caller,
+                seed=chosen,
+                started_at=current_time(),
+                opening=say,
             )
         except CallFailed as failure:
             raise click.ClickException(failure.sentence) from failure

@@ -1,12 +1,10 @@
 """`flask demo-data`: fill an empty database with the demo company."""
 
-from datetime import UTC, datetime
-
 import click
 from flask import Flask
 
 from app.domain.errors import OpsCoachError
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.unit_of_work import unit_of_work
 
 
@@ -20,7 +18,7 @@ def register(app: Flask) -> None:
         settings = current_settings()
         try:
             with unit_of_work() as session:
-                loaded = load_demo_data(session, now=datetime.now(UTC), password=password, settings=settings)
+                loaded = load_demo_data(session, now=current_time(), password=password, settings=settings)
         except OpsCoachError as refusal:
             raise click.ClickException(refusal.sentence) from refusal
         print(f"{loaded.technicians} technicians, {loaded.checkins} check-ins, {loaded.alerts} alerts.")

@@ -1,12 +1,12 @@
 """`flask outbox list|retry`: what is waiting, sent or given up, and offering given-up messages again."""
 
-from datetime import UTC, datetime
 from uuid import UUID
 
 import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.extensions import current_time
 from app.models import OutboxMessage, OutboxStatus
 
 group = AppGroup("outbox", help="Messages on their way out.")
@@ -39,7 +39,7 @@ def retry_command(ids: tuple[UUID, ...]) -> None:
     from app.unit_of_work import unit_of_work
 
     with unit_of_work() as session:
-        count = retry_dead(session, now=datetime.now(UTC), ids=ids or None)
+        count = retry_dead(session, now=current_time(), ids=ids or None)
     click.echo(f"{count} {'message' if count == 1 else 'messages'} offered again.")
 
 

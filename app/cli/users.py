@@ -1,13 +1,11 @@
 """`flask create-user`: the first sign-in, and any later one without a page."""
 
-from datetime import UTC, datetime
-
 import click
 from flask import Flask
 
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import Role
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 
 
 def register(app: Flask) -> None:
@@ -32,7 +30,7 @@ def create_user(email: str, name: str | None, role: str | None, password: str) -
                 name=name,
                 role=Role(role) if role else None,
                 timezone=settings.company_timezone,
-                now=datetime.now(UTC),
+                now=current_time(),
             )
             user = users.create_user(session, email=email, password=password, employee=employee)
             click.echo(f"{employee.name} ({employee.role}) signs in as {user.email}.")

@@ -7,7 +7,7 @@ import itertools
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from random import Random
 from typing import Any
 
@@ -40,7 +40,7 @@ class ToolExchange:
 class Transcript:
     call_id: str
     scenario: Scenario
-    name: str = "ScriptedCaller"
+    name: str = "Caller"
     events: list[Spoken | ToolExchange] = field(default_factory=list)
     seconds: float = 0
     ended_reason: str = ""
@@ -66,16 +66,18 @@ def play_call(
     scenario: str,
     caller: str,
     seed: int,
+    started_at: datetime,
     opening: str | None = None,
     call_id: str | None = None,
 ) -> Transcript:
     """Hold one call. `caller`: E.164; `opening`: the caller's first words instead of the scenario's.
 
-    The seed settles every word of the caller; each call is another one, unless it gets the id of an earlier one.
+    `started_at` is what the call's messages are dated from. The seed settles every word of the caller; each call is
+    another one, unless it gets the id of an earlier one.
     """
     chance = Random(seed)
     chosen = choose(scenario, chance)
-    call = PhoneCall(call_id or str(uuid.uuid4()), caller, datetime.now(UTC))
+    call = PhoneCall(call_id or str(uuid.uuid4()), caller, started_at)
     return _Line(post, call, chosen, seed).hold(ScriptedCaller(chosen, chance, opening=opening))
 
 
@@ -88,7 +90,7 @@ class _Line:
 
     def hold(self, caller: ScriptedCaller) -> Transcript:
         state, move = begin(self._ring())
-        self.transcript.name = state.name or "ScriptedCaller"
+        self.transcript.name = state.name or "Caller"
         state, ends = self._act(state, move)
         while not ends:
             if len(self.transcript.turns) > MOST_TURNS:

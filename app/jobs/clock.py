@@ -8,7 +8,7 @@ import select
 import threading
 import time
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import psycopg2
@@ -17,7 +17,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.extensions import current_settings, db
+from app.extensions import current_settings, current_time, db
 from app.jobs.delivery import deliver_message
 from app.jobs.journal import drain_journal
 from app.jobs.queues import Offer, QueueName, offer
@@ -87,7 +87,7 @@ class Clock:
         if not leading:
             self.stop.wait(SECOND)
             return
-        offer_due(self._redis, datetime.now(UTC))
+        offer_due(self._redis, current_time())
         self.stop.wait(SHORTEST_PAUSE)
         self._sleep(SECOND - (time.monotonic() - started))
 

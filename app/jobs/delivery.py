@@ -1,6 +1,5 @@
 """Deliver one message: claim and commit, send with no transaction open, record and commit."""
 
-from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
 
@@ -8,7 +7,7 @@ import structlog
 
 from app.channels import build_channels
 from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.models import OutboxStatus
 from app.services.messages.compose import compose
 from app.services.messages.deliveries import Claim, claim_message, record_failure, record_sent
@@ -35,7 +34,7 @@ def deliver_message(message_id: str) -> None:
         _record_failure(claim, failed, settings)
         raise
     with unit_of_work() as session:
-        record_sent(session, claim, reference=reference, now=datetime.now(UTC))
+        record_sent(session, claim, reference=reference, now=current_time())
     log.info("message sent", message=message_id, channel=channel.value, attempt=claim.attempts, count=len(claim.ids))
 
 
@@ -47,7 +46,7 @@ def channels(settings: Settings) -> dict[ChannelName, Channel]:
 
 def _claim(message_id: UUID, settings: Settings) -> tuple[Claim, ChannelName, OutgoingMessage] | None:
     with unit_of_work() as session:
-        claim = claim_message(session, message_id, settings=settings, now=datetime.now(UTC))
+        claim = claim_message(session, message_id, settings=settings, now=current_time())
         if claim is None:
             return None
         try:
@@ -60,7 +59,7 @@ def _claim(message_id: UUID, settings: Settings) -> tuple[Claim, ChannelName, Ou
 
 def _record_failure(claim: Claim, error: DeliveryError, settings: Settings) -> None:
     with unit_of_work() as session:
-        status = record_failure(session, claim, error, max_attempts=settings.outbox_max_attempts, now=datetime.now(UTC))
+        status = record_failure(session, claim, error, max_attempts=settings.outbox_max_attempts, now=current_time())
     report = log.error if status is OutboxStatus.DEAD else log.warning
     said = "message given up" if status is OutboxStatus.DEAD else "message not sent yet"
     report(said, message=str(claim.ids[0]), attempt=claim.attempts, error=error.sentence)

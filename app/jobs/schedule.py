@@ -5,12 +5,12 @@ Their due-times are rows in Postgres; each run recomputes, so a missed or a seco
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import structlog
 
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.jobs.queues import QueueName
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
@@ -47,7 +47,7 @@ BY_NAME = {job.name: job for job in SCHEDULE}
 
 def run_periodic(name: str) -> None:
     """Take the run and commit, so that a job which fails does not start again at once; then do it."""
-    job, now = BY_NAME[name], datetime.now(UTC)
+    job, now = BY_NAME[name], current_time()
     with unit_of_work() as session:
         taken = claim_run(session, name, every=job.every, now=now)
     if not taken:

@@ -7,7 +7,6 @@ script error. Rows are committed for real and emptied after each test.
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -23,7 +22,7 @@ from app.domain.permissions import Role
 from app.extensions import db, limiter
 from app.models import Base, Employee
 from app.settings import Settings
-from tests.builders import PASSWORD, make_user
+from tests.builders import NOW, PASSWORD, make_user
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -122,7 +121,7 @@ def demo(app: Flask, settings: Settings) -> Iterator[DemoSummary]:
         engine = db.engine
         limiter.reset()
     with Session(engine) as session:
-        summary = load_demo_data(session, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+        summary = load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
         session.commit()
     yield summary
     tables = ", ".join(table.name for table in Base.metadata.sorted_tables)

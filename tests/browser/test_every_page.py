@@ -1,7 +1,6 @@
 """Every page of the navigation on the demo company: axe, no sideways scroll, a clean console, light and dark."""
 
 import re
-from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
 import pytest
@@ -11,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.dev.demo_data import load_demo_data
 from app.settings import Settings
 from tests.browser.conftest import assert_accessible, assert_no_horizontal_scroll
+from tests.builders import NOW
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 PASSWORD = "the demo password of this test"
@@ -21,7 +21,7 @@ ABOUT_ONE = re.compile(r"/(technicians|alerts|profiles)/\d+")
 
 @pytest.fixture
 def demo(committed: Session, settings: Settings) -> None:
-    load_demo_data(committed, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+    load_demo_data(committed, now=NOW, password=PASSWORD, settings=settings)
     committed.commit()
 
 

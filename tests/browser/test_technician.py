@@ -1,7 +1,7 @@
 """A technician's page and team trends in a real browser: drawn charts, themes, phone width, axe, downloads."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from app.domain.permissions import Role
 from app.models import Employee
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll
 from tests.builders import (
+    NOW,
     make_alert,
     make_alert_event,
     make_checkin,
@@ -45,7 +46,7 @@ def sam(committed: Session) -> Employee:
 
 
 def fill_days(session: Session, person: Employee) -> None:
-    now = datetime.now(UTC).replace(hour=13, minute=0)
+    now = NOW.replace(hour=13, minute=0)
     for back in range(DAYS, 0, -1):
         at = now - timedelta(days=back)
         if at.isoweekday() <= 5:
@@ -53,7 +54,7 @@ def fill_days(session: Session, person: Employee) -> None:
 
 
 def fill_coaching(session: Session, dee: Employee) -> None:
-    now = datetime.now(UTC)
+    now = NOW
     today = now.date()
     kpi = make_kpi(session, name="Callbacks", unit="a week")
     for week in range(8):

@@ -1,7 +1,6 @@
 """Today in a real browser: it updates itself, an alert is taken without a reload, and nobody's open menu is lost."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -13,7 +12,7 @@ from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll
-from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_team, make_time_off
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_team, make_time_off
 from tests.vapi_line import DAILY, VapiLine
 
 pytestmark = pytest.mark.browser
@@ -38,9 +37,7 @@ def dee(committed: Session, sam: Employee) -> Employee:
 
 
 def blocked(committed: Session, dee: Employee) -> Alert:
-    return make_alert(
-        committed, dee, kind=AlertKind.BLOCKER, note="Gate code does not work", opened_at=datetime.now(UTC)
-    )
+    return make_alert(committed, dee, kind=AlertKind.BLOCKER, note="Gate code does not work", opened_at=NOW)
 
 
 @pytest.fixture
@@ -134,7 +131,7 @@ def test_search_narrows_while_typing_and_stays_in_the_address(
 @pytest.fixture
 def full_morning(committed: Session, sam: Employee, dee: Employee) -> Employee:
     """One of everything on Sam's board."""
-    now = datetime.now(UTC)
+    now = NOW
     blocked(committed, dee)
     make_alert(committed, dee, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 or less on 2 workdays running."})
     make_checkin(committed, dee, timestamp=now, energy_level=2, focus_summary_5_words="one job at a time")

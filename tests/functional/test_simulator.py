@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -18,13 +17,13 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.checkins.script import KILL_SWITCH_PHRASES
 from app.domain.checkins.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
 from app.models import Call, CallStatus, DailyCheckin, Employee
-from tests.builders import make_employee, make_profile
+from tests.builders import NOW, make_employee, make_profile
 from tests.database import VAPI_SECRET
 
 
 def zone_where_it_is(hour: int) -> str:
-    """Return a time zone in which the clock stands at that hour now: the webhook reads the real one."""
-    east = (hour - datetime.now(UTC).hour + 12) % 24 - 12
+    """Return a time zone in which it is that hour at `NOW`."""
+    east = (hour - NOW.hour + 12) % 24 - 12
     return f"Etc/GMT{-east:+}" if east else "Etc/GMT"
 
 
@@ -55,7 +54,7 @@ def rows(session: Session) -> list[DailyCheckin]:
 
 @pytest.mark.parametrize("seed", range(6))
 def test_daily_call_leaves_one_whole_row(post: Post, session: Session, technician: Employee, seed: int) -> None:
-    transcript = play_call(post, scenario="daily", caller=technician.phone or "", seed=seed)
+    transcript = play_call(post, scenario="daily", caller=technician.phone or "", seed=seed, started_at=NOW)
     [row] = rows(session)
     said = transcript.logged or {}
     assert (row.call_id, row.call_type, row.call_completed) == (transcript.call_id, CallType.DAILY_CHECKIN, True)
@@ -67,7 +66,9 @@ def test_daily_call_leaves_one_whole_row(post: Post, session: Session, technicia
 
 @pytest.mark.parametrize("phrase", KILL_SWITCH_PHRASES)
 def test_kill_switch_ends_in_one_ops_only_row(post: Post, session: Session, technician: Employee, phrase: str) -> None:
-    transcript = play_call(post, scenario="daily", caller=technician.phone or "", seed=1, opening=phrase)
+    transcript = play_call(
+        post, scenario="daily", caller=technician.phone or "", seed=1, started_at=NOW, opening=phrase
+    )
     [row] = rows(session)
     assert (row.call_type, row.ready_status, row.energy_level) == (CallType.OPS_ONLY, True, None)
     assert row.call_completed is True
@@ -75,7 +76,7 @@ def test_kill_switch_ends_in_one_ops_only_row(post: Post, session: Session, tech
 
 
 def test_silence_leads_into_an_ops_only_row(post: Post, session: Session, technician: Employee) -> None:
-    play_call(post, scenario="daily", caller=technician.phone or "", seed=1, opening="")
+    play_call(post, scenario="daily", caller=technician.phone or "", seed=1, started_at=NOW, opening="")
     [row] = rows(session)
     assert (row.call_type, row.ready_status) == (CallType.OPS_ONLY, True)
 
@@ -85,7 +86,7 @@ def test_check_in_is_taken_in_the_afternoon_when_asked_for(post: Post, session: 
     technician = make_employee(session, timezone=zone_where_it_is(15))
     make_profile(session, technician)
     session.commit()
-    transcript = play_call(post, scenario=scenario, caller=technician.phone or "", seed=2)
+    transcript = play_call(post, scenario=scenario, caller=technician.phone or "", seed=2, started_at=NOW)
     assert transcript.turns[0].text.endswith("What can I help you with?")
     [row] = rows(session)
     assert row.call_completed is True
@@ -103,7 +104,7 @@ def test_check_in_is_taken_in_the_afternoon_when_asked_for(post: Post, session: 
 def test_scenario_leaves_its_row(
     post: Post, session: Session, technician: Employee, scenario: str, expected: dict[str, object]
 ) -> None:
-    play_call(post, scenario=scenario, caller=technician.phone or "", seed=4)
+    play_call(post, scenario=scenario, caller=technician.phone or "", seed=4, started_at=NOW)
     [row] = rows(session)
     assert {name: getattr(row, name) for name in expected} == expected
     if scenario == "low-energy":
@@ -111,7 +112,7 @@ def test_scenario_leaves_its_row(
 
 
 def test_hang_up_leaves_a_call_and_no_row(post: Post, session: Session, technician: Employee) -> None:
-    play_call(post, scenario="hang-up", caller=technician.phone or "", seed=0)
+    play_call(post, scenario="hang-up", caller=technician.phone or "", seed=0, started_at=NOW)
     assert rows(session) == []
     [call] = session.scalars(select(Call))
     assert (call.status, call.ended_reason) == (CallStatus.ENDED, "customer-ended-call")

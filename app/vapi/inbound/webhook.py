@@ -1,14 +1,12 @@
 """`POST /vapi/webhook`: authenticate on the raw bytes, parse, answer. No 500 and no traceback reaches Vapi."""
 
-from datetime import UTC, datetime
-
 import structlog
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.access import signed
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.journal import JournalEntry
 from app.vapi.inbound import intake
 from app.vapi.inbound.payloads import NotVapi, parse_body
@@ -22,7 +20,7 @@ blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
 @signed
 def webhook() -> ResponseReturnValue:
     settings = current_settings()
-    now = datetime.now(UTC)
+    now = current_time()
     if is_refused_by_headers(request.path, dict(request.headers), settings):
         return _refuse_credential()
     try:

@@ -3,7 +3,7 @@
 import hmac
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
@@ -16,7 +16,7 @@ from redis.retry import Retry
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.access import public
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.journal import Journal
 from app.queries.health import database_revision, expected_revision
 from app.queries.liveness import clock_alive, worker_alive
@@ -51,7 +51,7 @@ def metrics() -> ResponseReturnValue:
     allowed = hmac.compare_digest(given.encode(), token.encode()) if token else _from_this_machine()
     if not allowed:
         abort(404)
-    now = datetime.now(UTC)
+    now = current_time()
     pending = Journal.of(current_settings()).pending()
     return Response(render_metrics(_figures(now), journal_pending=pending, now=now), content_type=CONTENT_TYPE_LATEST)
 
@@ -91,7 +91,7 @@ def _worker() -> str:
 def _clock() -> str:
     try:
         with unit_of_work() as session:
-            alive = clock_alive(session, datetime.now(UTC))
+            alive = clock_alive(session, current_time())
     except SQLAlchemyError:
         return "unknown while the database is away"
     return "ok" if alive else "no clock has reported in"

@@ -1,7 +1,5 @@
 """Every chart that a page can ask for is a figure that Plotly's own validators accept, in both themes."""
 
-from datetime import UTC, datetime
-
 import plotly.graph_objects as go
 import pytest
 from flask import Flask
@@ -12,13 +10,13 @@ from app.dev.demo_data import load_demo_data
 from app.domain.permissions import Role
 from app.models import Employee
 from app.settings import Settings
-from tests.builders import PASSWORD
+from tests.builders import NOW, PASSWORD
 from tests.page_client import PageClient
 
 
 @pytest.fixture
 def admin(app: Flask, session: Session, settings: Settings) -> PageClient:
-    load_demo_data(session, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+    load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
     session.commit()
     pages = PageClient(app.test_client())
     pages.submit(pages.open("/sign-in"), "/sign-in", email="admin@demo.example", password=PASSWORD)

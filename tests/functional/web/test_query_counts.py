@@ -3,7 +3,7 @@
 Every GET route of the app is opened by whoever may open it, so a new page is counted as soon as it exists.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,6 +17,7 @@ from app.domain.permissions import Role
 from app.models import Alert, Base, Call, DailyCheckin, Employee, KpiReading, TechProfile
 from app.settings import Settings
 from tests.builders import (
+    NOW,
     make_alert,
     make_checkin,
     make_employee,
@@ -31,7 +32,6 @@ from tests.query_counts import MOST_QUERIES, counted
 from tests.route_addresses import Rows, addresses_of, rules_of
 
 MANY = 500
-NOW = datetime.now(UTC)
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 COPIED: tuple[type[Base], ...] = (Call, DailyCheckin, TechProfile, KpiReading, Alert)
 

@@ -3,7 +3,7 @@
 import dataclasses
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from email import message_from_bytes
 from email.policy import default
 from typing import Any
@@ -26,9 +26,7 @@ from app.jobs.worker import OpsWorker
 from app.models import OutboxMessage, OutboxStatus, ScheduledRun
 from app.queries.liveness import clock_alive, worker_alive
 from app.settings import Settings
-from tests.builders import make_message
-
-NOW = datetime.now(UTC)
+from tests.builders import NOW, make_message
 
 
 class Desk:
@@ -84,7 +82,7 @@ def work(app: Flask, redis: Redis) -> None:
 def tick(app: Flask, redis: Redis, now: datetime | None = None) -> list[str]:
     """Let the clock pass once; return the delivery jobs that wait."""
     with app.app_context():
-        offer_due(redis, now or datetime.now(UTC))
+        offer_due(redis, now or NOW)
     return waiting(redis)
 
 
@@ -145,7 +143,7 @@ def test_refused_message_waits_and_is_given_up_for_good(
     committed.refresh(message)
     assert (message.status, message.attempts) == (OutboxStatus.PENDING, 1)
     assert message.last_error == "E-mail: the server refused the message (451 4.3.0)."
-    assert message.available_at > datetime.now(UTC)
+    assert message.available_at > NOW
     assert tick(app, redis) == []
     desk.answer = "554 5.7.1 no"
     assert tick(app, redis, message.available_at) == [f"deliver-{message.id}-1"]
@@ -276,5 +274,5 @@ def test_signs_of_life(app: Flask, redis: Redis, committed: Session) -> None:
     committed.rollback()
     assert worker_alive(redis)
     assert 0 < redis.ttl("ops-coach:worker") <= 45
-    assert clock_alive(committed, datetime.now(UTC))
-    assert not clock_alive(committed, datetime.now(UTC) + timedelta(seconds=21))
+    assert clock_alive(committed, NOW + timedelta(seconds=19))
+    assert not clock_alive(committed, NOW + timedelta(seconds=21))

@@ -19,6 +19,7 @@ from app.domain.checkins import script
 from app.domain.checkins.readback import readback
 from app.domain.checkins.strengths import STRENGTH_LINES
 from app.vapi.inbound.payloads import parse_body
+from tests.builders import NOW
 
 GOLDEN = Path(__file__).resolve().parents[2] / "golden" / "conversations"
 CALLER = "+15125550142"
@@ -68,7 +69,7 @@ def morning(mode: str = "daily_checkin") -> Recorded:
 
 @pytest.mark.parametrize("scenario", Scenario)
 def test_conversation_reads_as_recorded(scenario: Scenario) -> None:
-    text = render(play_call(morning(), scenario=scenario, caller=CALLER, seed=11, call_id=CALL_ID))
+    text = render(play_call(morning(), scenario=scenario, caller=CALLER, seed=11, started_at=NOW, call_id=CALL_ID))
     golden = GOLDEN / f"{scenario}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text)
@@ -78,7 +79,7 @@ def test_conversation_reads_as_recorded(scenario: Scenario) -> None:
 @pytest.mark.parametrize("seed", range(len(STYLES)))
 def test_every_encoding_of_arguments_arrives_whole(seed: int) -> None:
     line = morning()
-    transcript = play_call(line, scenario="daily", caller=CALLER, seed=seed)
+    transcript = play_call(line, scenario="daily", caller=CALLER, seed=seed, started_at=NOW)
     messages = [parse_body(json.dumps(body).encode()) for body in line.received]
     logs = [call.arguments for message in messages for call in message.tool_calls if call.arguments]
     assert logs == [transcript.logged]
@@ -88,7 +89,7 @@ def test_every_encoding_of_arguments_arrives_whole(seed: int) -> None:
 
 def test_call_sends_what_vapi_sends_in_its_order() -> None:
     line = morning()
-    play_call(line, scenario="daily", caller=CALLER, seed=0)
+    play_call(line, scenario="daily", caller=CALLER, seed=0, started_at=NOW)
     types = [parse_body(json.dumps(body).encode()).type for body in line.received]
     assert types == [
         "assistant-request", "status-update", "tool-calls", "tool-calls", "status-update", "end-of-call-report"
@@ -96,14 +97,14 @@ def test_call_sends_what_vapi_sends_in_its_order() -> None:
 
 
 def test_same_seed_says_the_same_words() -> None:
-    first, second = (play_call(morning(), scenario="random", caller=CALLER, seed=5) for _ in range(2))
+    first, second = (play_call(morning(), scenario="random", caller=CALLER, seed=5, started_at=NOW) for _ in range(2))
     assert [turn.text for turn in first.turns] == [turn.text for turn in second.turns]
     assert first.call_id != second.call_id
 
 
 def test_hang_up_reports_nothing_that_was_not_said() -> None:
     line = morning()
-    transcript = play_call(line, scenario="hang-up", caller=CALLER, seed=0)
+    transcript = play_call(line, scenario="hang-up", caller=CALLER, seed=0, started_at=NOW)
     report = parse_body(json.dumps(line.received[-1]).encode()).report
     assert report is not None
     assert (report.structured_output, report.ended_reason) == (None, "customer-ended-call")
@@ -119,4 +120,4 @@ def test_hang_up_reports_nothing_that_was_not_said() -> None:
 )
 def test_server_that_gives_no_answer_fails_the_call(answer: dict[str, str], sentence: str) -> None:
     with pytest.raises(CallFailed, match=sentence):
-        play_call(lambda _: answer, scenario="daily", caller=CALLER, seed=0)
+        play_call(lambda _: answer, scenario="daily", caller=CALLER, seed=0, started_at=NOW)

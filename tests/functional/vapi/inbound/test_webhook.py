@@ -12,7 +12,7 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.permissions import Role
 from app.models import Call, CallStatus, DailyCheckin, Employee
 from app.settings import Settings
-from tests.builders import make_employee, make_profile
+from tests.builders import NOW, make_employee, make_profile
 from tests.vapi_line import DAILY, OPS_ONLY, VapiLine
 
 
@@ -273,7 +273,7 @@ def test_last_day_lasts_until_midnight_where_the_person_is(
 ) -> None:
     """At any hour one of these zones has another date than UTC."""
     for zone in ("Pacific/Pago_Pago", "Pacific/Kiritimati"):
-        today = datetime.now(ZoneInfo(zone)).date()
+        today = NOW.astimezone(ZoneInfo(zone)).date()
         leaver = make_employee(session, timezone=zone, ended_on=today + timedelta(days=days))
         session.commit()
         VapiLine(client, vapi_headers, leaver.phone).log(OPS_ONLY)

@@ -7,7 +7,6 @@ changes when all private facts change, which also catches a bare number.
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from itertools import islice
 
 import pytest
@@ -20,7 +19,7 @@ from app.dev.demo_data import load_demo_data
 from app.domain.permissions import GRANTS, Role
 from app.models import Employee, OutboxMessage
 from app.settings import Settings
-from tests.builders import PASSWORD
+from tests.builders import NOW, PASSWORD
 from tests.page_client import PageClient
 from tests.route_addresses import Rows, rules_of
 from tests.site_walk import Walk, walk_site
@@ -75,7 +74,7 @@ MOVING = re.compile(
 
 @pytest.fixture
 def demo(session: Session, settings: Settings) -> Session:
-    load_demo_data(session, now=datetime.now(UTC), password=PASSWORD, settings=settings)
+    load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
     for statement in PLANTED.values():
         assert session.connection().execute(sa.text(statement)).rowcount > 0
     session.commit()

@@ -6,7 +6,6 @@ refusal must leave the alert as it was, and what is permitted is refused with 40
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -21,7 +20,7 @@ from app.models import Alert, Employee, User
 from app.services.accounts.password_resets import make_token
 from app.services.alerts.link_tokens import make_ack_link
 from app.settings import Settings
-from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_user
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn, token_of
 from tests.route_addresses import MACHINES
 
@@ -77,7 +76,6 @@ try_call.index                GET    302       403        403        403     403
 try_call.start                POST   302       403        403        403     403     403       422
 """
 ANONYMOUS = "anonymous"
-NOW = datetime.now(UTC)
 REFUSED = {403, 404}
 LAST = "auth.sign_out"
 """Ends the session, so it is asked for when everything else has been."""

@@ -1,7 +1,5 @@
 """The account page: password, notifications, the second factor."""
 
-from datetime import UTC, datetime
-
 import pyotp
 import pytest
 from sqlalchemy import select
@@ -9,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from app.models import AuditEvent, Employee, User
-from tests.builders import PASSWORD, make_user
+from tests.builders import NOW, PASSWORD, make_user
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.page_client import Page, PageClient
 
@@ -22,7 +20,7 @@ def user_of(session: Session, pages: SignedInPages) -> User:
 
 
 def code_of(secret: str, steps: int = 0) -> str:
-    return pyotp.TOTP(secret).at(datetime.now(UTC), counter_offset=steps)
+    return pyotp.TOTP(secret).at(NOW, counter_offset=steps)
 
 
 def turn_on(session: Session, pages: SignedInPages) -> tuple[str, list[str]]:

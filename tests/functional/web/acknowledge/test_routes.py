@@ -1,6 +1,6 @@
 """The link page over HTTP: looking changes nothing, pressing takes the alert, every refusal has its own page."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
@@ -14,9 +14,7 @@ from app.services.alerts.actions import acknowledge_alert
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.alerts.records import Actor
 from app.settings import Settings
-from tests.builders import make_alert, make_employee
-
-NOW = datetime.now(UTC)
+from tests.builders import NOW, make_alert, make_employee
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """A new password by mailed link."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from flask import Flask
@@ -112,6 +112,6 @@ def test_token_of_a_key_being_replaced_still_works(session: Session, user: User)
 
 @pytest.mark.parametrize("change", [str.swapcase, lambda token: token[:-2], lambda token: f"x{token}"])
 def test_forged_token_is_refused(session: Session, user: User, change: object, app: Flask) -> None:
-    token = change(make_token(user, settings=SETTINGS, now=datetime.now(UTC)))  # type: ignore[operator]
+    token = change(make_token(user, settings=SETTINGS, now=NOW))  # type: ignore[operator]
     with pytest.raises(NotFound):
-        get_user_by_token(session, token=token, settings=SETTINGS, now=datetime.now(UTC))
+        get_user_by_token(session, token=token, settings=SETTINGS, now=NOW)

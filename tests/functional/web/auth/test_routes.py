@@ -1,6 +1,6 @@
 """Signing in and out, as a person meets it."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,7 +12,7 @@ from app.domain.permissions import Role
 from app.models import AuditEvent, User
 from app.services.accounts.users import WRONG
 from app.web.targets import safe_target
-from tests.builders import PASSWORD, make_employee, make_user
+from tests.builders import NOW, PASSWORD, make_employee, make_user
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
 
@@ -190,6 +190,6 @@ def test_sign_in_ends_with_the_last_day_where_the_person_is(
 ) -> None:
     pages = sign_in(Role.MANAGER)
     employee = session.merge(pages.employee)
-    employee.ended_on = datetime.now(ZoneInfo(employee.timezone)).date() + timedelta(days=days)
+    employee.ended_on = NOW.astimezone(ZoneInfo(employee.timezone)).date() + timedelta(days=days)
     session.commit()
     assert pages.client.get("/account").status_code == status

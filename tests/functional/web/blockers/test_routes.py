@@ -1,6 +1,6 @@
 """Blockers: open first with their age in workdays, repeats, resolving with a note, scope, and the weekly chart."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
-from tests.builders import make_alert, make_employee
+from tests.builders import NOW, make_alert, make_employee
 from tests.functional.web.conftest import SignIn, token_of
 from tests.query_counts import MOST_QUERIES, counted
 
 
 def make_blocker(session: Session, person: Employee, *, days: int = 0, **overrides: object) -> Alert:
-    opened_at = datetime.now(UTC) - timedelta(days=days)
+    opened_at = NOW - timedelta(days=days)
     alert = make_alert(
         session,
         person,
@@ -38,7 +38,7 @@ def test_oldest_open_blocker_stands_first_with_its_age(sign_in: SignIn, session:
 
 def test_repeats_of_the_same_person_are_counted(sign_in: SignIn, session: Session) -> None:
     person = make_employee(session)
-    make_blocker(session, person, days=5, status=AlertStatus.RESOLVED, resolved_at=datetime.now(UTC))
+    make_blocker(session, person, days=5, status=AlertStatus.RESOLVED, resolved_at=NOW)
     make_blocker(session, person, note="gate CODE")
     assert "2×" in sign_in(Role.DISPATCHER).open("/blockers").text
 

@@ -1,6 +1,6 @@
 """A technician's past for page tests, and the counting of a page's queries."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -9,14 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.models import AuditEvent, Employee
-from tests.builders import (
-    make_alert,
-    make_alert_event,
-    make_checkin,
-    make_kpi,
-    make_profile,
-    make_reading,
-)
+from tests.builders import NOW, make_alert, make_alert_event, make_checkin, make_kpi, make_profile, make_reading
 from tests.functional.web.conftest import SignedInPages
 
 CHARTS = ("energy", "calendar", "blockers", "goal", "weeks")
@@ -24,7 +17,7 @@ CHARTS = ("energy", "calendar", "blockers", "goal", "weeks")
 
 def workdays_back(count: int) -> list[datetime]:
     """Return that many past workday mornings, the newest first, as seen from the real clock that requests read."""
-    now = datetime.now(UTC).replace(hour=13, minute=0)
+    now = NOW.replace(hour=13, minute=0)
     days = (now - timedelta(days=back) for back in range(1, 3 * count + 5))
     return [day for day in days if day.isoweekday() <= 5][:count]
 

@@ -12,7 +12,7 @@ from app.domain.checkins.fields import NotReadyReason
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.web.today.routes import VERSION_HEADER
-from tests.builders import make_alert, make_call, make_checkin, make_employee, make_profile, make_team
+from tests.builders import NOW, make_alert, make_call, make_checkin, make_employee, make_profile, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.page_client import Page
 from tests.query_counts import MOST_QUERIES, counted
@@ -22,10 +22,9 @@ EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
 
 
 def today_at(hour: int) -> datetime:
-    return datetime.combine(datetime.now(UTC).date(), time(hour), tzinfo=UTC)
+    return datetime.combine(NOW.date(), time(hour), tzinfo=UTC)
 
 
-NOW = datetime.now(UTC)
 HX = {"HX-Request": "true"}
 
 

@@ -1,7 +1,7 @@
 """Team trends: group rules on the page and in every export, scope, and a constant number of queries."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from app.models import Employee
-from tests.builders import make_checkin, make_employee, make_team
+from tests.builders import NOW, make_checkin, make_employee, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.query_counts import MOST_QUERIES, counted
 
@@ -19,7 +19,7 @@ CHARTS = ("energy", "participation", "blockers")
 
 def last_monday_morning() -> datetime:
     """Monday of the last finished week, as seen from the real clock that requests read."""
-    today = datetime.now(UTC).replace(hour=14, minute=0, second=0, microsecond=0)
+    today = NOW.replace(hour=14, minute=0, second=0, microsecond=0)
     return today - timedelta(days=today.weekday() + 7)
 
 
