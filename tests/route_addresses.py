@@ -6,6 +6,7 @@ A parameter that nothing here can fill is an error: whoever adds a route says in
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 from typing import Any
+from uuid import UUID
 
 import sqlalchemy as sa
 from flask import Flask
@@ -13,10 +14,12 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from app.domain.alerts.kinds import AlertStatus
+from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
 from app.models import Alert, Employee, User
 from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_link
+from app.services.long_jobs.requests import request_job
 from app.settings import Settings
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
 from tests.builders import NOW
@@ -61,9 +64,23 @@ class Rows:
         user = self.session.scalars(sa.select(User).limit(1)).one()
         return [password_resets.make_token(user, settings=self.settings, now=NOW)]
 
+    def job_ids(self) -> list[UUID]:
+        """Return a job that an administrator, who sees all of them, may open."""
+        job = request_job(
+            self.session,
+            JobKind.PEOPLE_IMPORT,
+            key="walk",
+            title="people.csv",
+            requested_by_id=None,
+            now=NOW,
+        )
+        self.session.commit()
+        return [job.id]
+
 
 VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "alert_id": Rows.alert_ids,
+    "job_id": Rows.job_ids,
     "employee_id": Rows.employee_ids,
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,

@@ -20,9 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.extensions import current_settings, current_time, db
 from app.jobs.delivery import deliver_message
 from app.jobs.journal import drain_journal
+from app.jobs.long_jobs import SECONDS, run_long_job
 from app.jobs.queues import Offer, QueueName, offer
 from app.jobs.schedule import BY_NAME, run_periodic
 from app.queries.liveness import CLOCK
+from app.queries.long_jobs import list_due_jobs
 from app.queries.outbox import list_due_messages
 from app.queries.scheduled_runs import list_due_runs
 from app.services.messages.outbox import WAKE_UP
@@ -46,6 +48,7 @@ def offer_due(redis: Redis, now: datetime) -> int:
         claim_run(session, CLOCK, every=SIGN_OF_LIFE, now=now)
         messages = list_due_messages(session, now)
         runs = list_due_runs(session, BY_NAME, now)
+        long_jobs = list_due_jobs(session, now)
     offers = [
         Offer(
             QueueName.URGENT if message.urgent else QueueName.DELIVERY,
@@ -57,6 +60,7 @@ def offer_due(redis: Redis, now: datetime) -> int:
         for message in messages
     ]
     offers += [Offer(BY_NAME[name].queue, f"run-{name}", run_periodic, name, BY_NAME[name].seconds) for name in runs]
+    offers += [Offer(QueueName.REPORTS, f"job-{job}", run_long_job, str(job), SECONDS) for job in long_jobs]
     return offer(redis, offers)
 
 

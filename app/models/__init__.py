@@ -11,6 +11,7 @@ from app.models.employees import Employee, Team
 from app.models.employments import Employment
 from app.models.goals import Goal
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
+from app.models.long_jobs import LongJob
 from app.models.outbox import OutboxMessage, OutboxStatus
 from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.scheduled_runs import ScheduledRun
@@ -35,6 +36,7 @@ __all__ = [
     "Kpi",
     "KpiDirection",
     "KpiReading",
+    "LongJob",
     "OutboxMessage",
     "OutboxStatus",
     "ProfileChange",

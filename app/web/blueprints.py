@@ -12,6 +12,7 @@ from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
 from app.web.design import routes as design
 from app.web.health import routes as health
+from app.web.long_jobs import routes as long_jobs
 from app.web.sms_status import routes as sms_status
 from app.web.technicians import routes as technicians
 from app.web.today import routes as today
@@ -30,6 +31,7 @@ BLUEPRINTS = (
     alerts.blueprint,
     blockers.blueprint,
     try_call.blueprint,
+    long_jobs.blueprint,
     sms_status.blueprint,
     today.blueprint,
 )

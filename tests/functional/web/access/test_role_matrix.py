@@ -4,6 +4,7 @@ A route without a line here fails, and so does a line without a route. `200/404`
 refusal must leave the alert as it was, and what is permitted is refused with 400 without its CSRF token.
 """
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,11 +15,13 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
 from app.extensions import limiter
 from app.models import Alert, Employee, User
 from app.services.accounts.password_resets import make_token
 from app.services.alerts.link_tokens import make_ack_link
+from app.services.long_jobs.requests import request_job
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn, token_of
@@ -58,6 +61,10 @@ design.chart                  GET    302       403        403        403     403
 design.chart_rows             GET    302       403        403        403     403     403       200
 design.index                  GET    302       403        403        403     403     403       200
 design.submit                 POST   302       403        403        403     403     403       422
+long_jobs.cancel              POST   302       403        403        302/404 302/404 403       302
+long_jobs.index               GET    302       403        403        200     200     403       200
+long_jobs.page                GET    302       403        403        200/404 200/404 403       200
+long_jobs.repeat              POST   302       403        403        302/404 302/404 403       302
 password_resets.ask           GET    200       200        200        200     200     200       200
 password_resets.choose        GET    200       200        200        200     200     200       200
 password_resets.submit_ask    POST   400       422        422        422     422     422       422
@@ -109,12 +116,26 @@ class Subject:
     person: Employee
     session: Session
     settings: Settings
+    asked_by: int
+    """Who asked for the long work that an address names."""
     alert: Alert | None = None
 
     def fresh_alert(self) -> Alert:
         self.alert = make_alert(self.session, self.person, kind=AlertKind.BLOCKER, note="Gate code", opened_at=NOW)
         self.session.commit()
         return self.alert
+
+    def _fresh_job(self) -> uuid.UUID:
+        job = request_job(
+            self.session,
+            JobKind.PEOPLE_IMPORT,
+            key=uuid.uuid4().hex,
+            title="people.csv",
+            requested_by_id=self.asked_by,
+            now=NOW,
+        )
+        self.session.commit()
+        return job.id
 
     def address(self, app: Flask, endpoint: str, method: str) -> str:
         [rule] = [rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ())]
@@ -123,6 +144,7 @@ class Subject:
         values: dict[str, Any] = {
             "alert_id": alert.id,
             "employee_id": self.person.id,
+            "job_id": self._fresh_job(),
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
         }
         if endpoint.startswith("acknowledge"):
@@ -143,7 +165,11 @@ def subjects(session: Session, settings: Settings) -> dict[Role, tuple[Employee,
         own = viewer if role is Role.TECHNICIAN else make_employee(session, manager_id=viewer.id)
         for person in (own, stranger):
             make_checkin(session, person, timestamp=NOW)
-        made[role] = (viewer, Subject(own, session, settings), Subject(stranger, session, settings))
+        made[role] = (
+            viewer,
+            Subject(own, session, settings, viewer.id),
+            Subject(stranger, session, settings, stranger.id),
+        )
     make_profile(session, stranger)
     make_user(session, stranger)
     session.commit()

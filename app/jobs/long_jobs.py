@@ -1,0 +1,48 @@
+"""Run one long job: take it, do the work of its kind, and keep what came of it, whatever that is."""
+
+import uuid
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from app.domain.errors import OpsCoachError
+from app.domain.long_jobs import JobKind
+from app.extensions import current_settings
+from app.jobs.progress import JobContext, Outcome, Progress, beside
+from app.services.long_jobs.progress import JobCancelled, claim_job, fail_job, finish_job, stop_job
+from app.unit_of_work import unit_of_work
+
+SECONDS = 3600
+"""How long a job may take."""
+BROKE_OFF = "This broke off, and nothing was changed. Run it again; if it happens again, the log says why."
+
+RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {}
+"""What does the work of each kind. It opens its own units of work and raises OpsCoachError with a sentence to show."""
+
+
+def run_long_job(job_id: str) -> None:
+    """Do nothing where the job has ended or another worker has it."""
+    identity, now = uuid.UUID(job_id), datetime.now(UTC)
+    with unit_of_work() as session:
+        job = claim_job(session, identity, now=now)
+        if job is None:
+            return
+        run = RUNNERS[job.kind]
+        context = JobContext(identity, job.arguments, job.requested_by_id, Progress(identity), current_settings(), now)
+    try:
+        outcome = run(context)
+    except JobCancelled:
+        with beside() as session:
+            stop_job(session, identity, now=datetime.now(UTC))
+    except OpsCoachError as error:
+        _fail(identity, error.sentence)
+    except BaseException:  # the job's time limit and SystemExit too: whoever waits is told
+        _fail(identity, BROKE_OFF)
+        raise
+    else:
+        with beside() as session:
+            finish_job(session, identity, result=outcome.result, sentence=outcome.sentence, now=datetime.now(UTC))
+
+
+def _fail(job_id: uuid.UUID, sentence: str) -> None:
+    with beside() as session:
+        fail_job(session, job_id, sentence=sentence, now=datetime.now(UTC))

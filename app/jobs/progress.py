@@ -1,0 +1,57 @@
+"""What the work of a long job is given, and how it shows how far it is."""
+
+import time
+import uuid
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.extensions import db
+from app.services.long_jobs.progress import show_progress
+from app.settings import Settings
+
+BETWEEN_SIGNS = 0.5
+"""Seconds; more often nobody looks."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    sentence: str
+    result: Mapping[str, Any]
+
+
+class Progress:
+    """Shows how far a job is, at most twice a second."""
+
+    def __init__(self, job_id: uuid.UUID) -> None:
+        self._job_id = job_id
+        self._shown = 0.0
+
+    def __call__(self, done: int, total: int | None, step: str) -> None:
+        """Raise JobCancelled where somebody asked for the end."""
+        if time.monotonic() - self._shown < BETWEEN_SIGNS and done != total:
+            return
+        self._shown = time.monotonic()
+        with beside() as session:
+            show_progress(session, self._job_id, done=done, total=total, step=step, now=datetime.now(UTC))
+
+
+@dataclass(frozen=True)
+class JobContext:
+    job_id: uuid.UUID
+    arguments: Mapping[str, Any]
+    requested_by_id: int | None
+    progress: Progress
+    settings: Settings
+    now: datetime
+
+
+@contextmanager
+def beside() -> Iterator[Session]:
+    """Yield a session of its own and commit it: the work's transaction neither hides nor undoes what is written."""
+    with Session(db.engine) as session, session.begin():
+        yield session

@@ -1,0 +1,1 @@
+"""Long work: asked for once, taken by one worker, its progress seen by whoever waits."""
