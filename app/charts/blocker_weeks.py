@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plural
+from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout
 from app.domain.mornings.window import Week
+from app.domain.phrases import plural
 
 COLUMNS = ("Week", "Raised", "Resolved")
 

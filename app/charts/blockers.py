@@ -4,22 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.charts.figures import (
-    DAY_MS,
-    Cell,
-    Chart,
-    DaySpan,
-    Figure,
-    axis,
-    day_axis,
-    figure,
-    label,
-    layout,
-    plain,
-    plural,
-    said_day,
-)
+from app.charts.figures import DAY_MS, Cell, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plain
 from app.domain.alerts.kinds import AlertOutcome, AlertStatus
+from app.domain.phrases import plural, say_day
 
 COLUMNS = ("Raised", "Blocker", "State", "Age in workdays", "Owner", "Outcome", "Resolved")
 COLOURS = {AlertStatus.OPEN: "@open", AlertStatus.ACKNOWLEDGED: "@owned", AlertStatus.RESOLVED: "@closed"}
@@ -131,4 +118,4 @@ def _holder(blocker: BlockerAge) -> str:
 
 def _said(blocker: BlockerAge) -> str:
     age = plural(blocker.age_workdays, "workday")
-    return f"Raised {said_day(blocker.raised_on)}: {plain(blocker.note)}<br>{age}, {plain(_holder(blocker))}"
+    return f"Raised {say_day(blocker.raised_on)}: {plain(blocker.note)}<br>{age}, {plain(_holder(blocker))}"

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from app.charts.figures import Cell, Chart, plural, said_day
+from app.charts.figures import Cell, Chart
 from app.domain.figures.checkin_days import CheckinDay
 from app.domain.mornings.day_states import STATE_WORDS, DayState
 from app.domain.mornings.window import Week
+from app.domain.phrases import plural, say_day
 
 COLUMNS = ("Day", "State", "Path", "Ready", "Commitment", "Why expected or not")
 
@@ -62,7 +63,7 @@ def _sentence(days: Sequence[CheckinDay]) -> str:
 
 def _mark(day: CheckinDay) -> DayMark:
     path = ", ops-only" if day.ops_only else ""
-    said = f"{said_day(day.day)}: {STATE_WORDS[day.state]}{path}"
+    said = f"{say_day(day.day)}: {STATE_WORDS[day.state]}{path}"
     said += f". {day.why}" if day.state is DayState.OFF else ""
     return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=said)
 

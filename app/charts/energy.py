@@ -7,23 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from app.charts.figures import (
-    DAY_MS,
-    Chart,
-    DaySpan,
-    Figure,
-    axis,
-    day_axis,
-    figure,
-    label,
-    layout,
-    plural,
-    said_day,
-    scatter,
-)
+from app.charts.figures import DAY_MS, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, scatter
 from app.domain.alerts.kinds import AlertKind
 from app.domain.figures.energy import LOW_ENERGY, EnergyPoint, describe_energy
 from app.domain.mornings.day_states import STATE_WORDS, DayState
+from app.domain.phrases import plural, say_day
 
 FLOOR, RAIL, CEILING, ALERT_RAIL = 0.1, 0.4, 6.0, 5.65
 """Heights on the 1–5 scale: the rail of unanswered days below it, the rail of alerts above it."""
@@ -113,7 +101,7 @@ def _low_band(low: int) -> Figure:
 def _time_off(off: TimeOffSpan, span: DaySpan) -> Figure:
     first, last = max(off.first, span.first), min(off.last, span.last)
     days = (last - first).days + 1
-    said = f"{off.label}: {said_day(off.first)}" + (f" to {said_day(off.last)}" if off.last > off.first else "")
+    said = f"{off.label}: {say_day(off.first)}" + (f" to {say_day(off.last)}" if off.last > off.first else "")
     return {
         "type": "bar",
         "x": [f"{first + timedelta(days=(days - 1) // 2)} {'12' if days % 2 == 0 else '00'}:00"],
@@ -171,7 +159,7 @@ def _dots(points: Sequence[EnergyPoint]) -> Figure:
 
 
 def _said(point: EnergyPoint) -> str:
-    return f"{said_day(point.day)}: energy {point.energy}, ops-only {'yes' if point.ops_only else 'no'}"
+    return f"{say_day(point.day)}: energy {point.energy}, ops-only {'yes' if point.ops_only else 'no'}"
 
 
 def _unanswered(points: Sequence[EnergyPoint]) -> Figure:
@@ -181,7 +169,7 @@ def _unanswered(points: Sequence[EnergyPoint]) -> Figure:
         x=[point.day for point in silent],
         y=[RAIL] * len(silent),
         mode="markers",
-        said=[f"{said_day(point.day)}: {_answer(point)}, energy not asked" for point in silent],
+        said=[f"{say_day(point.day)}: {_answer(point)}, energy not asked" for point in silent],
         name="not answered",
         marker={
             "size": 7,

@@ -60,14 +60,6 @@ class DaySpan:
         return self.first <= day <= self.last
 
 
-def said_day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
-
-
 def plain(text: str, most: int = 200) -> str:
     """Shorten what a person wrote and keep Plotly from reading it as markup."""
     return escape(text if len(text) <= most else text[: most - 1].rstrip() + "…", quote=False)

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.charts.figures import Chart, Figure, axis, axis_title, figure, label, layout, plain, plural
+from app.charts.figures import Chart, Figure, axis, axis_title, figure, label, layout, plain
+from app.domain.phrases import plural
 
 COLUMNS = ("Blocker", "Raised", "People", "Still open", "Last raised")
 MOST_BARS = 8

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from app.charts.figures import Cell, Chart, plural
+from app.charts.figures import Cell, Chart
 from app.domain.figures.checkin_weeks import WeekFigures
+from app.domain.phrases import plural
 
 COLUMNS = (
     "Week",

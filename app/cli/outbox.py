@@ -6,6 +6,7 @@ import click
 from flask import Flask
 from flask.cli import AppGroup
 
+from app.domain.phrases import plural
 from app.extensions import current_time
 from app.models import OutboxMessage, OutboxStatus
 
@@ -40,7 +41,7 @@ def retry_command(ids: tuple[UUID, ...]) -> None:
 
     with unit_of_work() as session:
         count = retry_dead(session, now=current_time(), ids=ids or None)
-    click.echo(f"{count} {'message' if count == 1 else 'messages'} offered again.")
+    click.echo(f"{plural(count, 'message')} offered again.")
 
 
 def _line(message: OutboxMessage) -> str:

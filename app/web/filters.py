@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from app.access import find_viewer
 from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Role
+from app.domain.phrases import plural, say_day
 from app.extensions import current_settings, settings_of
 from app.web.clock import request_now
 from app.web.paging import list_url, sort_url
@@ -34,11 +35,7 @@ def said_time(at: datetime, now: datetime, zone: ZoneInfo) -> str:
     if timedelta() <= ago < HOUR:
         return f"{ago // MINUTE} min ago" if ago >= MINUTE else "just now"
     local, today = at.astimezone(zone), now.astimezone(zone).date()
-    return f"{local:%H:%M}" if local.date() == today else said_day(local.date(), today)
-
-
-def said_day(day: date, today: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+    return f"{local:%H:%M}" if local.date() == today else say_day(local.date(), today)
 
 
 def said_span(span: timedelta) -> str:
@@ -52,10 +49,6 @@ def said_span(span: timedelta) -> str:
     if hours < 24:  # noqa: PLR2004 - a day
         return f"{hours} h {rest} min" if rest else f"{hours} h"
     return f"{hours // 24} d"
-
-
-def plural(count: int, one: str, many: str | None = None) -> str:
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def ago(at: datetime | None) -> Markup:
@@ -84,7 +77,7 @@ def clock(at: datetime | None, timezone: str | None = None) -> str:
 
 
 def day(value: date | None) -> str:
-    return said_day(value, request_now().astimezone(viewer_zone()).date()) if value else "–"
+    return say_day(value, request_now().astimezone(viewer_zone()).date()) if value else "–"
 
 
 @lru_cache(maxsize=128)

@@ -10,8 +10,9 @@ from statistics import median
 from zoneinfo import ZoneInfo
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.alerts.rules import Finding, say_day
+from app.domain.alerts.rules import Finding
 from app.domain.mornings.window import MorningWindow
+from app.domain.phrases import say_day
 
 FEWEST_EXPECTED = 8
 """Fewer people than this say nothing about the line (mission/escalation.md, "Line guard")."""

@@ -12,6 +12,7 @@ from typing import Any
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
 from app.domain.mornings.workdays import Absence, WorkPattern, previous_workday
+from app.domain.phrases import listed, say_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,8 +152,7 @@ def _burnout(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
 
 
 def burnout_why(days: list[date], threshold: int) -> str:
-    listed = " and ".join(filter(None, [", ".join(map(say_day, days[:-1])), say_day(days[-1])]))
-    return f"Energy {threshold} or less on {len(days)} workdays: {listed}."
+    return f"Energy {threshold} or less on {len(days)} workdays: {listed([say_day(day) for day in days])}."
 
 
 def _low_days_running(facts: CheckinFacts, threshold: int) -> Iterator[date]:
@@ -171,7 +171,3 @@ def _low_days_running(facts: CheckinFacts, threshold: int) -> Iterator[date]:
 def _higher_between(start: date, end: date, facts: CheckinFacts, threshold: int) -> bool:
     between = (start + timedelta(days=step) for step in range(1, (end - start).days))
     return any(facts.energies.get(day, threshold) > threshold for day in between)
-
-
-def say_day(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b}"

@@ -10,6 +10,7 @@ from statistics import mean, median
 
 from app.domain.figures.checkin_days import CheckinDay
 from app.domain.mornings.day_states import DayState
+from app.domain.phrases import count_word, noun
 
 LOW_ENERGY = 2
 """At or under this is a low day; the default of the setting `low_energy_threshold`."""
@@ -85,5 +86,4 @@ def _level(last: EnergyPoint) -> str:
 
 
 def _said_lows(count: int) -> str:
-    words = ("no", "one", "two", "three", "four", "five")
-    return f"{words[count]} low {'day' if count == 1 else 'days'}"
+    return f"{count_word(count)} low {noun(count, 'day')}"

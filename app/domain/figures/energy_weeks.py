@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from app.domain.phrases import plural
+
 WEEKS_BEFORE = 4
 FEWEST_READINGS = 3
 NOTABLE_STEP = Fraction(3, 4)
@@ -59,7 +61,7 @@ class EnergyAgainstOwn:
 
 
 def _readings(energy: EnergySum) -> str:
-    return f"{energy.readings} {'reading' if energy.readings == 1 else 'readings'}"
+    return plural(energy.readings, "reading")
 
 
 def two_places(value: Fraction | None) -> Decimal | None:

@@ -5,10 +5,10 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.alerts.rules import say_day
 from app.domain.figures.goal_progress import SOURCE_WORDS, ProgressSource, Verdict
 from app.domain.figures.trends import TREND_WORDS, TrendWord
 from app.domain.figures.week_flags import FlagRule
+from app.domain.phrases import listed, plural, say_day
 
 INDICATOR = "An indicator, not a diagnosis."
 
@@ -48,16 +48,11 @@ def _blocker_old(facts: Mapping[str, Any]) -> str:
 
 def _blocker_repeat(facts: Mapping[str, Any]) -> str:
     days = max((blocker["on"] for blocker in facts["blockers"]), key=len)
-    return f"The same blocker came up {len(days)} times in two weeks: {_listed(days)}."
+    return f"The same blocker came up {len(days)} times in two weeks: {listed([_day(day) for day in days])}."
 
 
 def _days(days: list[str]) -> str:
-    return f"{len(days)} {'day' if len(days) == 1 else 'days'}: {_listed(days)}"
-
-
-def _listed(days: list[str]) -> str:
-    said = [_day(day) for day in days]
-    return " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
+    return f"{plural(len(days), 'day')}: {listed([_day(day) for day in days])}"
 
 
 def _day(day: str) -> str:

@@ -14,6 +14,8 @@ from itertools import combinations
 from statistics import median
 from types import MappingProxyType
 
+from app.domain.phrases import plural
+
 MOST_WEEKS = 13
 FEWEST_WEEKS = 4
 CRITICAL_S = MappingProxyType({4: 6, 5: 8, 6: 11, 7: 13, 8: 16, 9: 18, 10: 21, 11: 23, 12: 26, 13: 28})
@@ -63,7 +65,7 @@ class Trend:
     def sentence(self) -> str:
         if self.word is TrendWord.NO_DATA:
             return "No readings yet."
-        number = f"{self.weeks} {'week' if self.weeks == 1 else 'weeks'}"
+        number = plural(self.weeks, "week")
         if self.word is TrendWord.NOT_ENOUGH_WEEKS:
             return f"Not enough weeks: {number} with readings, {FEWEST_WEEKS} needed."
         verdict = {None: "", True: ", which is good for this KPI", False: ", which is not good for this KPI"}[self.good]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from app.domain.mornings.day_states import STATE_WORDS, DayState
+from app.domain.phrases import plural
 
 MOST_NAMES = 3
 
@@ -20,7 +21,7 @@ def brief_line(people: Mapping[DayState, Sequence[str]], *, blockers: int) -> st
         _count(people.get(DayState.MISSED, ()), STATE_WORDS[DayState.MISSED], named=True),
         _count(people.get(DayState.UNFINISHED, ()), STATE_WORDS[DayState.UNFINISHED], named=True),
         _count(people.get(DayState.AWAITED, ()), STATE_WORDS[DayState.AWAITED]),
-        f"{blockers} {'blocker' if blockers == 1 else 'blockers'} open" if blockers else "",
+        f"{plural(blockers, 'blocker')} open" if blockers else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from app.domain.mornings.window import MorningWindow
+from app.domain.phrases import say_date
 
 LONGEST_LOOK_BACK = timedelta(days=370)
 """Nobody's previous workday is further away than a year of leave."""
@@ -154,7 +155,7 @@ def _not(reason: NotExpectedReason, sentence: str) -> Expectation:
 
 
 def _say(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+    return f"{day:%a} {say_date(day)}"
 
 
 def previous_workday(

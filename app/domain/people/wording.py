@@ -1,15 +1,12 @@
 """A field's value as people read it, with the names of managers, teams and KPIs that hold at that moment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
 from app.domain.people.facts import GoalStep
-
-WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
-SHORTEST_RANGE = 3
-"""Two days running are named one by one."""
+from app.domain.phrases import say_date, say_workdays
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,23 +47,3 @@ def _say(value: Any) -> str:
             return f"{value:%H:%M}"
         case _:
             return str(value)
-
-
-def say_date(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
-
-
-def say_workdays(days: Sequence[int]) -> str:
-    """Return e.g. `Mon–Fri`, `Tue–Fri, Sun` or `Mon, Tue`, of ISO weekdays."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and day == runs[-1][-1] + 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ", ".join(_say_run(run) for run in runs)
-
-
-def _say_run(run: Sequence[int]) -> str:
-    names = [WEEKDAYS[day - 1] for day in run]
-    return f"{names[0]}–{names[-1]}" if len(run) >= SHORTEST_RANGE else ", ".join(names)

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
-from app.domain.alerts.rules import say_day
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.alerts.records import taken_at

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.charts.blockers import BlockerAge, blockers_chart
 from app.charts.calendar import calendar_chart
 from app.charts.energy import AlertMark, EnergyInput, TimeOffSpan, energy_chart
-from app.charts.figures import Chart, DaySpan, said_day
+from app.charts.figures import Chart, DaySpan
 from app.charts.goal import goal_chart
 from app.charts.kpi import kpi_chart
 from app.charts.weeks import weeks_table
@@ -20,6 +20,7 @@ from app.domain.figures.checkin_weeks import week_figures
 from app.domain.figures.energy import energy_points
 from app.domain.figures.goal_history import GoalRecord, goal_weeks
 from app.domain.figures.kpi_weeks import KpiSeries
+from app.domain.phrases import say_day
 from app.models import Alert
 from app.queries.kpis import list_kpi_series
 from app.queries.person_alerts import list_person_alerts
@@ -76,7 +77,7 @@ def kpi_name(series: KpiSeries) -> str:
 def _energy(charts: PersonCharts) -> Chart:
     record, span = charts.record, charts.span
     marks = [
-        AlertMark(day=alert.alert_on, kind=alert.kind, said=f"{said_day(alert.alert_on)}: {KIND_WORDS[alert.kind]}")
+        AlertMark(day=alert.alert_on, kind=alert.kind, said=f"{say_day(alert.alert_on)}: {KIND_WORDS[alert.kind]}")
         for alert in charts.alerts
         if span.covers(alert.alert_on)
     ]

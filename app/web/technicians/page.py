@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
 from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.phrases import say_workdays
 from app.domain.viewers import Viewer
 from app.models import Alert
 from app.queries.person_alerts import TimelineEntry, list_person_timeline
@@ -18,7 +19,6 @@ from app.queries.technicians import PageView, Reader, list_page_views, list_read
 from app.web.technicians.charts import CHARTS, MOST_KPIS, PersonCharts, chart_named, kpi_name
 from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
 
-DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MOST_COMMITMENTS = 6
 RECENT_LINES = 8
 VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
@@ -65,7 +65,7 @@ class TechnicianPage:
 
     @property
     def workweek(self) -> str:
-        return said_workweek(sorted(self.record.calendar.pattern.workdays))
+        return say_workdays(sorted(self.record.calendar.pattern.workdays)) or "no workdays"
 
 
 def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: datetime) -> TechnicianPage:
@@ -102,15 +102,6 @@ def commitments(record: PersonRecord) -> list[Commitment]:
         if call.kpi_action or call.goal_action
     ]
     return named[:MOST_COMMITMENTS]
-
-
-def said_workweek(workdays: Sequence[int]) -> str:
-    """Say `Mon–Fri` for a run of days and `Mon, Wed, Sat` for others."""
-    if not workdays:
-        return "no workdays"
-    if len(workdays) > 1 and workdays[-1] - workdays[0] == len(workdays) - 1:
-        return f"{DAY_NAMES[workdays[0] - 1]}–{DAY_NAMES[workdays[-1] - 1]}"
-    return ", ".join(DAY_NAMES[day - 1] for day in workdays)
 
 
 def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLine]:

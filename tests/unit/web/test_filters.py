@@ -1,11 +1,11 @@
-"""How times and counts are said."""
+"""How pages say times and roles."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from app.web.filters import plural, role_word, said_day, said_span, said_time
+from app.web.filters import role_word, said_span, said_time
 
 NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
 CHICAGO = ZoneInfo("America/Chicago")
@@ -49,10 +49,5 @@ def test_span_is_said_short(span: timedelta, said: str) -> None:
     assert said_span(span) == said
 
 
-def test_other_years_are_named() -> None:
-    assert said_day(date(2025, 3, 3), date(2026, 11, 17)) == "3 Mar 2025"
-
-
-def test_counts_and_roles_are_words() -> None:
-    assert [plural(1, "day"), plural(2, "day"), plural(0, "person", "people")] == ["1 day", "2 days", "0 people"]
+def test_roles_are_words() -> None:
     assert [role_word("hr"), role_word("manager")] == ["HR", "Manager"]

@@ -1,4 +1,4 @@
-"""The page's own words: workweek, commitments, and one timeline line for one act."""
+"""The page's own words: commitments, and one timeline line for one act."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace
@@ -11,25 +11,11 @@ from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
 from app.domain.mornings.day_states import DayState
 from app.queries.person_alerts import TimelineEntry
 from app.queries.person_record import PersonRecord
-from app.web.technicians.page import commitments, said_workweek, timeline
+from app.web.technicians.page import commitments, timeline
 from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
 
 NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
 MONDAY = date(2026, 11, 16)
-
-
-@pytest.mark.parametrize(
-    ("workdays", "said"),
-    [
-        ([1, 2, 3, 4, 5], "Mon–Fri"),
-        ([2, 3], "Tue–Wed"),
-        ([1, 3, 6], "Mon, Wed, Sat"),
-        ([7], "Sun"),
-        ([], "no workdays"),
-    ],
-)
-def test_workweek_is_said_as_a_run_or_a_list(workdays: list[int], said: str) -> None:
-    assert said_workweek(workdays) == said
 
 
 def entry(event: AlertEventKind, **overrides: Any) -> TimelineEntry:

@@ -4,24 +4,9 @@ from typing import Any
 import pytest
 
 from app.domain.people.facts import GoalStep
-from app.domain.people.wording import Names, say_value, say_workdays
+from app.domain.people.wording import Names, say_value
 
 NAMES = Names(people={17: "Sam Lee"}, teams={2: "Denver"}, kpis={3: "Callbacks"})
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        ((1, 2, 3, 4, 5), "Mon–Fri"),
-        ((1, 2), "Mon, Tue"),
-        ((7, 2, 3, 4, 5), "Tue–Fri, Sun"),
-        ((1, 3, 5), "Mon, Wed, Fri"),
-        ((1, 2, 3, 4, 5, 6, 7), "Mon–Sun"),
-        ((), ""),
-    ],
-)
-def test_work_weeks_are_said_as_ranges(days: tuple[int, ...], words: str) -> None:
-    assert say_workdays(days) == words
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,56 @@
+"""How numbers and days are said, everywhere: pages, charts, messages, the reasons stored with an alert."""
+
+from collections.abc import Sequence
+from datetime import date
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+SHORTEST_RANGE = 3
+"""Two days running are named one by one."""
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """Say `1 workday`, `3 workdays`, `2 people`; `many` where an s is not enough."""
+    return f"{count} {noun(count, one, many)}"
+
+
+def noun(count: int, one: str, many: str | None = None) -> str:
+    return one if count == 1 else many or f"{one}s"
+
+
+def count_word(count: int) -> str:
+    """Say `no`, `one` … `ten`, and larger numbers in digits."""
+    return _COUNTS[count] if 0 <= count < len(_COUNTS) else str(count)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Say `a`, `a and b`, `a, b and c`."""
+    return " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+def say_day(day: date, today: date | None = None) -> str:
+    """Say `Mon 16 Nov`; `16 Nov 2025` for a day of another year than `today`."""
+    if today is not None and day.year != today.year:
+        return say_date(day)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def say_date(day: date) -> str:
+    """Say `16 Nov 2025`."""
+    return f"{day.day} {day:%b %Y}"
+
+
+def say_workdays(days: Sequence[int]) -> str:
+    """Say ISO weekdays: `Mon–Fri`, `Tue–Fri, Sun`, `Mon, Tue`; nothing for none."""
+    runs: list[list[int]] = []
+    for day in sorted(days):
+        if runs and day == runs[-1][-1] + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return ", ".join(_say_run(run) for run in runs)
+
+
+def _say_run(run: Sequence[int]) -> str:
+    names = [WEEKDAYS[day - 1] for day in run]
+    return f"{names[0]}–{names[-1]}" if len(run) >= SHORTEST_RANGE else ", ".join(names)
