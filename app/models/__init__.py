@@ -17,6 +17,7 @@ from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
+from app.models.user_sessions import UserSession
 from app.models.users import User
 
 __all__ = [
@@ -47,4 +48,5 @@ __all__ = [
     "TimeOff",
     "ToolResult",
     "User",
+    "UserSession",
 ]

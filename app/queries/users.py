@@ -1,21 +1,11 @@
 """Sign-ins, read for the session, the sign-in form and the account page."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.domain.mornings.workdays import local_date
-from app.domain.viewers import Viewer
 from app.models import Employee, User
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignedInUser:
-    user_id: int
-    session_epoch: int
-    viewer: Viewer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,19 +17,6 @@ class AccountFacts:
     wants_morning_brief: bool
     two_factor: bool
     recovery_codes_left: int
-
-
-def find_signed_in(session: Session, user_id: int, *, now: datetime) -> SignedInUser | None:
-    """Return the user behind a session; None once either is no longer active, or the last day is over."""
-    row = session.execute(
-        select(User.session_epoch, Employee.id, Employee.role, Employee.timezone, Employee.name, Employee.ended_on)
-        .join(Employee, Employee.id == User.employee_id)
-        .where(User.id == user_id, User.active, Employee.active)
-    ).first()
-    if row is None or (row.ended_on is not None and row.ended_on < local_date(now, row.timezone)):
-        return None
-    viewer = Viewer(employee_id=row.id, role=row.role, timezone=row.timezone, name=row.name)
-    return SignedInUser(user_id=user_id, session_epoch=row.session_epoch, viewer=viewer)
 
 
 def find_user_by_email(session: Session, email: str) -> User | None:

@@ -3,8 +3,11 @@
 from flask import Flask
 
 from app.web.account import blueprint as account
-from app.web.account import routes as account_routes  # noqa: F401 - puts its views on the blueprint
-from app.web.account import two_factor  # noqa: F401 - likewise
+from app.web.account import (
+    browsers,  # noqa: F401 - puts its views on the blueprint
+    two_factor,  # noqa: F401 - likewise
+)
+from app.web.account import routes as account_routes  # noqa: F401 - likewise
 from app.web.acknowledge import routes as acknowledge
 from app.web.alerts import routes as alerts
 from app.web.auth import resets

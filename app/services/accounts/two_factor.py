@@ -32,8 +32,13 @@ def provisioning_uri(*, user: User, issuer: str) -> str:
     return pyotp.TOTP(user.totp_secret or "").provisioning_uri(name=user.email, issuer_name=issuer)
 
 
-def confirm_enrolment(session: Session, *, user: User, code: str, now: datetime) -> list[str]:
-    """Turn the factor on once a code proves the phone has the secret; return the recovery codes, shown once."""
+def confirm_enrolment(session: Session, *, user: User, password: str, code: str, now: datetime) -> list[str]:
+    """Turn the factor on once a code proves the phone has the secret; return the recovery codes, shown once.
+
+    The password is asked for, because whoever finds an open browser must not be able to lock its owner out.
+    """
+    if not verify_password(user.password_hash, password):
+        raise InvalidInput("This is not your password.", field="password")
     if user.totp_confirmed_at is not None or not _accept_code(user, code, now):
         raise InvalidInput("This code is not the current one. Wait for the next and type it in.", field="code")
     user.totp_confirmed_at = now

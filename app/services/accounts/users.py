@@ -11,6 +11,7 @@ from app.domain.permissions import Role
 from app.models import Employee, User
 from app.queries.users import find_user_by_email
 from app.services.accounts.passwords import LONGEST, hash_password, needs_new_hash, verify_password
+from app.services.accounts.sessions import drop_sessions
 from app.services.audit import record_audit
 
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -69,6 +70,7 @@ def set_password(session: Session, *, user: User, new: str, now: datetime) -> No
     """Replace the password and end every session, links for a reset included."""
     user.password_hash = hash_password(new, field="new")
     user.session_epoch += 1
+    drop_sessions(session, user=user)
     _audit(session, user, "user.password_changed", now)
 
 

@@ -20,6 +20,7 @@ class ConfirmCodeForm(FlaskForm):  # type: ignore[misc]
         [InputRequired("Type the code."), Length(max=10)],
         render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
     )
+    password = PasswordField("Your password", [InputRequired("Type your password.")], render_kw=CURRENT)
 
 
 class AskPasswordForm(FlaskForm):  # type: ignore[misc]

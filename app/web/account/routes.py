@@ -1,12 +1,14 @@
 """The account page: facts, password, appearance, notifications; the second factor has its own module."""
 
 from flask import flash, redirect, render_template, url_for
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from app.access import signed_in
 from app.domain.errors import InvalidInput
 from app.models import User
-from app.queries.users import find_signed_in, get_account
+from app.queries.user_sessions import list_sessions
+from app.queries.users import get_account
 from app.services.accounts.users import change_password, set_morning_brief
 from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
@@ -34,13 +36,10 @@ def submit_password() -> ResponseReturnValue:
         with unit_of_work() as session:
             user = session.get_one(User, sessions.signed_in_user_id())
             change_password(session, user=user, current=typed(form.current), new=typed(form.new), now=request_now())
-            session.flush()
-            found = find_signed_in(session, user.id, now=request_now())
+            sessions.begin(user, remember=cookie.permanent)
     except InvalidInput as error:
         show_error(form, error)
         return _page(form, 422)
-    if found:
-        sessions.renew(found)
     flash("Your password is changed. You are signed out everywhere else.", "success")
     return redirect(url_for("account.index"))
 
@@ -60,6 +59,14 @@ def submit_notifications() -> ResponseReturnValue:
 def _page(form: PasswordForm, status: int = 200) -> ResponseReturnValue:
     with unit_of_work() as session:
         account = get_account(session, sessions.signed_in_user_id())
+        browsers = list_sessions(session, sessions.signed_in_user_id(), now=request_now())
     notifications = NotificationsForm(formdata=None, wants_morning_brief=account.wants_morning_brief)
-    html = render_template("account/index.html", account=account, form=form, notifications=notifications)
+    html = render_template(
+        "account/index.html",
+        account=account,
+        form=form,
+        notifications=notifications,
+        browsers=browsers,
+        this_session=sessions.this_session_id(),
+    )
     return html, status

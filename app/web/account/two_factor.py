@@ -10,6 +10,7 @@ from app.domain.errors import InvalidInput
 from app.extensions import current_settings
 from app.models import User
 from app.services.accounts import two_factor
+from app.services.accounts.sessions import drop_sessions
 from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
@@ -38,6 +39,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.post("/two-factor/confirm")
 @signed_in
+@failures_per_user
 def confirm() -> ResponseReturnValue:
     form = ConfirmCodeForm()
     if not form.validate_on_submit():
@@ -45,7 +47,11 @@ def confirm() -> ResponseReturnValue:
     try:
         with unit_of_work() as session:
             user = session.get_one(User, sessions.signed_in_user_id())
-            codes = two_factor.confirm_enrolment(session, user=user, code=typed(form.code), now=request_now())
+            codes = two_factor.confirm_enrolment(
+                session, user=user, password=typed(form.password), code=typed(form.code), now=request_now()
+            )
+            # Others may have the password alone: from now on that is not enough.
+            drop_sessions(session, user=user, but=sessions.this_session_id())
     except InvalidInput as error:
         show_error(form, error)
         return _enrolment_page(form, 422)

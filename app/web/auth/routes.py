@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.access import find_viewer, public, signed_in
 from app.domain.errors import InvalidInput
 from app.models import User
-from app.queries.users import find_signed_in, find_user
+from app.queries.users import find_user
 from app.services.accounts.two_factor import verify_second_factor
 from app.services.accounts.users import record_sign_in, verify_sign_in
 from app.unit_of_work import unit_of_work
@@ -90,12 +90,9 @@ def sign_out() -> ResponseReturnValue:
 
 
 def _enter(session: Session, user: User, *, remember: bool, target: str | None) -> ResponseReturnValue:
-    found = find_signed_in(session, user.id, now=request_now())
-    if found is None:
-        return redirect(url_for("auth.sign_in"))
     record_sign_in(session, user=user, now=request_now())
-    sessions.begin(found, remember=remember)
-    return redirect(after_sign_in(target, found.viewer))
+    viewer = sessions.begin(user, remember=remember)
+    return redirect(after_sign_in(target, viewer) if viewer else url_for("auth.sign_in"))
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> ResponseReturnValue:

@@ -1,65 +1,81 @@
-"""The signed-in session: begun, continued and ended.
+"""The signed-in session of this browser: begun, continued and ended.
 
-The cookie is signed and holds the user's id and epoch; a raised epoch ends it everywhere. It is emptied when a person
-signs in, so nothing planted before survives. It ends after `SESSION_HOURS` without use, or after `REMEMBERED` with the
-box ticked; a page that refreshes itself is not use.
+The signed cookie holds a random token; everything else is the row of that token in `user_sessions`, so signing out ends
+it wherever the cookie was copied to. The cookie is emptied when a person signs in: nothing planted before survives. Use
+is noted in the row; a page that refreshes itself is not use.
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import Flask, request, session
 from flask_login import UserMixin, current_user, login_user, logout_user
 
 from app.domain.viewers import Viewer
-from app.extensions import db, login_manager, settings_of
-from app.queries.users import SignedInUser, find_signed_in
+from app.extensions import current_settings, db, login_manager, settings_of
+from app.models import User
+from app.queries.user_sessions import LiveSession, find_live_session
+from app.services.accounts.sessions import (
+    LONGEST_REMEMBERED,
+    REMEMBERED_IDLE,
+    begin_session,
+    end_session,
+    hash_token,
+    note_use,
+)
+from app.unit_of_work import unit_of_work
+from app.web.auth.browsers import this_browser
 from app.web.clock import request_now
 
-REMEMBERED = timedelta(days=14)
-TOUCH_EVERY = timedelta(minutes=5)
-"""The cookie is written anew at most this often."""
+NOTE_USE_EVERY = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
 class SessionUser(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
+    token: str
+    session_id: int
     user_id: int
-    session_epoch: int
     viewer: Viewer
 
-    @classmethod
-    def of(cls, found: SignedInUser) -> "SessionUser":
-        return cls(found.user_id, found.session_epoch, found.viewer)
-
     def get_id(self) -> str:
-        return f"{self.user_id}.{self.session_epoch}"
+        return self.token
 
 
 def register(app: Flask) -> None:
-    settings = settings_of(app)
+    https = settings_of(app).public_url.startswith("https://")
     app.config.update(
-        PERMANENT_SESSION_LIFETIME=REMEMBERED,
+        PERMANENT_SESSION_LIFETIME=LONGEST_REMEMBERED,
         SESSION_REFRESH_EACH_REQUEST=False,
-        SESSION_COOKIE_NAME="coach_session",
+        # With this prefix a browser takes the cookie only from this very host over https, never from a neighbour.
+        SESSION_COOKIE_NAME="__Host-coach_session" if https else "coach_session",
     )
-    idle = timedelta(hours=settings.session_hours)
-    login_manager.user_loader(lambda key: _load(key, idle))
+    login_manager.user_loader(_load)
 
 
-def begin(found: SignedInUser, *, remember: bool) -> None:
-    """Start a fresh session for the person."""
+def begin(user: User, *, remember: bool) -> Viewer | None:
+    """Start a fresh session of the person in this browser, within a unit of work; None where their last day is over."""
+    now = request_now()
+    token = begin_session(db.session(), user=user, browser=this_browser(), remembered=remember, now=now)
+    found = _find(token)
+    if found is None:
+        return None
     session.clear()
-    login_user(SessionUser.of(found))
+    login_user(_signed_in(token, found))
     session.permanent = remember
-    session["seen_at"] = request_now().timestamp()
-
-
-def renew(found: SignedInUser) -> None:
-    """Keep this one session after the password change that ended all others."""
-    begin(found, remember=session.permanent)
+    return found.viewer
 
 
 def end() -> None:
+    """End this browser's session, if there is one, here and in every copy of its cookie."""
+    if current_user.is_authenticated:
+        with unit_of_work() as database:
+            user = database.get_one(User, current_user.user_id)
+            end_session(database, user=user, session_id=current_user.session_id, now=request_now())
+    forget()
+
+
+def forget() -> None:
+    """Empty this browser's cookie."""
     logout_user()
     session.clear()
 
@@ -69,15 +85,27 @@ def signed_in_user_id() -> int:
     return user_id
 
 
-def _load(key: str, idle: timedelta) -> SessionUser | None:
-    user_id, _, epoch = key.partition(".")
-    now = request_now()
-    seen_at = datetime.fromtimestamp(session.get("seen_at", 0), tz=now.tzinfo)
-    if now - seen_at > (REMEMBERED if session.permanent else idle):
+def this_session_id() -> int:
+    session_id: int = current_user.session_id
+    return session_id
+
+
+def _load(token: str) -> SessionUser | None:
+    found = _find(token)
+    if found is None:
         return None
-    found = find_signed_in(db.session(), int(user_id), now=now)
-    if found is None or str(found.session_epoch) != epoch:
-        return None
-    if now - seen_at > TOUCH_EVERY and "HX-Request" not in request.headers:
-        session["seen_at"] = now.timestamp()
-    return SessionUser.of(found)
+    if request_now() - found.seen_at > NOTE_USE_EVERY and "HX-Request" not in request.headers:
+        with unit_of_work() as database:
+            note_use(database, session_id=found.id, now=request_now())
+    return _signed_in(token, found)
+
+
+def _find(token: str) -> LiveSession | None:
+    idle = timedelta(hours=current_settings().session_hours)
+    return find_live_session(
+        db.session(), hash_token(token), idle=idle, remembered_idle=REMEMBERED_IDLE, now=request_now()
+    )
+
+
+def _signed_in(token: str, found: LiveSession) -> SessionUser:
+    return SessionUser(token, found.id, found.user_id, found.viewer)

@@ -31,6 +31,8 @@ TABLE = """
 endpoint                      method anonymous technician dispatcher hr      manager executive admin
 account.begin                 POST   302       302        302        302     302     302       302
 account.confirm               POST   302       422        422        422     422     422       422
+account.end_browser           POST   302       302        302        302     302     302       302
+account.end_every_browser      POST   302       302        302        302     302     302       302
 account.index                 GET    302       200        200        200     200     200       200
 account.recovery_codes        GET    302       200        200        200     200     200       200
 account.recovery_codes        POST   302       422        422        422     422     422       422
@@ -84,7 +86,7 @@ try_call.start                POST   302       403        403        403     403
 """
 ANONYMOUS = "anonymous"
 REFUSED = {403, 404}
-LAST = "auth.sign_out"
+LAST = {"account.end_every_browser", "auth.sign_out"}
 """Ends the session, so it is asked for when everything else has been."""
 BODIES = {"outcome": "fixed", "minutes": "30"}
 """What the forms ask for; a form that needs more answers 422, which tells as well that the door was open."""
@@ -106,7 +108,7 @@ def expectations(who: str) -> dict[tuple[str, str], Expected]:
 def routes(app: Flask) -> list[tuple[str, str]]:
     rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint not in MACHINES]
     found = {(rule.endpoint, method) for rule in rules for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}}
-    return sorted(found, key=lambda route: (route[0] == LAST, route))
+    return sorted(found, key=lambda route: (route[0] in LAST, route))
 
 
 @dataclass

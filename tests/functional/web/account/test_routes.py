@@ -6,9 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
-from app.models import AuditEvent, Employee, User
+from app.models import AuditEvent, Employee, User, UserSession
 from tests.builders import NOW, PASSWORD, make_user
-from tests.functional.web.conftest import SignedInPages, SignIn
+from tests.functional.web.conftest import SignedInPages, SignIn, token_of
 from tests.page_client import Page, PageClient
 
 NEW = "another sentence of mine"
@@ -29,7 +29,7 @@ def turn_on(session: Session, pages: SignedInPages) -> tuple[str, list[str]]:
     secret = user_of(session, pages).totp_secret
     assert secret
     page = pages.open("/account/two-factor")
-    shown = pages.submit(page, "/account/two-factor/confirm", code=code_of(secret))
+    shown = pages.submit(page, "/account/two-factor/confirm", code=code_of(secret), password=PASSWORD)
     return secret, shown.texts("li")
 
 
@@ -132,7 +132,9 @@ def test_guessing_codes_is_throttled(sign_in: SignIn, pages: PageClient, session
 def test_unproved_enrolment_is_not_asked_for(sign_in: SignIn, pages: PageClient, session: Session) -> None:
     owner = sign_in(Role.ADMIN)
     owner.submit(owner.open("/account"), "/account/two-factor")
-    wrong = owner.submit(owner.open("/account/two-factor"), "/account/two-factor/confirm", status=422, code="000000")
+    wrong = owner.submit(
+        owner.open("/account/two-factor"), "/account/two-factor/confirm", status=422, code="000000", password=PASSWORD
+    )
     assert wrong.error_beside("code").startswith("This code is not the current one.")
     email = user_of(session, owner).email
     assert pages.submit(pages.open("/account"), "/sign-in", email=email, password=PASSWORD).path == "/account"
@@ -187,3 +189,55 @@ def test_hash_of_weaker_parameters_is_renewed_at_sign_in(pages: PageClient, sess
     session.expire_all()
     assert user.password_hash != weak
     assert user.password_hash.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+
+
+def another_browser(pages: SignedInPages, session: Session) -> PageClient:
+    other = PageClient(pages.client.application.test_client())
+    email = user_of(session, pages).email
+    firefox = {"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Gecko/20100101 Firefox/140.0"}
+    token = other.open("/sign-in").all("input", name="csrf_token")[0].get("value")
+    other.client.post("/sign-in", data={"email": email, "password": PASSWORD, "csrf_token": token}, headers=firefox)
+    return other
+
+
+def test_browsers_are_listed_and_each_can_be_signed_out(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    other = another_browser(pages, session)
+    page = pages.open("/account")
+    assert "Firefox on Windows" in page.text
+    row = session.scalars(select(UserSession).where(UserSession.device == "Firefox on Windows")).one()
+    assert row.network == "127.0.0.0/24"
+    page = pages.submit(page, "/account/sessions/end")
+    assert "Signed out there." in page.text
+    assert other.open("/account").path == "/sign-in"
+    assert pages.open("/account").path == "/account"
+
+
+def test_browser_of_somebody_else_cannot_be_ended(sign_in: SignIn, session: Session) -> None:
+    pages, victim = sign_in(Role.ADMIN), sign_in(Role.HR)
+    row = session.scalars(select(UserSession).join(User).where(User.employee_id == victim.employee.id)).one()
+    data = {"session_id": row.id, "csrf_token": token_of(pages)}
+    pages.client.post("/account/sessions/end", data=data)
+    assert victim.open("/account").path == "/account"
+
+
+def test_sign_out_everywhere_ends_this_browser_too(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    other = another_browser(pages, session)
+    assert pages.submit(pages.open("/account"), "/account/sessions/end-all").path == "/sign-in"
+    assert [browser.open("/account").path for browser in (pages, other)] == ["/sign-in", "/sign-in"]
+
+
+def test_second_factor_asks_for_the_password_and_ends_other_sessions(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    other = another_browser(pages, session)
+    pages.submit(pages.open("/account"), "/account/two-factor")
+    secret = user_of(session, pages).totp_secret
+    assert secret
+    page = pages.open("/account/two-factor")
+    confirm = "/account/two-factor/confirm"
+    refused = pages.submit(page, confirm, status=422, code=code_of(secret), password="not it")
+    assert refused.error_beside("password") == "This is not your password."
+    assert other.open("/account").path == "/account"
+    pages.submit(page, confirm, code=code_of(secret), password=PASSWORD)
+    assert [browser.open("/account").path for browser in (pages, other)] == ["/account", "/sign-in"]

@@ -1,16 +1,18 @@
 """Signing in and out, as a person meets it."""
 
-from datetime import timedelta
+import hashlib
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import create_app
 from app.domain.permissions import Role
-from app.models import AuditEvent, User
+from app.models import AuditEvent, User, UserSession
 from app.services.accounts.users import WRONG
+from app.settings import Settings
 from app.web.targets import safe_target
 from tests.builders import NOW, PASSWORD, make_employee, make_user
 from tests.functional.web.conftest import SignIn
@@ -104,37 +106,83 @@ def test_session_is_new_after_signing_in(pages: PageClient, session: Session) ->
         assert after.permanent is False
 
 
-def test_unused_session_ends_after_session_hours(sign_in: SignIn, app: Flask) -> None:
+def test_unused_session_ends_after_session_hours(sign_in: SignIn, session: Session) -> None:
     pages = sign_in(Role.ADMIN)
-    with pages.client.session_transaction() as kept:
-        kept["seen_at"] -= timedelta(hours=12, minutes=1).total_seconds()
+    move_back(session, hours=11, minutes=59)
+    assert pages.open("/account").path == "/account"
+    move_back(session, hours=12, minutes=1)
     assert pages.open("/account").path == "/sign-in"
 
 
-def test_use_prolongs_a_session_and_refreshing_fragments_do_not(sign_in: SignIn) -> None:
+def test_use_prolongs_a_session_and_refreshing_fragments_do_not(sign_in: SignIn, session: Session) -> None:
     pages = sign_in(Role.ADMIN)
-    with pages.client.session_transaction() as kept:
-        kept["seen_at"] -= 3600
-        left = kept["seen_at"]
+    left = move_back(session, hours=1)
     pages.client.get("/account", headers={"HX-Request": "true"})
-    with pages.client.session_transaction() as kept:
-        assert kept["seen_at"] == left
+    assert seen_at(session) == left
     pages.client.get("/account")
-    with pages.client.session_transaction() as kept:
-        assert kept["seen_at"] > left
+    assert seen_at(session) > left
 
 
-def test_remembered_session_lasts_for_14_days(pages: PageClient, session: Session) -> None:
+def test_session_ends_after_a_day_however_much_it_is_used(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    row = session.scalars(select(UserSession)).one()
+    assert row.expires_at - row.created_at == timedelta(hours=24)
+    row.expires_at -= timedelta(hours=24, minutes=1)
+    session.commit()
+    assert pages.open("/account").path == "/sign-in"
+
+
+def test_remembered_session_lasts_for_14_days_without_use_and_90_in_all(pages: PageClient, session: Session) -> None:
     user = make_user(session, role=Role.ADMIN)
     session.commit()
     pages.submit(pages.open("/sign-in"), "/sign-in", email=user.email, password=PASSWORD, remember="y")
     with pages.client.session_transaction() as kept:
         assert kept.permanent is True
-        kept["seen_at"] -= timedelta(days=13).total_seconds()
+    row = session.scalars(select(UserSession)).one()
+    assert row.expires_at - row.created_at == timedelta(days=90)
+    move_back(session, days=13)
     assert pages.open("/account").path == "/account"
-    with pages.client.session_transaction() as kept:
-        kept["seen_at"] -= timedelta(days=14, minutes=1).total_seconds()
+    move_back(session, days=14, minutes=1)
     assert pages.open("/account").path == "/sign-in"
+
+
+def move_back(session: Session, **time: float) -> datetime:
+    """Let the only session have been unused for so long; return when it was last used."""
+    row = session.scalars(select(UserSession).execution_options(populate_existing=True)).one()
+    row.seen_at = NOW - timedelta(**time)
+    session.commit()
+    return row.seen_at
+
+
+def seen_at(session: Session) -> datetime:
+    session.expire_all()
+    return session.scalars(select(UserSession.seen_at)).one()
+
+
+def test_signed_out_cookie_is_dead_wherever_it_was_copied_to(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    copied = pages.client.get_cookie("coach_session")
+    assert copied
+    pages.submit(pages.open("/account"), "/sign-out")
+    thief = pages.client.application.test_client()
+    thief.set_cookie("coach_session", copied.value)
+    assert thief.get("/account").status_code == 302
+    assert session.scalars(select(UserSession)).all() == []
+
+
+def test_cookie_holds_no_name_and_the_table_no_token(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    with pages.client.session_transaction() as kept:
+        token = kept["_user_id"]
+    assert len(token) == 43
+    assert session.scalars(select(UserSession.token_hash)).all() == [hashlib.sha256(token.encode()).hexdigest()]
+
+
+def test_cookie_is_bound_to_the_host_under_https() -> None:
+    client = create_app(Settings(app_env="test", public_url="https://ops.example")).test_client()
+    cookie = client.get("/sign-in", base_url="https://ops.example").headers["Set-Cookie"]
+    assert cookie.startswith("__Host-coach_session=")
+    assert [part in cookie for part in ("Secure", "HttpOnly", "Path=/", "Domain=")] == [True, True, True, False]
 
 
 def test_raised_epoch_ends_every_session(sign_in: SignIn, session: Session) -> None:
