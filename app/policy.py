@@ -10,6 +10,8 @@ from app.domain.alerts.chain import ChainSettings
 from app.domain.alerts.missed import MissedRule
 from app.domain.alerts.rules import RuleSettings
 from app.domain.checkins.fields import NotReadyReason
+from app.domain.figures.week_flags import FlagThresholds
+from app.domain.figures.week_schedule import WeekSchedule
 from app.domain.messages.delivery import QuietHours
 from app.domain.mornings.window import MorningWindow
 from app.settings import Settings
@@ -30,6 +32,27 @@ def rule_settings(settings: Settings) -> RuleSettings:
         attendance_reasons=frozenset(map(NotReadyReason, settings.attendance_reasons)),
         low_energy_threshold=settings.low_energy_threshold,
         burnout_workdays=settings.burnout_workdays,
+    )
+
+
+def flag_thresholds(settings: Settings) -> FlagThresholds:
+    """What the flags of a week are measured against."""
+    return FlagThresholds(
+        low_energy=settings.low_energy_threshold,
+        low_days=settings.week_low_days,
+        missed_days=settings.week_missed_days,
+        blocker_workdays=settings.week_blocker_workdays,
+        blocker_repeats=settings.week_blocker_repeats,
+    )
+
+
+def week_schedule(settings: Settings) -> WeekSchedule:
+    """When weeks are rolled up."""
+    return WeekSchedule(
+        timezone=settings.company_timezone,
+        close_weekday=settings.week_close_weekday,
+        close_time=settings.week_close_time,
+        evening_time=settings.week_evening_time,
     )
 
 

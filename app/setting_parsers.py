@@ -27,6 +27,13 @@ def whole_number(value: str) -> int:
     return number
 
 
+def weekday(value: str) -> int:
+    number = whole_number(value)
+    if number not in range(1, 8):
+        raise ValueError("must be a day of the week from 1 (Monday) to 7")
+    return number
+
+
 def whole_numbers(value: str) -> tuple[int, ...]:
     return tuple(whole_number(part) for part in comma_list(value))
 

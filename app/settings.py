@@ -98,6 +98,15 @@ class Settings:
         default=False, parser=parse.switch, help="Dispatch sees sick / family / other"
     )
 
+    # The week
+    week_close_weekday: int = setting(1, parse.weekday, "The finished week is rolled up on this day: 1 is Monday")
+    week_close_time: time = setting(time(5), parse.time_of_day, "… at this time of the company's")
+    week_evening_time: time = setting(time(19), parse.time_of_day, "The running week is rolled up at this time daily")
+    week_low_days: int = setting(2, parse.whole_number, "Low days in a week that flag it")
+    week_missed_days: int = setting(2, parse.whole_number, "Missed days in a week that flag it")
+    week_blocker_workdays: int = setting(3, parse.whole_number, "A blocker open for more workdays flags the week")
+    week_blocker_repeats: int = setting(3, parse.whole_number, "The same blocker this often in two weeks flags it")
+
     # The chain after an alert
     alert_repeat_minutes: int = setting(10, parse.whole_number, "Unacknowledged attendance alert: repeat")
     alert_backup_minutes: int = setting(20, parse.whole_number, "… to the backup dispatcher")

@@ -17,6 +17,8 @@ from app.services.alerts.missed import record_missed_checkins
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.scheduled_runs import claim_run
+from app.services.weeks.due import roll_up_due_weeks
+from app.services.weeks.remake import remake_changed_weeks
 from app.unit_of_work import unit_of_work
 
 log = structlog.get_logger()
@@ -41,6 +43,8 @@ SCHEDULE = (
     PeriodicJob(record_missed_checkins, timedelta(seconds=30)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
+    PeriodicJob(roll_up_due_weeks, timedelta(minutes=5), QueueName.REPORTS, seconds=1800),
+    PeriodicJob(remake_changed_weeks, timedelta(seconds=60), QueueName.REPORTS, seconds=1800),
 )
 BY_NAME = {job.name: job for job in SCHEDULE}
 

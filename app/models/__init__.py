@@ -12,13 +12,17 @@ from app.models.employments import Employment
 from app.models.goals import Goal
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
 from app.models.long_jobs import LongJob
+from app.models.outage_days import OutageDay
 from app.models.outbox import OutboxMessage, OutboxStatus
 from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
+from app.models.told_weeks import TalkStatus, ToldWeek, WeekTalk
 from app.models.user_sessions import UserSession
 from app.models.users import User
+from app.models.weekly_rollups import WeeklyRollup
+from app.models.weekly_runs import ChangedWeek, WeeklyRun
 
 __all__ = [
     "Alert",
@@ -28,6 +32,7 @@ __all__ = [
     "Call",
     "CallStatus",
     "ChangeSource",
+    "ChangedWeek",
     "DailyCheckin",
     "Delegation",
     "Employee",
@@ -38,15 +43,21 @@ __all__ = [
     "KpiDirection",
     "KpiReading",
     "LongJob",
+    "OutageDay",
     "OutboxMessage",
     "OutboxStatus",
     "ProfileChange",
     "ReadingSource",
     "ScheduledRun",
+    "TalkStatus",
     "Team",
     "TechProfile",
     "TimeOff",
+    "ToldWeek",
     "ToolResult",
     "User",
     "UserSession",
+    "WeekTalk",
+    "WeeklyRollup",
+    "WeeklyRun",
 ]

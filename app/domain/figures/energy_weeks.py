@@ -4,9 +4,9 @@ Sums and counts rather than means: they add exactly over people and weeks, so a 
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from app.domain.figures.rounding import to_places
 from app.domain.phrases import plural
 
 WEEKS_BEFORE = 4
@@ -51,10 +51,10 @@ class EnergyAgainstOwn:
     def sentence(self) -> str:
         if not self.week.readings:
             return "No energy readings this week."
-        said = f"Energy {two_places(self.week.mean)} from {_readings(self.week)}"
+        said = f"Energy {to_places(self.week.mean)} from {_readings(self.week)}"
         if self.change is None:
             return f"{said}: too few to say how that compares."
-        before = f"the four weeks before ({two_places(self.before.mean)} from {_readings(self.before)})"
+        before = f"the four weeks before ({to_places(self.before.mean)} from {_readings(self.before)})"
         if abs(self.change) < NOTABLE_STEP:
             return f"{said}, about as in {before}."
         return f"{said}, {'higher' if self.change > 0 else 'lower'} than in {before}."
@@ -62,10 +62,3 @@ class EnergyAgainstOwn:
 
 def _readings(energy: EnergySum) -> str:
     return plural(energy.readings, "reading")
-
-
-def two_places(value: Fraction | None) -> Decimal | None:
-    """Round as PostgreSQL does: halves away from zero."""
-    if value is None:
-        return None
-    return (Decimal(value.numerator) / value.denominator).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

@@ -95,5 +95,6 @@ def _last_update(record: GoalRecord, readings: Sequence[Reading], day: date) -> 
     """A reading, a ticked milestone and a goal action each say that the goal is alive."""
     goal = record.goal
     known = [goal.updated_on, *(step.done_on for step in goal.milestones), *(reading.read_on for reading in readings)]
-    known += [past.day for past in record.days if any(call.goal_action for call in past.calls)]
+    acted = [past.day for past in record.days if any(call.goal_action for call in past.calls)]
+    known += [past for past in acted if past >= goal.started_on]
     return max((update for update in known if update is not None and update <= day), default=None)

@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from fractions import Fraction
 from types import MappingProxyType
 from typing import Any
 
-from app.domain.figures.energy_weeks import two_places
 from app.domain.figures.goal_progress import Verdict
+from app.domain.figures.rounding import to_places
 from app.domain.figures.week_facts import WeekFacts
 
 
@@ -148,6 +149,5 @@ CHECKS: Mapping[FlagRule, FlagCheck] = MappingProxyType(
 )
 
 
-def _number(value: Any) -> float | None:
-    rounded = two_places(value)
-    return None if rounded is None else float(rounded)
+def _number(value: Fraction | None) -> float | None:
+    return None if value is None else float(to_places(value))

@@ -1,13 +1,12 @@
 """A week's energy against the own four weeks before."""
 
-from decimal import Decimal
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.figures.energy_weeks import EnergyAgainstOwn, EnergySum, two_places
+from app.domain.figures.energy_weeks import EnergyAgainstOwn, EnergySum
 
 
 def against(week: tuple[int, int], before: tuple[int, int]) -> EnergyAgainstOwn:
@@ -42,14 +41,6 @@ def test_sentence_has_the_number_of_readings(week: tuple[int, int], before: tupl
 
 def test_change_is_exact() -> None:
     assert against((10, 3), (60, 15)).change == Fraction(-2, 3)
-
-
-@pytest.mark.parametrize(
-    ("value", "rounded"),
-    [(Fraction(7, 3), "2.33"), (Fraction(25, 8), "3.13"), (Fraction(-1, 200), "-0.01"), (Fraction(3), "3.00")],
-)
-def test_halves_are_rounded_away_from_zero(value: Fraction, rounded: str) -> None:
-    assert two_places(value) == Decimal(rounded)
 
 
 sums = st.builds(EnergySum, total=st.integers(0, 35), readings=st.integers(0, 7))
