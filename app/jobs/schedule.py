@@ -16,6 +16,8 @@ from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
+from app.services.people.departures import settle_departures
+from app.services.people.planning import apply_due_changes
 from app.services.scheduled_runs import claim_run
 from app.services.weeks.due import roll_up_due_weeks
 from app.services.weeks.remake import remake_changed_weeks
@@ -41,6 +43,8 @@ class PeriodicJob:
 SCHEDULE = (
     PeriodicJob(escalate_due_alerts, timedelta(seconds=10), QueueName.URGENT),
     PeriodicJob(record_missed_checkins, timedelta(seconds=30)),
+    PeriodicJob(apply_due_changes, timedelta(seconds=60)),
+    PeriodicJob(settle_departures, timedelta(seconds=60)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(roll_up_due_weeks, timedelta(minutes=5), QueueName.REPORTS, seconds=1800),

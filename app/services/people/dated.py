@@ -106,21 +106,25 @@ def _carry(dated: Dated, changed: Mapping[str, Any], old: Mapping[str, Any], row
                 setattr(row, name, value)
 
 
+def held_on(dated: Dated, holder: Holder, rows: Iterable[Row], day: date) -> Holder | Row:
+    """Return the row that will hold on a day to come: the last one planned by then, or the present."""
+    since = getattr(holder, dated.since) or date.min
+    planned = [row for row in rows if since < row.starts_on <= day]
+    return planned[-1] if planned else holder
+
+
 def plan_row(
     session: Session, dated: Dated, holder: Holder, changes: Mapping[str, Any], *, rows: list[Row], starts_on: date
-) -> dict[str, Any]:
-    """Let `changes` hold from a day to come; return what would hold then without them."""
-    planned = [row for row in rows if (getattr(holder, dated.since) or date.min) < row.starts_on <= starts_on]
-    base: Holder | Row = planned[-1] if planned else holder
+) -> None:
+    """Let `changes` hold from a day to come, and on in later plans that repeat what they replace."""
+    base = held_on(dated, holder, rows, starts_on)
     before = dated.values(base)
-    if planned and planned[-1].starts_on == starts_on:
+    if not isinstance(base, Employee | TechProfile) and base.starts_on == starts_on:
         for name, value in changes.items():
-            setattr(planned[-1], name, value)
+            setattr(base, name, value)
     else:
         session.add(dated.rows(employee_id=owner_of(holder), starts_on=starts_on, **{**before, **changes}))
-    later = [row for row in rows if row.starts_on > starts_on]
-    _carry(dated, changes, before, later, starts_on)
-    return before
+    _carry(dated, changes, before, (row for row in rows if row.starts_on > starts_on), starts_on)
 
 
 def apply_row(session: Session, dated: Dated, holder: Holder, row: Row, *, known_since: date) -> None:

@@ -1,7 +1,7 @@
 """Facts into rows: telephones so that no order of a swap fails, people before their managers, dated columns by day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -44,7 +44,7 @@ def write_people(session: Session, after: Wanted, before: Wanted, *, now: dateti
     session.flush()
     written = _load(session, numbers)
     for number, facts in after.items():
-        _write_person(session, written, number, facts, before.get(number), now=now)
+        _write_person(session, written, number, facts, before.get(number), now=now, settings=settings)
     session.flush()
     _follow_numbers(session)
 
@@ -84,7 +84,14 @@ def _employment(facts: PersonFacts) -> dict[str, Any]:
 
 
 def _write_person(
-    session: Session, written: _Written, number: int, facts: PersonFacts, before: PersonFacts | None, *, now: datetime
+    session: Session,
+    written: _Written,
+    number: int,
+    facts: PersonFacts,
+    before: PersonFacts | None,
+    *,
+    now: datetime,
+    settings: Settings,
 ) -> None:
     employee = written.employees[number]
     today = local_date(now, employee.timezone)
@@ -94,9 +101,21 @@ def _write_person(
     else:
         for name in UNDATED:
             setattr(employee, name, getattr(facts, name))
+        facts = _expected_again(facts, before, now=now, settings=settings)
         _write_employment(session, employee, facts, written.employments.get(number, []), today)
     _write_profile(session, employee, written.profiles.get(number), facts, written.goals.get(number, []), now=now)
     employee.updated_at = now
+
+
+def came_back(facts: PersonFacts, last_day: date | None) -> bool:
+    return last_day is not None and facts.started_on > last_day
+
+
+def _expected_again(facts: PersonFacts, before: PersonFacts, *, now: datetime, settings: Settings) -> PersonFacts:
+    """Somebody who came back is expected from the next workday on, like somebody new."""
+    if not came_back(facts, before.ended_on) or facts.checkins_from not in {None, before.checkins_from}:
+        return facts
+    return replace(facts, checkins_from=first_call_on(facts, now=now, settings=settings))
 
 
 def _write_phones(session: Session, employee: Employee, facts: PersonFacts) -> None:
@@ -105,7 +124,6 @@ def _write_phones(session: Session, employee: Employee, facts: PersonFacts) -> N
 
 
 def _write_employment(session: Session, employee: Employee, facts: PersonFacts, rows: list[Row], today: date) -> None:
-    came_back = employee.ended_on is not None and facts.started_on > employee.ended_on
     carried = {name: getattr(facts, name) for name in EMPLOYMENT.carried}
     change_present(
         session,
@@ -115,7 +133,7 @@ def _write_employment(session: Session, employee: Employee, facts: PersonFacts, 
         rows=rows,
         today=today,
         known_since=employee.checkins_from or employee.started_on,
-        new_stay=came_back,
+        new_stay=came_back(facts, employee.ended_on),
     )
 
 
