@@ -122,3 +122,10 @@ def base_url(value: str) -> str:
     if value and not value.startswith(("http://", "https://")):
         raise ValueError("must start with http:// or https://")
     return value.rstrip("/")
+
+
+def region(value: str) -> str:
+    """Return a country as ISO 3166 writes it, in two capitals."""
+    if not re.fullmatch("[A-Za-z]{2}", value.strip()):
+        raise ValueError("must be a country of two letters, such as US")
+    return value.strip().upper()

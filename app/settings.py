@@ -54,6 +54,9 @@ class Settings:
     # The company
     company_name: str = setting("Field Service Co.", parse.text, "As the assistant says it")
     company_timezone: str = setting("America/Chicago", parse.time_zone, "Weekly runs, zone of new employees")
+    home_region: str = setting(
+        "US", parse.region, "Country whose national telephone numbers need no country code (ISO 3166)"
+    )
     holidays: str = setting("US", parse.holiday_calendar, "Country, or country and state: `US-TX`; empty: none")
 
     # Vapi

@@ -2,7 +2,7 @@
 
 import time
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -45,7 +45,8 @@ class JobContext:
     job_id: uuid.UUID
     arguments: Mapping[str, Any]
     requested_by_id: int | None
-    progress: Progress
+    progress: Callable[[int, int | None, str], None]
+    """Called with how much is done, of how much, and what is being done; a `Progress`, or a printing one."""
     settings: Settings
     now: datetime
 

@@ -12,6 +12,7 @@ from app.models.employments import Employment
 from app.models.goals import Goal
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
 from app.models.long_jobs import LongJob
+from app.models.odoo import OdooAnswer, OdooRoleRule
 from app.models.outage_days import OutageDay
 from app.models.outbox import OutboxMessage, OutboxStatus
 from app.models.profile_changes import ChangeSource, ProfileChange
@@ -43,6 +44,8 @@ __all__ = [
     "KpiDirection",
     "KpiReading",
     "LongJob",
+    "OdooAnswer",
+    "OdooRoleRule",
     "OutageDay",
     "OutboxMessage",
     "OutboxStatus",

@@ -1,12 +1,10 @@
 """What can go wrong between us and Odoo, each in a sentence that says what to do about it."""
 
+from app.domain.errors import OpsCoachError
 
-class OdooError(Exception):
-    """Odoo did not give what was asked for. `sentence` holds no secret and can be shown."""
 
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
+class OdooError(OpsCoachError):
+    """Odoo did not give what was asked for."""
 
 
 class OdooAway(OdooError):  # noqa: N818 - reads as what happened
