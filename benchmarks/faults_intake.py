@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -107,7 +107,7 @@ def _call(url: str, person: SimulatedTechnician, pause: float) -> list[WebhookAn
     return [_log(url, person, 1, first), _log(url, person, 2, {"blocker_note": f"{note}, and the ladder too"})]
 
 
-def _log(url: str, person: SimulatedTechnician, turn: int, arguments: dict[str, object]) -> WebhookAnswer:
+def _log(url: str, person: SimulatedTechnician, turn: int, arguments: Mapping[str, object]) -> WebhookAnswer:
     function = {"name": "log_daily_checkin", "arguments": arguments}
     call = {"id": f"intake-{person.number}", "type": "inboundPhoneCall", "customer": {"number": person.phone}}
     tool = {"id": f"tool-{person.number}-{turn}", "type": "function", "function": function}
@@ -136,7 +136,7 @@ def _size(path: Path) -> int:
 def _rows(stack: FaultStack) -> Counter[Any]:
     """Count everything that the calls wrote, without ids and instants."""
     answers = [DailyCheckin.call_id, DailyCheckin.call_type, DailyCheckin.ready_status, DailyCheckin.blocker_note]
-    queries: dict[str, sa.Select[Any]] = {
+    queries: dict[str, Any] = {
         "call": sa.select(Call.id, Call.status),
         "check-in": sa.select(*answers, DailyCheckin.call_completed, DailyCheckin.report_fields),
         "alert": sa.select(Alert.kind, Alert.status, Alert.note),

@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from scripts.screenshots import FLAGS, ROLES, SETTLE_MS, arguments, sign_in
 
 FOLDER = Path("docs/images")
-WIDE = {"width": 1200, "height": 800}
-PHONE = {"width": 390, "height": 844}
+WIDE = ViewportSize(width=1200, height=800)
+PHONE = ViewportSize(width=390, height=844)
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,7 @@ class Shot:
     name: str
     role: str
     go: Callable[[Page], None]
-    theme: str = "light"
+    theme: Literal["light", "dark"] = "light"
     phone: bool = False
 
 

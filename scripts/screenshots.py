@@ -12,13 +12,15 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal, get_args
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROLES = {"admin": "admin", "hr": "hr", "manager": "manager", "dispatcher": "dispatcher", "executive": "executive"}
 ROLES |= {"technician": "tech"}
-THEMES = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = get_args(Theme)
 WIDTHS = {1440: 900, 390: 844}
 SETTLE_MS = 600
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
@@ -58,7 +60,7 @@ def running_stack() -> dict[str, str]:
     return {name: value.strip("'\"") for name, _, value in (line.partition("=") for line in lines)}
 
 
-def look(browser: Browser, options: argparse.Namespace, role: str, theme: str, width: int) -> list[str]:
+def look(browser: Browser, options: argparse.Namespace, role: str, theme: Theme, width: int) -> list[str]:
     faults: list[str] = []
     context = browser.new_context(
         base_url=options.base_url, viewport={"width": width, "height": WIDTHS[width]}, color_scheme=theme

@@ -7,14 +7,19 @@ fields that a test hides from the key.
 import json
 import operator
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 KEY, DATABASE = "key-of-the-test", "company"
-OPERATORS = {"=": operator.eq, ">": operator.gt, ">=": operator.ge, "in": lambda value, allowed: value in allowed}
+OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+    "=": operator.eq,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "in": lambda value, allowed: value in allowed,
+}
 
 
 @dataclass
@@ -79,9 +84,9 @@ def json2_server() -> Iterator[StandIn]:
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"]))
             if self.path.startswith("/xmlrpc/"):
-                status, value = 404, "<h1>Not Found</h1>"
+                status, value = 404, "<h1>Not Found</h1>"  # type: tuple[int, object]
             else:
-                status, value = stand_in.answer(self.path, self.headers, json.loads(body))
+                status, value = stand_in.answer(self.path, dict(self.headers), json.loads(body))
             content = (value if isinstance(value, str) else json.dumps(value)).encode()
             self.send_response(status)
             self.send_header("Content-Length", str(len(content)))

@@ -53,7 +53,7 @@ class VapiLine:
         ]
         answer = self.post(self.envelope("tool-calls", toolCallList=listed))
         assert answer.status_code == 200
-        results: list[dict[str, Any]] = answer.json["results"]
+        results: list[dict[str, Any]] = answer.get_json()["results"]
         assert [result["toolCallId"] for result in results] == names
         return results
 
@@ -70,7 +70,7 @@ class VapiLine:
     def ring(self) -> dict[str, Any]:
         answer = self.post(self.envelope("assistant-request"))
         assert answer.status_code == 200
-        body: dict[str, Any] = answer.json
+        body: dict[str, Any] = answer.get_json()
         return body
 
     def hang_up(self, *, structured: dict[str, Any] | None = None, **fields: Any) -> None:

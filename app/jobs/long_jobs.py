@@ -2,11 +2,10 @@
 
 import uuid
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 from app.domain.errors import OpsCoachError
 from app.domain.long_jobs import JobKind
-from app.extensions import current_settings
+from app.extensions import current_settings, current_time
 from app.jobs.odoo_sync import run_odoo_sync
 from app.jobs.progress import JobContext, Outcome, Progress, beside
 from app.services.long_jobs.progress import JobCancelled, claim_job, fail_job, finish_job, stop_job
@@ -22,7 +21,7 @@ RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {JobKind.ODOO_SYNC:
 
 def run_long_job(job_id: str) -> None:
     """Do nothing where the job has ended or another worker has it."""
-    identity, now = uuid.UUID(job_id), datetime.now(UTC)
+    identity, now = uuid.UUID(job_id), current_time()
     with unit_of_work() as session:
         job = claim_job(session, identity, now=now)
         if job is None:
@@ -33,7 +32,7 @@ def run_long_job(job_id: str) -> None:
         outcome = run(context)
     except JobCancelled:
         with beside() as session:
-            stop_job(session, identity, now=datetime.now(UTC))
+            stop_job(session, identity, now=current_time())
     except OpsCoachError as error:
         _fail(identity, error.sentence)
     except BaseException:  # the job's time limit and SystemExit too: whoever waits is told
@@ -41,9 +40,9 @@ def run_long_job(job_id: str) -> None:
         raise
     else:
         with beside() as session:
-            finish_job(session, identity, result=outcome.result, sentence=outcome.sentence, now=datetime.now(UTC))
+            finish_job(session, identity, result=outcome.result, sentence=outcome.sentence, now=current_time())
 
 
 def _fail(job_id: uuid.UUID, sentence: str) -> None:
     with beside() as session:
-        fail_job(session, job_id, sentence=sentence, now=datetime.now(UTC))
+        fail_job(session, job_id, sentence=sentence, now=current_time())

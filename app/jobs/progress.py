@@ -5,12 +5,12 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.extensions import db
+from app.extensions import current_time, db
 from app.services.long_jobs.progress import show_progress
 from app.settings import Settings
 
@@ -37,7 +37,7 @@ class Progress:
             return
         self._shown = time.monotonic()
         with beside() as session:
-            show_progress(session, self._job_id, done=done, total=total, step=step, now=datetime.now(UTC))
+            show_progress(session, self._job_id, done=done, total=total, step=step, now=current_time())
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def test_every_page_is_accessible_in_both_themes_and_fits_a_phone(demo_page: Dem
             if page.locator(".chart-plot").count():
                 page.locator(".chart-plot.drawn").first.wait_for()
             for scheme in ("light", "dark"):
-                page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                page.emulate_media(color_scheme=scheme)
                 expect(page.locator("html")).to_have_attribute("data-bs-theme", scheme)
                 assert_accessible(page)
             page.set_viewport_size({"width": PHONE, "height": 844})

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Role
 from app.models import OutboxMessage, User
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll
-from tests.builders import PASSWORD, make_user
+from tests.builders import NOW, PASSWORD, make_user
 
 pytestmark = pytest.mark.browser
 NEW = "another sentence of mine"
@@ -29,7 +29,7 @@ def test_second_factor_from_the_qr_code_to_a_recovery_code(page: Page, sign_in: 
     assert_accessible(page)
     committed.rollback()
     user = committed.scalars(select(User).where(User.employee_id == employee.id)).one()
-    page.get_by_label("Code that the app shows").fill(pyotp.TOTP(user.totp_secret or "").now())
+    page.get_by_label("Code that the app shows").fill(pyotp.TOTP(user.totp_secret or "").at(NOW))
     page.get_by_role("button", name="Turn it on").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
     code = page.locator(".codes li").first.inner_text()

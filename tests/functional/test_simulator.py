@@ -41,7 +41,7 @@ def post(client: FlaskClient, vapi_headers: dict[str, str]) -> Post:
     def send(body: Json) -> Mapping[str, Any]:
         answer = client.post("/vapi/webhook", json=body, headers=vapi_headers)
         assert answer.status_code == 200
-        parsed: Mapping[str, Any] = answer.json
+        parsed: Mapping[str, Any] = answer.get_json()
         return parsed
 
     return send

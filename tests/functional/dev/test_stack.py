@@ -48,14 +48,14 @@ class RunningStack:
         self.lines: list[str] = []
 
     def read_until(self, words: str) -> str:
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             self.lines.append(line)
             if words in line:
                 return line
         pytest.fail(f"{words!r} was never said:\n{''.join(self.lines)}")
 
     def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
+        return list(psutil.Process(self.process.pid).children(recursive=True))
 
     def end(self, number: signal.Signals) -> tuple[int, str]:
         self.process.send_signal(number)
@@ -74,12 +74,12 @@ def data_dir() -> Iterator[Path]:
 def port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        return int(probe.getsockname()[1])
 
 
 def answer(url: str) -> int:
     with urlopen(url, timeout=10) as response:
-        return response.status
+        return int(response.status)
 
 
 def wait_until_gone(family: list[psutil.Process], seconds: float = 20) -> None:
@@ -94,9 +94,9 @@ def facts(data_dir: Path) -> tuple[int, int]:
     connection = psycopg2.connect(url)
     with connection, connection.cursor() as cursor:
         cursor.execute("SELECT (SELECT count(*) FROM employees), (SELECT count(*) FROM daily_checkins)")
-        row = cursor.fetchone()
+        employees, checkins = cursor.fetchone()
     connection.close()
-    return row
+    return employees, checkins
 
 
 def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_dir: Path, port: int) -> None:

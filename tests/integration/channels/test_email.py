@@ -76,7 +76,9 @@ def test_mail_is_taken_with_our_id_and_both_parts(message: Build) -> None:
     assert mail["Subject"] == "Ana Ruiz is not coming in today"
     assert mail["Auto-Submitted"] == "auto-generated"
     assert [part.get_content_type() for part in mail.iter_parts()] == ["text/plain", "text/html"]
-    assert mail.get_body(("plain",)).get_content().splitlines() == message().text.splitlines()
+    plain_part = mail.get_body(("plain",))
+    assert plain_part is not None
+    assert plain_part.get_content().splitlines() == message().text.splitlines()
 
 
 def test_lines_that_begin_with_a_dot_arrive_whole(message: Build) -> None:
@@ -113,7 +115,7 @@ def test_refused_connection_is_temporary(message: Build, closed_port: int) -> No
 
 
 def test_server_that_never_greets_is_temporary(message: Build, raw_server: Raw) -> None:
-    port = raw_server(lambda connection: connection.recv(1) and None)
+    port = raw_server(lambda connection: (connection.recv(1), None)[1])
     assert failure(plain(port, seconds=0.3), message()) == ("E-mail: the server did not answer in time.", False)
 
 
@@ -177,7 +179,11 @@ def authenticate(server: Any, session: Any, envelope: Any, mechanism: str, data:
 
 def test_starttls_and_sign_in(message: Build, authority: trustme.CA) -> None:
     desk = Desk()
-    options = {"tls_context": encrypted(authority, "localhost"), "require_starttls": True, "auth_required": True}
+    options: dict[str, Any] = {
+        "tls_context": encrypted(authority, "localhost"),
+        "require_starttls": True,
+        "auth_required": True,
+    }
     with smtp_server(desk, authenticator=authenticate, **options) as port:
         server = MailServer.from_url(f"smtp://coach:hush%2Fhush@localhost:{port}")
         EmailChannel(server, "ops@demo.example", tls=trusting(authority)).send(message())

@@ -52,7 +52,7 @@ def test_every_table_numbers_its_next_row_past_the_demo(session: Session, settin
         )
         if sequence is not None:
             highest = session.scalar(sa.select(sa.func.coalesce(sa.func.max(table.c.id), 0)))
-            assert session.scalar(sa.select(sa.func.nextval(sequence))) > highest, table.name
+            assert session.scalars(sa.select(sa.func.nextval(sequence))).one() > highest, table.name
 
 
 def test_a_team_can_be_added_by_sql_after_the_demo(session: Session, settings: Settings) -> None:

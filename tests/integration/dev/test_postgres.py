@@ -9,13 +9,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import psycopg2
 import pytest
 
 from app.dev.places import key_of, reaches
 from app.dev.postgres import PORT, PrivatePostgres
-from app.dev.processes import Account, StartupError, command_of
+from app.dev.processes import StartupError, UnixAccount, command_of
 
 OWNER = Path(__file__).with_name("owner.py")
 ROOT = Path(__file__).parents[3]
@@ -29,7 +30,7 @@ def data_dir() -> Iterator[Path]:
         yield Path(directory) / "instance"
 
 
-def query(url: str, statement: str) -> list[tuple]:
+def query(url: str, statement: str) -> list[tuple[Any, ...]]:
     with psycopg2.connect(url.replace("+psycopg2", "")) as connection, connection.cursor() as cursor:
         cursor.execute(statement)
         rows = cursor.fetchall() if cursor.description else []
@@ -48,7 +49,7 @@ def wait_until_gone(pid: int, seconds: float = 15) -> None:
         time.sleep(0.05)
 
 
-def start_owner(data_dir: Path, interpreter: list[str], **environment: str) -> tuple[subprocess.Popen, str]:
+def start_owner(data_dir: Path, interpreter: list[str], **environment: str) -> tuple[subprocess.Popen[str], str]:
     owner = subprocess.Popen(
         [*interpreter, str(OWNER), "app.dev.postgres", "PrivatePostgres", str(data_dir)],
         env={"PATH": os.environ["PATH"], "PYTHONPATH": os.pathsep.join([str(ROOT), *sys.path]), **environment},
@@ -56,13 +57,13 @@ def start_owner(data_dir: Path, interpreter: list[str], **environment: str) -> t
         stdout=subprocess.PIPE,
         text=True,
     )
+    assert owner.stdout is not None
     return owner, owner.stdout.readline().strip()
 
 
-def kill(owner: subprocess.Popen) -> None:
+def kill(owner: subprocess.Popen[str]) -> None:
     owner.kill()
-    owner.wait()
-    owner.stdout.close()
+    owner.communicate()
 
 
 def test_data_is_found_again_after_a_restart(data_dir: Path) -> None:
@@ -122,6 +123,7 @@ def test_a_crash_of_the_server_itself_is_recovered_by_the_next_start(data_dir: P
     server = PrivatePostgres(data_dir)
     query(server.start(), "CREATE TABLE kept AS SELECT 7 AS value")
     os.kill(postmaster_pid(data_dir), signal.SIGKILL)
+    assert server.process is not None
     server.process.wait()
     server.stop()
     with PrivatePostgres(data_dir) as again:
@@ -174,7 +176,7 @@ def test_an_ordinary_user_owns_everything_it_starts_and_root_takes_it_over(data_
     system_python = Path("/usr/bin/python3.11")
     if sys.version_info[:2] != (3, 11) or not system_python.exists():
         pytest.skip("needs an interpreter that an ordinary user can reach")
-    if not reaches(Account(65534, 65534), OWNER, how="-r"):
+    if not reaches(UnixAccount(65534, 65534), OWNER, how="-r"):
         pytest.skip("this clone lies where no ordinary user can reach it")
     data_dir.parent.chmod(0o777)
     owner, url = start_owner(

@@ -3,6 +3,7 @@
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ def program(tmp_path: Path, code: str) -> Program:
     return Program((sys.executable, "-I", "-S", "-c", code), log, {}, ((signal.SIGTERM, 5),))
 
 
-def look_until(supervisor: Supervisor, condition: object, seconds: float = 10) -> None:
+def look_until(supervisor: Supervisor, condition: Callable[[], object], seconds: float = 10) -> None:
     deadline = time.monotonic() + seconds
     while not condition():
         assert time.monotonic() < deadline
@@ -29,11 +30,13 @@ def test_a_program_that_was_killed_is_started_again(tmp_path: Path, capsys: pyte
     supervisor = Supervisor(pauses=(0.01,))
     supervisor.start("The sleeper", sleeper)
     first = sleeper.process
+    assert first is not None
     first.kill()
     look_until(supervisor, lambda: sleeper.process not in (first, None))
     assert "The sleeper ended (SIGKILL); starting it again in 0.01 s." in capsys.readouterr().out
     second = sleeper.process
     supervisor.stop()
+    assert second is not None
     assert second.returncode == -signal.SIGTERM
 
 

@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -46,7 +47,8 @@ def eventually(true: Callable[[], object], *, seconds: float = 5) -> bool:
 
 
 def deliveries(redis: Redis) -> int:
-    return sum(job.startswith(b"deliver-") for job in redis.lrange("rq:queue:delivery", 0, -1))
+    jobs: list[Any] = redis.lrange("rq:queue:delivery", 0, -1)
+    return sum(job.startswith(b"deliver-") for job in jobs)
 
 
 def queue_message(session: Session, key: str) -> None:

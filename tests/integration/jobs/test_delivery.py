@@ -87,7 +87,8 @@ def tick(app: Flask, redis: Redis, now: datetime | None = None) -> list[str]:
 
 
 def waiting(redis: Redis) -> list[str]:
-    ids = [job.decode() for name in QueueName for job in redis.lrange(f"rq:queue:{name}", 0, -1)]
+    queues: list[list[Any]] = [redis.lrange(f"rq:queue:{name}", 0, -1) for name in QueueName]
+    ids = [job.decode() for jobs in queues for job in jobs]
     return [job for job in ids if job.startswith("deliver-")]
 
 

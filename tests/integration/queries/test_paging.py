@@ -1,6 +1,7 @@
 """The same lists in SQL."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -24,9 +25,10 @@ def people(session: Session) -> None:
 
 
 def fetch(session: Session, listing: Listing) -> Page[Row]:
+    statement: Any = select(Employee.name, Employee.job_title)
     return fetch_page(
         session,
-        select(Employee.name, Employee.job_title),
+        statement,
         listing,
         sorts={"name": Employee.name, "title": Employee.job_title, "": Employee.id},
         searched=(Employee.name, Employee.job_title),

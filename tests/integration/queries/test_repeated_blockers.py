@@ -1,6 +1,7 @@
 """The same blocker in other words' case and punctuation is one."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +12,7 @@ from app.queries.repeated_blockers import TopBlocker, list_repeated_blockers
 from tests.builders import NOW, TODAY, make_alert, make_checkin, make_employee
 
 EVERYBODY = Viewer(employee_id=0, role=Role.EXECUTIVE, timezone="UTC", name="Viewer")
-SPAN = {"first": TODAY - timedelta(days=6), "last": TODAY}
+SPAN: dict[str, Any] = {"first": TODAY - timedelta(days=6), "last": TODAY}
 
 
 def test_same_words_count_together_and_show_the_last_saying(session: Session) -> None:

@@ -11,7 +11,12 @@ SPAN = DaySpan(first=date(2026, 11, 2), last=date(2026, 11, 20))
 
 
 def blocker(**overrides: Any) -> BlockerAge:
-    values = {"raised_on": date(2026, 11, 16), "note": "Gate code", "status": AlertStatus.OPEN, "age_workdays": 4}
+    values: dict[str, Any] = {
+        "raised_on": date(2026, 11, 16),
+        "note": "Gate code",
+        "status": AlertStatus.OPEN,
+        "age_workdays": 4,
+    }
     return BlockerAge(**values | overrides)
 
 

@@ -15,8 +15,13 @@ SPAN = DaySpan(first=MONDAY, last=date(2026, 11, 20))
 
 def point(offset: int, energy: int | None, **overrides: Any) -> EnergyPoint:
     state = DayState.MISSED if energy is None else DayState.READY
-    values = {"day": MONDAY + timedelta(days=offset), "state": state, "energy": energy, "ops_only": False}
-    return EnergyPoint(**{"average": None, "usual": None} | values | overrides)
+    values: dict[str, Any] = {
+        "day": MONDAY + timedelta(days=offset),
+        "state": state,
+        "energy": energy,
+        "ops_only": False,
+    }
+    return EnergyPoint(**{"ops_only": False, "average": None, "usual": None} | values | overrides)
 
 
 def traces(chart: Chart) -> dict[str, dict[str, Any]]:

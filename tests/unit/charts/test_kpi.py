@@ -1,6 +1,7 @@
 """KPI figure: weekly means with their verdict and n."""
 
 from datetime import date
+from decimal import Decimal
 
 from app.charts.figures import DaySpan
 from app.charts.kpi import kpi_chart
@@ -12,10 +13,16 @@ SPAN = DaySpan(first=date(2026, 8, 24), last=date(2026, 11, 20))
 def series(values: dict[int, float], *, higher: bool = False) -> KpiSeries:
     """Readings on the Wednesdays of ISO weeks of 2026."""
     readings = tuple(
-        Reading(read_on=date.fromisocalendar(2026, week, 3), value=value) for week, value in values.items()
+        Reading(read_on=date.fromisocalendar(2026, week, 3), value=Decimal(str(value)))
+        for week, value in values.items()
     )
     return KpiSeries(
-        kpi_id=1, name="Callbacks", unit="a week", higher_is_better=higher, smallest_change=2, readings=readings
+        kpi_id=1,
+        name="Callbacks",
+        unit="a week",
+        higher_is_better=higher,
+        smallest_change=Decimal(2),
+        readings=readings,
     )
 
 

@@ -62,7 +62,7 @@ def post_raw(client: FlaskClient, headers: dict[str, str], body: bytes) -> TestR
 
 
 def asked_ids(message: dict[str, Any]) -> list[object]:
-    calls = next((message[name] for name in LISTS if message.get(name)), [])
+    calls: list[dict[str, Any]] = next((message[name] for name in LISTS if message.get(name)), [])
     return [(call.get("toolCall") or call).get("id") for call in calls]
 
 
@@ -72,7 +72,7 @@ def test_what_is_no_message_is_answered_with_400(
 ) -> None:
     answer = post_raw(client, vapi_headers, (FIXTURES / f"{name}.json").read_bytes())
     assert answer.status_code == 400
-    assert list(answer.json) == ["error"]
+    assert list(answer.get_json()) == ["error"]
     assert (rows(session), call_count(session)) == ([], 0)
 
 
@@ -83,8 +83,8 @@ def test_every_shape_of_tool_calls_gets_one_line_per_call(line: VapiLine, name: 
     body = json.loads(re.sub(rb"\d{30,}", b"0", raw))
     message = {"tool_calls": body} if isinstance(body, list) else body.get("message", body)
     assert answer.status_code == 200
-    assert [result["toolCallId"] for result in answer.json["results"]] == asked_ids(message)
-    for result in answer.json["results"]:
+    assert [result["toolCallId"] for result in answer.get_json()["results"]] == asked_ids(message)
+    for result in answer.get_json()["results"]:
         assert list(result) == ["name", "result", "toolCallId"]
         assert result["result"] == " ".join(result["result"].split()) != ""
 
@@ -133,14 +133,14 @@ def test_a_bad_credential_is_refused_before_the_body_is_read(
     client: FlaskClient, headers: dict[str, str], body: bytes
 ) -> None:
     answer = post_raw(client, headers, body)
-    assert (answer.status_code, answer.json) == (401, {"error": "The credential is missing or wrong."})
+    assert (answer.status_code, answer.get_json()) == (401, {"error": "The credential is missing or wrong."})
 
 
 def test_a_body_over_the_limit_is_refused_and_nothing_is_kept(line: VapiLine, session: Session, app_limit: int) -> None:
     body = json.dumps({"message": {"type": "tool-calls", "padding": "x" * app_limit}}).encode()
     answer = post_raw(line.client, line.headers, body)
     assert answer.status_code == 413
-    assert list(answer.json) == ["error"]
+    assert list(answer.get_json()) == ["error"]
     assert rows(session) == []
 
 
@@ -227,7 +227,7 @@ def refusal_for(client: FlaskClient, headers: dict[str, str], customer: dict[str
         message["call"]["customer"] = customer
     answer = line.post(message)
     assert answer.status_code == 200
-    [result] = answer.json["results"]
+    [result] = answer.get_json()["results"]
     said: str = result["result"]
     return said
 
@@ -342,8 +342,8 @@ def test_odd_ids_go_back_as_they_came(line: VapiLine, session: Session) -> None:
     calls = [{"id": id_, "name": "log_daily_checkin", "arguments": DAILY} for id_ in ids]
     answer = line.post(line.envelope("tool-calls", toolCallList=calls))
     assert answer.status_code == 200
-    assert [result["toolCallId"] for result in answer.json["results"]] == ids
-    assert all(result["result"].startswith("Saved:") for result in answer.json["results"])
+    assert [result["toolCallId"] for result in answer.get_json()["results"]] == ids
+    assert all(result["result"].startswith("Saved:") for result in answer.get_json()["results"])
     assert only_row(session).energy_level == 4
 
 
@@ -351,7 +351,7 @@ def test_an_odd_call_id_is_stored_in_a_form_that_can_be(line: VapiLine, session:
     body = (FIXTURES / "odd-lone-surrogates-and-nul.json").read_bytes()
     message = json.loads(body)["message"]
     message["call"]["customer"] = {"number": line.caller}
-    assert line.post(message).json["results"][0]["result"].startswith("Saved:")
+    assert line.post(message).get_json()["results"][0]["result"].startswith("Saved:")
     row = only_row(session)
     assert (row.call_id, row.blocker_note) == ("call -9", "ladder broken 🚚")
 
@@ -365,7 +365,7 @@ def test_two_calls_without_any_id_on_one_day_are_one_row_per_caller(
         call = {"type": "inboundPhoneCall", "customer": {"number": caller}}
         tool = {"name": "log_daily_checkin", "arguments": DAILY}
         answer = line.post({"type": "tool-calls", "call": call, "toolCallList": [tool]})
-        assert answer.json["results"][0]["result"].startswith("Saved:")
+        assert answer.get_json()["results"][0]["result"].startswith("Saved:")
     assert sorted(row.employee_id for row in rows(session)) == sorted({row.employee_id for row in rows(session)})
     assert len(rows(session)) == 2
 

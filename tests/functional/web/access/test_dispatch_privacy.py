@@ -5,6 +5,7 @@ who can see a page is spared: it says who reads energy, and shows none.
 """
 
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -50,7 +51,7 @@ def technician(session: Session) -> Employee:
     return employee
 
 
-def addresses(app: Flask, arguments: dict[str, object]) -> list[str]:
+def addresses(app: Flask, arguments: dict[str, Any]) -> list[str]:
     with app.test_request_context():
         return sorted(
             app.url_for(rule.endpoint, **{name: arguments[name] for name in rule.arguments})

@@ -4,6 +4,8 @@ The routes are walked as registered, so a new one is covered on the day it appea
 fails until `ARGUMENTS` knows a value for it.
 """
 
+from typing import Any
+
 import pytest
 from flask import Flask
 from sqlalchemy.orm import Session
@@ -67,7 +69,7 @@ def _expected(app: Flask, rule: Rule, role: Role, team: str) -> str:
     return ANSWERED if team == "own" or SCOPES[role] is Scope.EVERYONE else NOT_FOUND
 
 
-def _outcome(pages: SignedInPages, app: Flask, rule: Rule, method: str, arguments: dict[str, object]) -> str:
+def _outcome(pages: SignedInPages, app: Flask, rule: Rule, method: str, arguments: dict[str, Any]) -> str:
     with app.test_request_context():
         address = app.url_for(rule.endpoint, **{name: arguments[name] for name in rule.arguments})
     token = pages.open("/account").all("input", name="csrf_token")[0].get("value")

@@ -1,7 +1,7 @@
 """Taking, handing over, putting off and closing alerts; two people at once."""
 
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 import sqlalchemy as sa
@@ -42,7 +42,7 @@ def actor(employee: Employee) -> Actor:
 
 def events(session: Session, alert: Alert) -> list[tuple[AlertEventKind, str | None]]:
     query = select(AlertEvent.event, AlertEvent.actor_name).where(AlertEvent.alert_id == alert.id)
-    return [tuple(row) for row in session.execute(query.order_by(AlertEvent.id))]
+    return [(kind, name) for kind, name in session.execute(query.order_by(AlertEvent.id))]
 
 
 def test_acknowledge_names_the_owner_and_stops_the_chain(
@@ -220,7 +220,7 @@ def test_open_alert_cannot_be_snoozed(session: Session, alert: Alert, dana: Empl
 
 
 @pytest.mark.parametrize("until", [NOW, NOW + timedelta(days=8)], ids=["now", "over-a-week"])
-def test_snooze_refuses_a_time_out_of_range(session: Session, alert: Alert, dana: Employee, until: object) -> None:
+def test_snooze_refuses_a_time_out_of_range(session: Session, alert: Alert, dana: Employee, until: datetime) -> None:
     with pytest.raises(InvalidInput):
         snooze_alert(session, alert.id, until=until, actor=actor(dana), now=NOW)
 

@@ -1,6 +1,7 @@
 """The token of an acknowledge link: how long it works, tampering, and key rotation."""
 
 import dataclasses
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -41,7 +42,7 @@ def test_link_expires(settings: Settings, hours: float, works: bool) -> None:  #
 
 
 @pytest.mark.parametrize("change", [lambda t: t[:-1], lambda t: "A" + t, lambda _: "", lambda t: t + "x", str.upper])
-def test_tampered_link_is_refused(settings: Settings, change: object) -> None:
+def test_tampered_link_is_refused(settings: Settings, change: Callable[[str], str]) -> None:
     token = make_ack_link(settings, 1, "dispatch", now=NOW).rpartition("/")[2]
     with pytest.raises(LinkRefused) as refused:
         read_ack_link(change(token), settings=settings, now=NOW)

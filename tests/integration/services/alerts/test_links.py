@@ -1,5 +1,6 @@
 """The use of signed links: whom they name as the owner, that a GET changes nothing, and that they work once."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -108,7 +109,7 @@ def test_used_link_does_not_take_a_reopened_alert(
 
 @pytest.mark.parametrize("use", [open_ack_link, use_ack_link], ids=["open", "use"])
 def test_second_person_is_told_who_was_first(
-    session: Session, settings: Settings, alert: Alert, dana: Employee, use: object
+    session: Session, settings: Settings, alert: Alert, dana: Employee, use: Callable[..., object]
 ) -> None:
     acknowledge_alert(session, alert.id, actor=KAY, settings=settings, now=NOW)
     extra = {"name": ""} if use is use_ack_link else {}

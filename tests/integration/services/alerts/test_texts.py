@@ -2,6 +2,7 @@
 
 import threading
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -19,7 +20,7 @@ from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import NOW, make_checkin, make_employee
 
-SICK = {"ready_status": False, "not_ready_reason": NotReadyReason.SICK}
+SICK: dict[str, Any] = {"ready_status": False, "not_ready_reason": NotReadyReason.SICK}
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def people(session: Session) -> dict[str, Employee]:
     }
 
 
-def checkin(session: Session, settings: Settings, employee: Employee, days: int = 0, **said: object) -> DailyCheckin:
+def checkin(session: Session, settings: Settings, employee: Employee, days: int = 0, **said: Any) -> DailyCheckin:
     at = NOW + timedelta(days=days)
     row = make_checkin(session, employee, timestamp=at, **said)
     raise_alerts(session, row, settings=settings, now=at)
@@ -126,6 +127,7 @@ def test_new_owner_alone_hears_of_a_hand_over(
     hand_over_alert(session, alert_id, to_id=people["kay"].id, actor=actor, settings=settings, now=later)
     assert told(session) == ["Dana", "Sam", "Kay"]
     newest = session.scalars(select(OutboxMessage).order_by(OutboxMessage.created_at.desc())).first()
+    assert newest is not None
     assert newest.subject == "Yours now: Marcus Webb is not coming in"
 
 

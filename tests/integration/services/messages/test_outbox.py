@@ -229,16 +229,17 @@ def test_two_workers_at_once_claim_a_message_once(app: Flask, committed: Session
 def test_commit_of_a_message_wakes_the_clock(app: Flask, committed: Session) -> None:
     with app.app_context():
         listener = db.engine.raw_connection()
-    listener.driver_connection.set_session(autocommit=True)
+    driver: Any = listener.driver_connection
+    driver.set_session(autocommit=True)
     try:
         listener.cursor().execute("LISTEN outbox")
         enqueue(committed)
-        listener.driver_connection.poll()
-        assert listener.driver_connection.notifies == []
+        driver.poll()
+        assert driver.notifies == []
         committed.commit()
-        select.select([listener.driver_connection], [], [], 5)
-        listener.driver_connection.poll()
-        assert [note.channel for note in listener.driver_connection.notifies] == ["outbox"]
+        select.select([driver], [], [], 5)
+        driver.poll()
+        assert [note.channel for note in driver.notifies] == ["outbox"]
     finally:
         listener.invalidate()
         listener.close()

@@ -1,5 +1,6 @@
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy.orm import Session
@@ -23,7 +24,7 @@ def test_a_kpi_is_made_and_changed(session: Session, hr: ChangedBy) -> None:
     ("changes", "field"), [({"unit": "a month"}, "unit"), ({"direction": KpiDirection.HIGHER}, "direction")]
 )
 def test_unit_and_direction_are_fixed_by_the_first_reading(
-    session: Session, hr: ChangedBy, changes: dict[str, object], field: str
+    session: Session, hr: ChangedBy, changes: dict[str, Any], field: str
 ) -> None:
     kpi = create_kpi(session, CALLBACKS, by=hr, now=NOW)
     make_reading(session, make_employee(session), kpi)
@@ -44,7 +45,7 @@ def test_unit_and_direction_are_fixed_by_the_first_reading(
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(
-    session: Session, hr: ChangedBy, changes: dict[str, object], field: str
+    session: Session, hr: ChangedBy, changes: dict[str, Any], field: str
 ) -> None:
     create_kpi(session, CALLBACKS, by=hr, now=NOW)
     with pytest.raises(InvalidInput) as refused:

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -70,6 +71,7 @@ def test_a_value_far_from_the_usual_is_asked_about_once(
 )
 def test_what_cannot_be_is_refused_beside_its_field(session: Session, hr: ChangedBy, field: str, value: object) -> None:
     right = wanted(make_employee(session), make_kpi(session))
+    changes: dict[str, Any] = {field: value}
     with pytest.raises(InvalidInput) as refused:
-        record_reading(session, replace(right, **{field: value}), by=hr, now=NOW, confirmed=True)
+        record_reading(session, replace(right, **changes), by=hr, now=NOW, confirmed=True)
     assert refused.value.field == field

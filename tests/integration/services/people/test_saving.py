@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -25,11 +26,13 @@ LATER = NOW + timedelta(days=3)
 
 
 def facts(**overrides: Any) -> PersonFacts:
-    return PersonFacts(**{"name": "Ana Ruiz", "started_on": date(2026, 11, 2)} | overrides)
+    values: dict[str, Any] = {"name": "Ana Ruiz", "started_on": date(2026, 11, 2)}
+    return PersonFacts(**values | overrides)
 
 
 def save(session: Session, settings: Settings, wanted: dict[int, PersonFacts], **overrides: Any) -> SavedPeople:
-    return save_people(session, wanted, **{"by": HR, "now": NOW, "settings": settings} | overrides)
+    arguments: dict[str, Any] = {"by": HR, "now": NOW, "settings": settings}
+    return save_people(session, wanted, **arguments | overrides)
 
 
 def recorded(session: Session, employee: Employee) -> PersonFacts:
@@ -114,7 +117,7 @@ def test_a_second_change_of_the_day_makes_no_second_past(session: Session, setti
 def test_a_new_target_keeps_the_old_one_for_past_weeks(session: Session, settings: Settings) -> None:
     employee = make_employee(session)
     make_profile(session, employee, goal_baseline=6, goal_target=3, goal_started_on=date(2026, 10, 1))
-    save(session, settings, {employee.id: replace(recorded(session, employee), goal_target=2)})
+    save(session, settings, {employee.id: replace(recorded(session, employee), goal_target=Decimal(2))})
     profile = session.scalars(sa.select(TechProfile)).one()
     assert (profile.goal_target, profile.goal_since) == (2, TODAY)
     past = session.scalars(sa.select(Goal)).one()
@@ -123,7 +126,7 @@ def test_a_new_target_keeps_the_old_one_for_past_weeks(session: Session, setting
 
 def test_two_people_swap_telephones(session: Session, settings: Settings) -> None:
     one, two = make_employee(session), make_employee(session)
-    first, second = one.phone, two.phone
+    first, second = str(one.phone), str(two.phone)
     wanted = {
         one.id: replace(recorded(session, one), phones=(second,)),
         two.id: replace(recorded(session, two), phones=(first,)),

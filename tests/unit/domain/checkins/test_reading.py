@@ -334,7 +334,7 @@ def test_a_read_value_is_within_its_domain_and_survives_the_merge(raw: dict[str,
 @given(ANSWERS)
 def test_the_first_answers_are_consistent(new: dict[str, object]) -> None:
     answers = merge({}, new)
-    assert answers["call_type"] in CallType
+    assert answers["call_type"] in set(CallType)
     assert "not_ready_reason" not in answers or answers["ready_status"] is False
     assert "blocker_note" not in answers or answers["blocker_present"] is True
     assert answers.get("ready_status") is not False or "not_ready_reason" in answers

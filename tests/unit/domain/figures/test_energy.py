@@ -1,5 +1,6 @@
 """Usual level, five-day mean and the sentence: own past only, gaps stay gaps."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -13,7 +14,7 @@ MONDAY = date(2026, 10, 19)
 LATER = MONDAY + timedelta(weeks=4)
 
 
-def workdays(levels: list[int | None]) -> list[CheckinDay]:
+def workdays(levels: Sequence[int | None]) -> list[CheckinDay]:
     dates = [MONDAY + timedelta(days=7 * (index // 5) + index % 5) for index in range(len(levels))]
     return [
         CheckinDay(day=day, state=DayState.MISSED if level is None else DayState.READY, expected=True, energy=level)
@@ -64,8 +65,8 @@ def test_missed_day_stays_a_gap() -> None:
         ),
     ],
 )
-def test_sentence_compares_with_the_own_usual_level(last_week: list[int | None], sentence: str) -> None:
-    points = energy_points(workdays([3] * 20 + last_week), first=LATER)
+def test_sentence_compares_with_the_own_usual_level(last_week: Sequence[int | None], sentence: str) -> None:
+    points = energy_points(workdays([*[3] * 20, *last_week]), first=LATER)
     assert describe_energy(points) == sentence
 
 

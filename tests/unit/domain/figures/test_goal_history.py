@@ -1,6 +1,7 @@
 """A goal's progress at each week's end is judged by what was recorded by then."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar
@@ -18,19 +19,26 @@ CALENDAR = PersonalCalendar(
 
 
 def goal(**overrides: Any) -> Goal:
-    values = {"text": "Fewer callbacks", "started_on": MONDAY, "due_on": MONDAY + timedelta(days=88)}
+    values: dict[str, Any] = {"text": "Fewer callbacks", "started_on": MONDAY, "due_on": MONDAY + timedelta(days=88)}
     return Goal(**values | overrides)
 
 
+def reading(day: date, value: int) -> Reading:
+    return Reading(read_on=day, value=Decimal(value))
+
+
 def test_number_counts_the_latest_reading_by_then() -> None:
-    readings = [Reading(read_on=MONDAY, value=12), Reading(read_on=MONDAY + timedelta(days=30), value=8)]
+    readings = [
+        Reading(read_on=MONDAY, value=Decimal(12)),
+        Reading(read_on=MONDAY + timedelta(days=30), value=Decimal(8)),
+    ]
     record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
     assert progress_on(record, MONDAY + timedelta(days=20)).percent == 0
     assert progress_on(record, MONDAY + timedelta(days=31)).percent == 50
 
 
 def test_reading_from_before_the_goal_does_not_count() -> None:
-    readings = [Reading(read_on=MONDAY - timedelta(days=3), value=8)]
+    readings = [reading(MONDAY - timedelta(days=3), 8)]
     record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
     progress = progress_on(record, MONDAY + timedelta(days=20))
     assert (progress.percent, progress.source) == (0, ProgressSource.COMMITMENTS)
@@ -60,7 +68,7 @@ def test_commitments_are_the_share_of_all_the_goals_workdays() -> None:
 
 
 def test_goal_without_any_update_for_over_two_weeks_is_stale() -> None:
-    readings = [Reading(read_on=MONDAY, value=8)]
+    readings = [reading(MONDAY, 8)]
     record = GoalRecord(goal=goal(baseline=12, target=4), calendar=CALENDAR, readings=readings)
     assert not progress_on(record, MONDAY + timedelta(days=14)).stale
     assert progress_on(record, MONDAY + timedelta(days=15)).stale

@@ -26,18 +26,31 @@ def by_number(percent: str) -> GoalFacts:
     return replace(HALF_WAY, baseline=Decimal(0), target=Decimal(100), current=Decimal(percent))
 
 
+def numbered(baseline: int, target: int, current: int | None = None) -> GoalFacts:
+    read = None if current is None else Decimal(current)
+    return replace(HALF_WAY, baseline=Decimal(baseline), target=Decimal(target), current=read)
+
+
 @pytest.mark.parametrize(
     ("facts", "percent", "source"),
     [
-        (replace(HALF_WAY, baseline=12, target=4, current=8, milestones_total=4), 50, ProgressSource.KPI),
-        (replace(HALF_WAY, baseline=4, target=12, current=2), -25, ProgressSource.KPI),
-        (replace(HALF_WAY, baseline=4, target=12, current=14), 125, ProgressSource.KPI),
         (
-            replace(HALF_WAY, baseline=12, target=4, milestones_done=1, milestones_total=4),
+            replace(numbered(12, 4, 8), milestones_total=4),
+            50,
+            ProgressSource.KPI,
+        ),
+        (numbered(4, 12, 2), -25, ProgressSource.KPI),
+        (numbered(4, 12, 14), 125, ProgressSource.KPI),
+        (
+            replace(numbered(12, 4), milestones_done=1, milestones_total=4),
             25,
             ProgressSource.MILESTONES,
         ),
-        (replace(HALF_WAY, baseline=5, target=5, current=5, action_days=16), 25, ProgressSource.COMMITMENTS),
+        (
+            replace(numbered(5, 5, 5), action_days=16),
+            25,
+            ProgressSource.COMMITMENTS,
+        ),
         (HALF_WAY, 0, ProgressSource.COMMITMENTS),
         (replace(HALF_WAY, elapsed_workdays=0, total_workdays=0), None, None),
         (replace(by_number("20"), day=START - timedelta(days=1)), None, None),

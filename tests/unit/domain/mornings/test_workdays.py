@@ -1,6 +1,7 @@
 """Who is expected on which day, and why."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,7 +24,7 @@ HOLIDAYS = {THANKSGIVING: "Thanksgiving Day"}
 OFFICE_WEEK = WorkPattern(timezone="America/Chicago", workdays=frozenset({1, 2, 3, 4, 5}), started_on=date(2020, 1, 6))
 
 
-def pattern(**changes: object) -> WorkPattern:
+def pattern(**changes: Any) -> WorkPattern:
     values = {"timezone": "America/Chicago", "workdays": frozenset({1, 2, 3, 4, 5}), "started_on": date(2020, 1, 6)}
     return WorkPattern(**{**values, **changes})
 
@@ -99,7 +100,7 @@ def test_workday_is_expected_and_says_so() -> None:
     ids=lambda value: value.value if isinstance(value, NotExpectedReason) else "",
 )
 def test_day_is_not_expected_with_the_reason(
-    day: date, changes: dict[str, object], absences: list[Absence], reason: NotExpectedReason, sentence: str
+    day: date, changes: dict[str, Any], absences: list[Absence], reason: NotExpectedReason, sentence: str
 ) -> None:
     expectation = expected_on(day, pattern(**changes), HOLIDAYS, absences)
     assert (expectation.expected, expectation.reason, expectation.sentence) == (False, reason, sentence)
@@ -136,7 +137,7 @@ def test_the_age_in_workdays_counts_days_without_a_call_too() -> None:
 
 
 @pytest.mark.parametrize("changes", [{"started_on": MONDAY}, {"ended_on": MONDAY}], ids=["first-day", "last-day"])
-def test_first_and_last_day_are_expected(changes: dict[str, object]) -> None:
+def test_first_and_last_day_are_expected(changes: dict[str, Any]) -> None:
     assert expected_on(MONDAY, pattern(**changes), {}, []).expected
 
 
@@ -175,7 +176,7 @@ def test_overlapping_time_off_names_the_last_day() -> None:
         "deactivated-since",
     ],
 )
-def test_previous_workday(day: date, changes: dict[str, object], absences: list[Absence], expected: date) -> None:
+def test_previous_workday(day: date, changes: dict[str, Any], absences: list[Absence], expected: date) -> None:
     assert previous_workday(day, pattern(**changes), HOLIDAYS, absences) == expected
 
 

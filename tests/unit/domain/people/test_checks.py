@@ -10,7 +10,8 @@ from app.domain.people.problems import ProblemKind
 
 
 def facts(**overrides: Any) -> PersonFacts:
-    return PersonFacts(**{"name": "Ana Ruiz", "started_on": date(2026, 11, 2)} | overrides)
+    values: dict[str, Any] = {"name": "Ana Ruiz", "started_on": date(2026, 11, 2)}
+    return PersonFacts(**values | overrides)
 
 
 GOAL = {"current_90day_goal": "Cut callbacks.", "goal_started_on": date(2026, 11, 2)}

@@ -23,7 +23,8 @@ from app.domain.checkins.spoken.yes_no_words import BLOCKERS, FINISHED, READY
 QUESTIONS = [READY, BLOCKERS, FINISHED]
 TABLE = Path(__file__).parents[4] / "fixtures" / "spoken" / "answers.csv"
 BY_NAME = {field.name: field for field in FIELDS}
-WORD_FOR = {True: "yes", False: "no", Nothing.UNREAD: "", Nothing.SAID: ""}
+WORD_FOR: dict[object, str] = {True: "yes", False: "no", Nothing.UNREAD: "", Nothing.SAID: ""}
+KEPT: dict[object, str] = {Nothing.SAID: "nothing", Nothing.UNREAD: "unread"}
 with TABLE.open(newline="") as lines:
     ANSWERS = [(row["field"], row["said"], row["value"]) for row in csv.DictReader(lines)]
 
@@ -31,7 +32,7 @@ with TABLE.open(newline="") as lines:
 def value_of(name: str, said: str) -> str:
     value = read_field(BY_NAME[name], said)
     if BY_NAME[name].limit:  # a free text
-        return {Nothing.SAID: "nothing", Nothing.UNREAD: "unread"}.get(value, "kept")
+        return KEPT.get(value, "kept")
     return WORD_FOR.get(value, str(value)) if not isinstance(value, int) or isinstance(value, bool) else str(value)
 
 

@@ -1,16 +1,18 @@
+from typing import Any
+
 import pytest
 
 from app.domain.people.imports.cells.fields import Field
-from app.domain.people.imports.columns import map_columns
+from app.domain.people.imports.columns import Columns, map_columns
 from app.domain.people.imports.questions import Answers, ColumnsQuestion, HeadingQuestion
-from app.domain.people.imports.tables import find_table
+from app.domain.people.imports.tables import Table, find_table
 
 
-def table(*headings: str) -> object:
+def table(*headings: str) -> Table:
     return find_table([list(headings), ["x" for _ in headings]])
 
 
-def columns(*headings: str, **answers: object) -> object:
+def columns(*headings: str, **answers: Any) -> Columns:
     return map_columns(table(*headings), Answers(**answers))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from app.domain.people.imports.cells.dates import DateOrder
 from app.domain.people.imports.cells.fields import EXPORTED, Field, label
@@ -313,7 +314,7 @@ def test_the_export_read_again_says_no_changes() -> None:
         kpis=("-3 days", "Jobs"),
     )
     people = [*DIRECTORY.people.values(), eve]
-    values = [{**one.values, Field.EMPLOYEE_NUMBER: one.key} for one in people]
+    values: list[dict[str, Any]] = [{**dict[Any, Any](one.values), Field.EMPLOYEE_NUMBER: one.key} for one in people]
     rows = [[label(field) for field in EXPORTED], *write_rows(EXPORTED, values)]
     text = "\r\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
     plan = plan_of("\ufeff" + text, people=people)
