@@ -54,3 +54,8 @@ def say_workdays(days: Sequence[int]) -> str:
 def _say_run(run: Sequence[int]) -> str:
     names = [WEEKDAYS[day - 1] for day in run]
     return f"{names[0]}–{names[-1]}" if len(run) >= SHORTEST_RANGE else ", ".join(names)
+
+
+def capitalized(text: str) -> str:
+    """Begin with a capital and leave the rest as it is, names included."""
+    return text[:1].upper() + text[1:]

@@ -15,13 +15,15 @@ from app.domain.errors import NotFound
 from app.domain.messages.delivery import ChannelName
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus
+from app.queries.alerts import low_days
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import readable_alerts, readable_reason
 from app.settings import Settings
 
 
 class InboxTab(StrEnum):
-    NEEDS_ACK = "needs-ack"
+    NEEDS_SOMEBODY = "needs-somebody"
+    """Open: nobody has it."""
     MINE = "mine"
     HANDLED_TODAY = "handled-today"
     ALL = "all"
@@ -40,6 +42,8 @@ class InboxRow:
     note: str | None
     why: str | None
     """Why the rule fired, in a sentence without a reason class."""
+    low_days: int | None
+    """On how many workdays running energy was low; None for every other kind."""
     reason: str | None
     """The class of a personal absence; None for viewers who may not read it."""
     owner_id: int | None
@@ -119,7 +123,7 @@ def get_inbox_alert(session: Session, viewer: Viewer, alert_id: int, *, settings
 
 def _tab(tab: InboxTab, viewer: Viewer, since: datetime) -> sa.ColumnElement[bool]:
     match tab:
-        case InboxTab.NEEDS_ACK:
+        case InboxTab.NEEDS_SOMEBODY:
             return Alert.status == AlertStatus.OPEN
         case InboxTab.MINE:
             return sa.and_(Alert.owner_id == viewer.employee_id, Alert.status != AlertStatus.RESOLVED)
@@ -141,6 +145,7 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
             Employee.phone,
             Alert.note,
             Alert.facts["why"].astext.label("why"),
+            low_days(),
             readable_reason(viewer, settings).label("reason"),
             Alert.owner_id,
             Alert.owner_name,

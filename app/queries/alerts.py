@@ -21,6 +21,11 @@ SAME_CALL = timedelta(minutes=10)
 """News that was told this recently is told again: the context tool may be asked twice in one call."""
 
 
+def low_days() -> sa.Label[int | None]:
+    """Select on how many workdays running energy was low; NULL for an alert about something else."""
+    return sa.func.jsonb_array_length(Alert.facts["days"]).label("low_days")
+
+
 def get_alert(session: Session, alert_id: int) -> Alert:
     alert = session.get(Alert, alert_id)
     if alert is None:

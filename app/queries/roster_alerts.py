@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert
+from app.queries.alerts import low_days
 from app.queries.reach import readable_alerts
 
 
@@ -28,6 +29,8 @@ class LiveAlert:
     note: str | None
     why: str | None
     """The values and dates that fired the rule, in one sentence without a reason class."""
+    low_days: int | None
+    """On how many workdays running energy was low; None for every other kind."""
 
     @property
     def is_open(self) -> bool:
@@ -56,6 +59,7 @@ def list_live_alerts(session: Session, viewer: Viewer) -> list[LiveAlert]:
             Alert.outcome,
             Alert.note,
             Alert.facts["why"].astext.label("why"),
+            low_days(),
         )
         .where(Alert.status != AlertStatus.RESOLVED, readable_alerts(viewer))
         .order_by(Alert.opened_at, Alert.id)

@@ -3,15 +3,18 @@
 Relative up to an hour, then the clock, then the date (in the viewer's zone), with the exact time on hover.
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from app.access import find_viewer
+from app.domain.alerts.words import INDICATOR, KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS, TAKE_IT, alert_words
 from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Role
 from app.domain.phrases import plural, say_day
@@ -93,11 +96,23 @@ def role_word(role: str) -> str:
     return "HR" if role == Role.HR else role.capitalize()
 
 
+WORDS: Mapping[str, Any] = {
+    "state_words": STATE_WORDS,
+    "kind_words": KIND_WORDS,
+    "status_words": STATUS_WORDS,
+    "outcome_words": OUTCOME_WORDS,
+    "alert_words": alert_words,
+    "TAKE_IT": TAKE_IT,
+    "INDICATOR": INDICATOR,
+}
+"""What templates call things, from the one list of each."""
+
+
 def register(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
-    app.jinja_env.globals["state_words"] = STATE_WORDS
+    app.jinja_env.globals.update(WORDS)
     for function in (ago, age, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
     for helper in (icon, list_url, sort_url, request_now):

@@ -7,18 +7,13 @@ from typing import Any
 
 from app.dev.demo.people import DISPATCHER_IDS, Person
 from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.words import headline
 from app.domain.messages.delivery import ChannelName
 from app.models import OutboxStatus
 from app.services.messages.recipients import Audience
 
 NAMESPACE = uuid.UUID("8b0f6a5e-3d3b-4a58-9c54-0d6b6f0b5a11")
 RECENT = timedelta(days=3)
-SUBJECTS = {
-    AlertKind.ATTENDANCE: "{name} is not coming in",
-    AlertKind.BLOCKER: "{name} is blocked",
-    AlertKind.BURNOUT: "{name} may need a conversation",
-    AlertKind.MISSED: "{name} has not called",
-}
 TO_DO = {
     AlertKind.ATTENDANCE: "Open the alert and say who covers the jobs.",
     AlertKind.BLOCKER: "Open the alert and take it.",
@@ -50,7 +45,7 @@ def _recipients(alert: dict[str, Any], staff: dict[int, Person]) -> Iterator[int
 def _row(alert: dict[str, Any], recipient: Person, about: Person) -> dict[str, Any]:
     key = f"demo:{alert['kind']}:{alert['id']}:{recipient.id}"
     sent_at = alert["opened_at"] + timedelta(seconds=2 + recipient.id % 4)
-    subject = SUBJECTS[alert["kind"]].format(name=about.name)
+    subject = headline(alert["kind"], about.name)
     audience = Audience.DISPATCH if recipient.id in DISPATCHER_IDS else Audience.MANAGER
     return {
         "id": uuid.uuid5(NAMESPACE, key),

@@ -44,19 +44,6 @@ OWNER_OUTCOMES: Mapping[AlertKind, Mapping[AlertOutcome, Afterwards]] = {
 }
 """What an owner may choose, in the order a form offers it."""
 
-OUTCOME_WORDS: Mapping[AlertOutcome, str] = {
-    AlertOutcome.COVERED: "covered",
-    AlertOutcome.JOB_MOVED: "job moved",
-    AlertOutcome.CUSTOMER_TOLD: "customer told",
-    AlertOutcome.FALSE_ALARM: "false alarm",
-    AlertOutcome.FIXED: "fixed",
-    AlertOutcome.TALKED: "talked",
-    AlertOutcome.OTHER: "other",
-    AlertOutcome.CORRECTED_BY_CALLER: "corrected by caller",
-    AlertOutcome.CALLED_LATE: "called late",
-    AlertOutcome.LINE_BACK: "calls came in",
-}
-
 
 def may_choose(kind: AlertKind, outcome: AlertOutcome) -> bool:
     return outcome in OWNER_OUTCOMES[kind]

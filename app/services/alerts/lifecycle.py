@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertNotice, AlertOutcome, AlertStatus
-from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.alerts.words import OUTCOME_WORDS
 from app.domain.errors import InvalidTransition
 from app.models import Alert, AlertEvent, Employee
 from app.services.alerts.notify import notify_alert
@@ -21,7 +21,7 @@ from app.services.alerts.records import Actor, add_event, lock_alert, taken_at
 from app.settings import Settings
 
 LIVE = frozenset({AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED})
-CORRECTED_BY_CALLER = "corrected by caller"
+CORRECTED_BY_CALLER = OUTCOME_WORDS[AlertOutcome.CORRECTED_BY_CALLER]
 STATE_COLUMNS = (
     "status",
     "owner_id",

@@ -133,4 +133,5 @@ def _data(alerts: Sequence[Alert], recipient: Recipient, text: MessageText, noti
         "happened": text.happened,
         "todo": text.todo,
         "link": text.link,
+        "button": text.button,
     }

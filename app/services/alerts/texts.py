@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
+from app.domain.alerts.words import TAKE_IT, headline
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
 from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
@@ -22,16 +23,26 @@ NOT_FOR_ACKNOWLEDGING = {AlertNotice.WITHDRAWN, AlertNotice.OUTCOME_REMINDER, Al
 def alert_text(
     session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
 ) -> MessageText:
-    link = _link(alert, recipient, notice, settings=settings, now=now)
+    link, button = _link(alert, recipient, notice, settings=settings, now=now)
     if alert.kind is AlertKind.MISSED:
         return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
     if alert.kind is AlertKind.LINE:
         hold = settings.line_guard_hold_minutes
-        return render("line", link=link, notice=notice, why=alert.facts["why"], hold=hold)
+        return render(
+            "line",
+            link=link,
+            button=button,
+            headline=headline(alert.kind, ""),
+            notice=notice,
+            why=alert.facts["why"],
+            hold=hold,
+        )
     person = session.get_one(Employee, alert.employee_id)
     return render(
         alert.kind,
         link=link,
+        button=button,
+        headline=headline(alert.kind, person.name),
         notice=notice,
         name=person.name,
         who=_who(session, person),
@@ -53,14 +64,17 @@ def missed_text(
     settings: Settings,
     now: datetime,
 ) -> MessageText:
-    """Name everybody who is missing; several are taken one by one on the board, so the link goes there."""
+    """Name everybody who has not called; several are taken one by one on the board, so the link goes there."""
     people = [session.get_one(Employee, alert.employee_id) for alert in alerts]
     cut_off_at = datetime.fromisoformat(alerts[0].facts["cut_off_at"])
-    alone = _link(alerts[0], recipient, notice, settings=settings, now=now)
-    link = f"{settings.public_url}/" if len(alerts) > 1 else alone
+    link, button = f"{settings.public_url}/", "Open Today"
+    if len(alerts) == 1:
+        link, button = _link(alerts[0], recipient, notice, settings=settings, now=now)
     return render(
         "missed",
         link=link,
+        button=button,
+        headline=headline(AlertKind.MISSED, people[0].name),
         notice=notice,
         people=[{"name": person.name, "who": _who(session, person)} for person in people],
         day=_day(alerts[0].alert_on, recipient, now),
@@ -68,10 +82,13 @@ def missed_text(
     )
 
 
-def _link(alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime) -> str:
+def _link(
+    alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
+) -> tuple[str, str]:
+    """Return where a message leads, and the name of the button that does it there."""
     if notice in NOT_FOR_ACKNOWLEDGING:
-        return f"{settings.public_url}/alerts/{alert.id}"
-    return make_ack_link(settings, alert.id, recipient.name, employee_id=recipient.employee_id, now=now)
+        return f"{settings.public_url}/alerts/{alert.id}", "Open the alert"
+    return make_ack_link(settings, alert.id, recipient.name, employee_id=recipient.employee_id, now=now), TAKE_IT
 
 
 def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:

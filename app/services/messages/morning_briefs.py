@@ -71,7 +71,7 @@ def _known(session: Session, key: str) -> bool:
 def _queue(
     session: Session, viewer: Viewer, recipient: Recipient, line: str, *, settings: Settings, now: datetime
 ) -> OutboxMessage | None:
-    text = render("brief", link=f"{settings.public_url}/", counts=line)
+    text = render("brief", link=f"{settings.public_url}/", button="Open Today", counts=line)
     message = NewMessage.to(
         recipient,
         text,

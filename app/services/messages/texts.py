@@ -12,6 +12,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from app.domain.alerts.words import TAKE_IT
+
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "messages"
 LONGEST_SUBJECT = 60
 """Characters; what a watch and a lock screen show."""
@@ -26,6 +28,8 @@ class MessageText:
     happened: str
     todo: str
     link: str
+    button: str = "Open"
+    """What an e-mail's button says: the name of the button on the page that it leads to."""
 
     @property
     def plain(self) -> str:
@@ -43,12 +47,12 @@ class MessageText:
         return _environment().get_template("layout.html").render(text=self)
 
 
-def render(template: str, *, link: str, **facts: Any) -> MessageText:
+def render(template: str, *, link: str, button: str = "Open", **facts: Any) -> MessageText:
     """Render one of templates/messages/*.txt; a fact that the template wants and did not get is an error."""
     source = _environment().get_template(f"{template}.txt")
     context = source.new_context(facts)
     parts = {name: " ".join("".join(block(context)).split()) for name, block in source.blocks.items()}
-    return MessageText(shorten(parts["subject"], LONGEST_SUBJECT), parts["happened"], parts["todo"], link)
+    return MessageText(shorten(parts["subject"], LONGEST_SUBJECT), parts["happened"], parts["todo"], link, button)
 
 
 def render_group(subject: str, messages: Sequence[Mapping[str, Any]]) -> str:
@@ -64,10 +68,12 @@ def shorten(text: str, length: int) -> str:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=select_autoescape(["html"]),
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["take_it"] = TAKE_IT
+    return environment

@@ -1,22 +1,12 @@
 """What the link page says an alert is about. Whoever holds the link reads it, so no reason class and no score."""
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.words import headline
 from app.models import Alert, Employee
 
 
-def headline(alert: Alert, person: Employee | None) -> str:
-    name = person.name if person else ""
-    match alert.kind:
-        case AlertKind.ATTENDANCE:
-            return f"{name} is not coming in"
-        case AlertKind.BLOCKER:
-            return f"{name} is blocked"
-        case AlertKind.BURNOUT:
-            return f"{name} may need a conversation"
-        case AlertKind.MISSED:
-            return f"{name} has not checked in"
-        case AlertKind.LINE:
-            return "The check-in line may be down"
+def headline_of(alert: Alert, person: Employee | None) -> str:
+    return headline(alert.kind, person.name if person else "")
 
 
 def detail(alert: Alert) -> str | None:

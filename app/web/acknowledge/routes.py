@@ -12,7 +12,7 @@ from app.services.alerts.link_tokens import AcknowledgeClaim, LinkProblem, LinkR
 from app.services.alerts.links import open_ack_link, use_ack_link
 from app.unit_of_work import unit_of_work
 from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
-from app.web.acknowledge.headlines import detail, headline
+from app.web.acknowledge.headlines import detail, headline_of
 from app.web.clock import request_now
 
 blueprint = Blueprint("acknowledge", __name__, url_prefix="/a")
@@ -65,4 +65,4 @@ def _confirm_page(session: Session, alert: Alert, claim: AcknowledgeClaim, form:
 
 def _about(session: Session, alert: Alert) -> dict[str, object]:
     person = session.get(Employee, alert.employee_id) if alert.employee_id else None
-    return {"alert": alert, "person": person, "headline": headline(alert, person), "detail": detail(alert)}
+    return {"alert": alert, "person": person, "headline": headline_of(alert, person), "detail": detail(alert)}

@@ -6,7 +6,8 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.alerts.outcomes import OUTCOME_WORDS, OWNER_OUTCOMES
+from app.domain.alerts.outcomes import OWNER_OUTCOMES
+from app.domain.alerts.words import OUTCOME_WORDS
 
 SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
 LONGEST_NOTE = 500

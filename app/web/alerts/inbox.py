@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.access import current_viewer
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.alerts.rules import RULES
+from app.domain.alerts.words import KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.alert_inbox import (
@@ -29,9 +30,9 @@ from app.web.paging import Column, read_listing
 
 COLUMNS: tuple[Column[InboxRow], ...] = (
     Column("person", "Who", lambda row: row.person or "The line"),
-    Column("kind", "Kind", lambda row: row.kind.value),
+    Column("kind", "Kind", lambda row: KIND_WORDS[row.kind]),
     Column("what", "What", summary, sortable=False),
-    Column("status", "State", lambda row: row.status.value),
+    Column("status", "State", lambda row: STATUS_WORDS[row.status]),
     Column("opened_at", "Opened", lambda row: row.opened_at),
     Column("owner", "Owner", lambda row: row.owner_name),
     Column("acknowledged_at", "Acknowledged", lambda row: row.acknowledged_at, sortable=False),
@@ -41,7 +42,7 @@ COLUMNS: tuple[Column[InboxRow], ...] = (
 )
 SHOWN = ("person", "what", "opened_at", "owner")
 TAB_WORDS = {
-    InboxTab.NEEDS_ACK: "Needs ack",
+    InboxTab.NEEDS_SOMEBODY: "Needs somebody",
     InboxTab.MINE: "Mine",
     InboxTab.HANDLED_TODAY: "Handled today",
     InboxTab.ALL: "All",
@@ -59,8 +60,8 @@ class AlertForms:
 
 
 def read_tab() -> InboxTab:
-    given = request.args.get("tab", InboxTab.NEEDS_ACK)
-    return InboxTab(given) if given in set(InboxTab) else InboxTab.NEEDS_ACK
+    given = request.args.get("tab", InboxTab.NEEDS_SOMEBODY)
+    return InboxTab(given) if given in set(InboxTab) else InboxTab.NEEDS_SOMEBODY
 
 
 def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:
@@ -71,7 +72,7 @@ def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:
         tab=tab,
         kind=AlertKind(kind) if kind in set(AlertKind) else None,
         since=day_began_at(),
-        listing=read_listing(COLUMNS, sort="opened_at", descending=tab is not InboxTab.NEEDS_ACK),
+        listing=read_listing(COLUMNS, sort="opened_at", descending=tab is not InboxTab.NEEDS_SOMEBODY),
         settings=current_settings(),
     )
 
@@ -92,7 +93,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
         summary=summary,
         next_step=next_step,
         event_line=event_line,
-        outcome_words=OUTCOME_WORDS,
+        rules=RULES,
     )
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.access import current_viewer, requires
 from app.domain.alerts.kinds import AlertOutcome
-from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.alerts.words import OUTCOME_WORDS
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings

@@ -3,42 +3,17 @@
 from datetime import datetime
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
-from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.alerts.words import EVENT_WORDS, OUTCOME_WORDS, alert_words
+from app.domain.mornings.roster import PERSONAL
+from app.domain.phrases import capitalized
 from app.models import AlertEvent
 from app.queries.alert_inbox import InboxRow
-
-EVENT_WORDS = {
-    AlertEventKind.RAISED: "Raised",
-    AlertEventKind.ADDED: "Another low day joined",
-    AlertEventKind.CORRECTED: "Corrected by the caller",
-    AlertEventKind.WITHDRAWN: "Taken back by the caller",
-    AlertEventKind.ACKNOWLEDGED: "Acknowledged",
-    AlertEventKind.HANDED_OVER: "Handed over",
-    AlertEventKind.SNOOZED: "Put off",
-    AlertEventKind.OUTCOME: "Outcome",
-    AlertEventKind.REPEATED: "Nobody had it: told again",
-    AlertEventKind.ESCALATED: "Nobody had it: told the next in line",
-    AlertEventKind.REMINDED: "Owner asked for an outcome",
-    AlertEventKind.REOPENED: "Reopened: no outcome",
-    AlertEventKind.RESOLVED: "Resolved",
-    AlertEventKind.TOLD: "The technician heard of it on the phone",
-}
-
-SUMMARIES = {
-    AlertKind.ATTENDANCE: "not coming in",
-    AlertKind.BLOCKER: "blocked",
-    AlertKind.BURNOUT: "may need a conversation",
-    AlertKind.MISSED: "has not called",
-    AlertKind.LINE: "fewer calls than usual",
-}
 
 
 def summary(row: InboxRow) -> str:
     """Say what happened, with the reason class only where the viewer was given it."""
-    said = SUMMARIES[row.kind]
-    if row.kind is not AlertKind.ATTENDANCE:
-        return said
-    return f"{said} · {row.reason or 'personal'}"
+    words = alert_words(row.kind, row.low_days)
+    return f"{words} · {row.reason or PERSONAL}" if row.kind is AlertKind.ATTENDANCE else words
 
 
 def next_step(row: InboxRow, now: datetime) -> str | None:
@@ -53,7 +28,7 @@ def next_step(row: InboxRow, now: datetime) -> str | None:
 
 
 def event_line(event: AlertEvent) -> str:
-    words = EVENT_WORDS[event.event]
+    words = capitalized(EVENT_WORDS[event.event])
     if event.event is AlertEventKind.OUTCOME and "outcome" in event.data:
         words = f"{words}: {OUTCOME_WORDS[AlertOutcome(event.data['outcome'])]}"
     if event.event is AlertEventKind.HANDED_OVER and "to_name" in event.data:

@@ -13,7 +13,7 @@ from app.access import current_viewer, requires
 from app.charts.blocker_weeks import WeekCount, blocker_weeks_chart
 from app.charts.figures import Chart, DaySpan
 from app.domain.alerts.kinds import AlertKind
-from app.domain.alerts.outcomes import OUTCOME_WORDS
+from app.domain.alerts.words import OUTCOME_WORDS
 from app.domain.errors import InvalidTransition
 from app.domain.permissions import Permission
 from app.extensions import current_settings
@@ -68,7 +68,6 @@ def index() -> ResponseReturnValue:
             columns=_columns(resolved=resolved),
             resolved=resolved,
             chart=_chart(session),
-            outcome_words=OUTCOME_WORDS,
         )
 
 

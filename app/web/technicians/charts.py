@@ -15,6 +15,7 @@ from app.charts.goal import goal_chart
 from app.charts.kpi import kpi_chart
 from app.charts.weeks import weeks_table
 from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.words import alert_words_in_full, count_low_days
 from app.domain.errors import NotFound
 from app.domain.figures.checkin_weeks import week_figures
 from app.domain.figures.energy import energy_points
@@ -25,7 +26,6 @@ from app.models import Alert
 from app.queries.kpis import list_kpi_series
 from app.queries.person_alerts import list_person_alerts
 from app.queries.person_record import PersonRecord
-from app.web.technicians.words import KIND_WORDS
 
 KPI_PREFIX = "kpi-"
 KPI_PAST = timedelta(weeks=56)
@@ -77,12 +77,16 @@ def kpi_name(series: KpiSeries) -> str:
 def _energy(charts: PersonCharts) -> Chart:
     record, span = charts.record, charts.span
     marks = [
-        AlertMark(day=alert.alert_on, kind=alert.kind, said=f"{say_day(alert.alert_on)}: {KIND_WORDS[alert.kind]}")
+        AlertMark(day=alert.alert_on, kind=alert.kind, said=f"{say_day(alert.alert_on)}: {_alert_words(alert)}")
         for alert in charts.alerts
         if span.covers(alert.alert_on)
     ]
     points = energy_points(record.days, first=span.first)
     return energy_chart(EnergyInput(points=points, off=_time_off(record, span), alerts=marks, low=charts.low), span)
+
+
+def _alert_words(alert: Alert) -> str:
+    return alert_words_in_full(alert.kind, count_low_days(alert.facts))
 
 
 def _time_off(record: PersonRecord, span: DaySpan) -> list[TimeOffSpan]:

@@ -10,14 +10,14 @@ from sqlalchemy.orm import Session
 from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.domain.phrases import say_workdays
+from app.domain.alerts.words import EVENT_WORDS, alert_words_in_full, count_low_days
+from app.domain.phrases import capitalized, say_workdays
 from app.domain.viewers import Viewer
 from app.models import Alert
 from app.queries.person_alerts import TimelineEntry, list_person_timeline
 from app.queries.person_record import PersonRecord
 from app.queries.technicians import PageView, Reader, list_page_views, list_readers
 from app.web.technicians.charts import CHARTS, MOST_KPIS, PersonCharts, chart_named, kpi_name
-from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
 
 MOST_COMMITMENTS = 6
 RECENT_LINES = 8
@@ -49,11 +49,16 @@ class TechnicianPage:
     calendar: list[CalendarWeek]
     commitments: list[Commitment]
     watch: Alert | None
-    """The low-energy watch that is live, told to those who can help."""
+    """The live alert about low energy, shown to those who can help."""
     timeline: list[TimelineLine]
     readers: list[Reader]
     views: list[PageView]
     """Who opened it lately; told to the person the page is about."""
+
+    @property
+    def watch_days(self) -> int | None:
+        """On how many workdays running energy was low."""
+        return count_low_days(self.watch.facts) if self.watch else None
 
     @property
     def recent(self) -> list[TimelineLine]:
@@ -118,7 +123,7 @@ def _line(together: Sequence[TimelineEntry], *, own: bool) -> TimelineLine:
     events = ", ".join(EVENT_WORDS[entry.event] for entry in reversed(together))
     return TimelineLine(
         at=first.at,
-        what=f"{KIND_WORDS[first.kind].capitalize()}: {events}",
+        what=f"{capitalized(alert_words_in_full(first.kind))}: {events}",
         who=first.actor_name,
         said=next((note for note in notes if note), None),
     )

@@ -6,7 +6,7 @@ from flask import Blueprint, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
-from app.domain.alerts.outcomes import OUTCOME_WORDS, OWNER_OUTCOMES
+from app.domain.alerts.outcomes import OWNER_OUTCOMES
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.roster import load_roster
@@ -45,7 +45,6 @@ def index() -> ResponseReturnValue:
         version=version,
         columns=columns_for(viewer),
         outcomes=OWNER_OUTCOMES,
-        outcome_words=OUTCOME_WORDS,
     )
 
 

@@ -12,7 +12,6 @@ from app.domain.mornings.day_states import DayState
 from app.queries.person_alerts import TimelineEntry
 from app.queries.person_record import PersonRecord
 from app.web.technicians.page import commitments, timeline
-from app.web.technicians.words import EVENT_WORDS, KIND_WORDS
 
 NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
 MONDAY = date(2026, 11, 16)
@@ -36,7 +35,7 @@ def test_acts_of_one_moment_are_one_line_in_their_order() -> None:
     entries = [entry(AlertEventKind.RESOLVED, note="New code sent."), entry(AlertEventKind.OUTCOME)]
     [line] = timeline(entries, own=False)
     assert (line.what, line.who, line.said) == (
-        "Blocker: outcome recorded, resolved",
+        "Blocker: outcome, resolved",
         "Dana",
         "New code sent.",
     )
@@ -51,7 +50,7 @@ def test_later_act_is_a_line_of_its_own() -> None:
     earlier = entry(AlertEventKind.RAISED, at=NOW - timedelta(minutes=1), actor_name=None, why="Said on Mon 16 Nov.")
     lines = timeline([entry(AlertEventKind.ACKNOWLEDGED), earlier], own=False)
     assert [(line.what, line.said) for line in lines] == [
-        ("Blocker: taken on", None),
+        ("Blocker: acknowledged", None),
         ("Blocker: raised", "Said on Mon 16 Nov."),
     ]
 
@@ -64,10 +63,6 @@ def test_note_about_a_watch_is_kept_from_the_person(*, own: bool, said: str | No
 
 def test_own_blockers_note_is_shown_to_the_person() -> None:
     assert timeline([entry(AlertEventKind.RESOLVED, note="Fixed.")], own=True)[0].said == "Fixed."
-
-
-def test_every_kind_and_event_has_its_words() -> None:
-    assert (set(KIND_WORDS), set(EVENT_WORDS)) == (set(AlertKind), set(AlertEventKind))
 
 
 def test_commitments_are_the_latest_days_that_named_one() -> None:

@@ -133,7 +133,7 @@ def test_old_and_broken_links_have_their_own_pages(
     [
         (AlertKind.BLOCKER, "Marcus Webb is blocked"),
         (AlertKind.BURNOUT, "Marcus Webb may need a conversation"),
-        (AlertKind.MISSED, "Marcus Webb has not checked in"),
+        (AlertKind.MISSED, "No call from Marcus Webb"),
         (AlertKind.LINE, "The check-in line may be down"),
     ],
 )

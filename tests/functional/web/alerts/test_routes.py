@@ -34,7 +34,7 @@ def test_inbox_counts_and_lists_by_tab(sign_in: SignIn, session: Session, techni
     session.commit()
     pages = sign_in(Role.DISPATCHER)
     inbox = pages.open("/alerts")
-    assert "Needs ack 1" in " ".join(inbox.text.split())
+    assert "Needs somebody 1" in " ".join(inbox.text.split())
     assert "Gate code" not in inbox.text
     assert "Marcus Webb" in pages.open("/alerts?tab=all&q=gate").text
 
@@ -143,7 +143,7 @@ def test_csv_holds_every_row_of_the_tab(sign_in: SignIn, sick: Alert) -> None:
     lines = answer.text.lstrip("\ufeff").splitlines()
     assert lines[0] == "Who,Kind,What,State,Opened,Owner,Acknowledged,Resolved,Outcome,Note"
     assert len(lines) == 2
-    assert lines[1].startswith("Marcus Webb,attendance,not coming in · personal,open,")
+    assert lines[1].startswith("Marcus Webb,not coming in,not coming in · personal,open,")
 
 
 @pytest.mark.parametrize("role", [Role.HR, Role.EXECUTIVE, Role.TECHNICIAN])

@@ -67,7 +67,7 @@ class TestWhatItShows:
     ) -> None:
         fill(session, dee)
         text = sign_in(employee=sam).open(page_of(dee)).text
-        assert "Low-energy watch (an indicator, not a diagnosis): outcome recorded · Sam Lee" in text
+        assert "Low energy (an indicator, not a diagnosis): outcome · Sam Lee" in text
         assert "talked on the way to the yard" in text
 
     def test_live_watch_is_told_to_the_manager_and_not_to_the_person(

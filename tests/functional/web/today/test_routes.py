@@ -59,8 +59,14 @@ def out_sick(session: Session, manager: Employee, name: str = "Marcus Webb") -> 
     return marcus, alert
 
 
+LOW_ENERGY = {
+    "why": "Energy 2 or less on 2 workdays: Mon 16 Nov and Tue 17 Nov.",
+    "days": [{"on": "2026-11-16", "energy": 2}, {"on": "2026-11-17", "energy": 1}],
+}
+
+
 def low_energy(session: Session, person: Employee) -> Alert:
-    return make_alert(session, person, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 or less on 2 workdays running."})
+    return make_alert(session, person, kind=AlertKind.BURNOUT, facts=LOW_ENERGY)
 
 
 def names_on_board(page: Page) -> list[str]:
@@ -88,7 +94,7 @@ class TestWhoSeesWhat:
         marcus, _ = out_sick(session, sam)
         low_energy(session, marcus)
         text = sign_in(employee=sam).open("/").text
-        for words in ("sick", "energy 1 of 5", "rest and soup", "low-energy watch", "may need a conversation"):
+        for words in ("sick", "energy 1 of 5", "rest and soup", "low energy, two workdays running", "an indicator"):
             assert words in text
 
     @pytest.mark.parametrize("path", ["/", "/?format=csv", "/?state=not_ready", "/?q=Marcus"])

@@ -282,11 +282,11 @@ def test_missed_checkins_are_one_message_per_recipient(session: Session, company
     alerts = [missed(session, company.ana), missed(session, bo)]
     queued = by_address(notify_missed_checkins(session, alerts, settings=settings, now=NOW))
     assert set(queued) == {"max@demo.example", "dora@demo.example", "dee@demo.example"}
-    assert queued["dee@demo.example"].subject == "2 people have not checked in"
+    assert queued["dee@demo.example"].subject == "No call from 2 people"
     assert queued["dee@demo.example"].body_text.startswith(
-        "No check-in by 10:15 today: Ana Ruiz (North), Bo Lind.\nPhone them, then take each one on the board.\n"
+        "No call by 10:15 today: Ana Ruiz (North), Bo Lind.\nPhone them, then take each one on the board.\n"
     )
-    assert queued["max@demo.example"].subject == "Ana Ruiz has not checked in"
+    assert queued["max@demo.example"].subject == "No call from Ana Ruiz"
     assert "Bo Lind" not in queued["max@demo.example"].body_text
 
 

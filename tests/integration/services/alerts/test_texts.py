@@ -137,7 +137,7 @@ def test_missed_checkins_are_one_message_per_recipient(
     make_employee(session, name="Ana Ruiz", manager_id=people["sam"].id)
     record_missed_checkins(session, now=NOW + timedelta(hours=3, minutes=15), settings=settings)
     assert told(session) == ["Dana", "Sam"]
-    assert set(session.scalars(select(OutboxMessage.subject))) == {"2 people have not checked in"}
+    assert set(session.scalars(select(OutboxMessage.subject))) == {"No call from 2 people"}
 
 
 def test_two_calls_of_one_person_at_once_raise_one_burnout_alert(committed: Session, settings: Settings) -> None:
@@ -161,3 +161,20 @@ def test_two_calls_of_one_person_at_once_raise_one_burnout_alert(committed: Sess
         thread.join(timeout=30)
     assert committed.scalars(select(Alert.kind)).all() == [AlertKind.BURNOUT]
     assert len(committed.scalars(select(AlertEvent)).all()) == 1
+
+
+def test_mails_button_has_the_name_of_the_button_it_leads_to(
+    session: Session, settings: Settings, people: dict[str, Employee]
+) -> None:
+    checkin(session, settings, people["marcus"], **SICK)
+    alert = session.scalars(select(Alert)).one()
+    dana, kay = (Actor(id=people[name].id, name=name.title()) for name in ("dana", "kay"))
+    acknowledge_alert(session, alert.id, actor=dana, settings=settings, now=NOW)
+    hand_over_alert(session, alert.id, to_id=kay.id or 0, actor=dana, settings=settings, now=NOW)
+    buttons = {name: data["button"] for name, data in sent_data(session)}
+    assert buttons == {"Dana": "I've got it", "Sam": "I've got it", "Kay": "Open the alert"}
+
+
+def sent_data(session: Session) -> list[tuple[str, dict[str, str]]]:
+    query = select(Employee.name, OutboxMessage.data).join(Employee, Employee.id == OutboxMessage.recipient_id)
+    return [(row.name, row.data) for row in session.execute(query)]

@@ -3,7 +3,8 @@
 import pytest
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome
-from app.domain.alerts.outcomes import OUTCOME_WORDS, OWNER_OUTCOMES, ends, may_choose
+from app.domain.alerts.outcomes import OWNER_OUTCOMES, ends, may_choose
+from app.domain.alerts.words import OUTCOME_WORDS
 
 OF_THE_PRODUCT = {AlertOutcome.CORRECTED_BY_CALLER, AlertOutcome.CALLED_LATE, AlertOutcome.LINE_BACK}
 
