@@ -7,6 +7,7 @@ from app.domain.errors import OpsCoachError
 from app.domain.long_jobs import JobKind
 from app.extensions import current_settings, current_time
 from app.jobs.odoo_sync import run_odoo_sync
+from app.jobs.people_imports import run_people_import
 from app.jobs.progress import JobContext, Outcome, Progress, beside
 from app.services.long_jobs.progress import JobCancelled, claim_job, fail_job, finish_job, stop_job
 from app.unit_of_work import unit_of_work
@@ -15,7 +16,10 @@ SECONDS = 3600
 """How long a job may take."""
 BROKE_OFF = "This broke off, and nothing was changed. Run it again; if it happens again, the log says why."
 
-RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {JobKind.ODOO_SYNC: run_odoo_sync}
+RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {
+    JobKind.PEOPLE_IMPORT: run_people_import,
+    JobKind.ODOO_SYNC: run_odoo_sync,
+}
 """What does the work of each kind. It opens its own units of work and raises OpsCoachError with a sentence to show."""
 
 

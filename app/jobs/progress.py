@@ -25,17 +25,19 @@ class Outcome:
 
 
 class Progress:
-    """Shows how far a job is, at most twice a second."""
+    """Shows how far a job is, at most twice a second, and each new step at once."""
 
     def __init__(self, job_id: uuid.UUID) -> None:
         self._job_id = job_id
         self._shown = 0.0
+        self._step = ""
 
     def __call__(self, done: int, total: int | None, step: str) -> None:
         """Raise JobCancelled where somebody asked for the end."""
-        if time.monotonic() - self._shown < BETWEEN_SIGNS and done != total:
+        recently = time.monotonic() - self._shown < BETWEEN_SIGNS
+        if recently and done != total and step == self._step:
             return
-        self._shown = time.monotonic()
+        self._shown, self._step = time.monotonic(), step
         with beside() as session:
             show_progress(session, self._job_id, done=done, total=total, step=step, now=current_time())
 

@@ -15,6 +15,7 @@ from app.models.long_jobs import LongJob
 from app.models.odoo import OdooAnswer, OdooRoleRule
 from app.models.outage_days import OutageDay
 from app.models.outbox import OutboxMessage, OutboxStatus
+from app.models.people_imports import ImportState, PeopleImport, PeopleImportRow
 from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
@@ -40,6 +41,7 @@ __all__ = [
     "EmployeePhone",
     "Employment",
     "Goal",
+    "ImportState",
     "Kpi",
     "KpiDirection",
     "KpiReading",
@@ -49,6 +51,8 @@ __all__ = [
     "OutageDay",
     "OutboxMessage",
     "OutboxStatus",
+    "PeopleImport",
+    "PeopleImportRow",
     "ProfileChange",
     "ReadingSource",
     "ScheduledRun",

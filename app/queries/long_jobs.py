@@ -73,6 +73,11 @@ def get_job(session: Session, viewer: Viewer, job_id: uuid.UUID) -> JobResult:
     return JobResult(row=JobRow(**values), arguments=arguments, result=result)
 
 
+def get_job_row(session: Session, job_id: uuid.UUID) -> JobRow:
+    """Return a job for the page of the thing that it works on, which has its own rule of who may open it."""
+    return JobRow(**session.execute(_all_rows().where(LongJob.id == job_id)).mappings().one())
+
+
 def list_jobs(session: Session, viewer: Viewer, listing: Listing) -> Page[JobRow]:
     return fetch_page(
         session,
@@ -92,6 +97,12 @@ def list_jobs(session: Session, viewer: Viewer, listing: Listing) -> Page[JobRow
 
 
 def _rows(viewer: Viewer) -> sa.Select[Any]:
+    if viewer.may(Permission.SYSTEM_MANAGE):
+        return _all_rows()
+    return _all_rows().where(LongJob.requested_by_id == viewer.employee_id)
+
+
+def _all_rows() -> sa.Select[Any]:
     columns = (
         LongJob.id,
         LongJob.kind,
@@ -107,7 +118,4 @@ def _rows(viewer: Viewer) -> sa.Select[Any]:
         LongJob.step,
         LongJob.sentence,
     )
-    statement = cast("sa.Select[Any]", sa.select(*columns)).outerjoin(Employee, Employee.id == LongJob.requested_by_id)
-    if viewer.may(Permission.SYSTEM_MANAGE):
-        return statement
-    return statement.where(LongJob.requested_by_id == viewer.employee_id)
+    return cast("sa.Select[Any]", sa.select(*columns)).outerjoin(Employee, Employee.id == LongJob.requested_by_id)

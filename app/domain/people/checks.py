@@ -51,6 +51,12 @@ def check_person(employee_id: int, facts: PersonFacts) -> list[Problem]:
     ]
 
 
+def check_change(employee_id: int, before: PersonFacts | None, after: PersonFacts) -> list[Problem]:
+    """Return what a change makes wrong; a fault that the facts had before is not the change's, and may stand."""
+    old = {(problem.field, problem.kind) for problem in check_person(employee_id, before)} if before else set()
+    return [problem for problem in check_person(employee_id, after) if (problem.field, problem.kind) not in old]
+
+
 def _texts(facts: PersonFacts) -> Iterator[_Fault]:
     if not facts.name.strip():
         yield _Fault("name", ProblemKind.REQUIRED, "A name is needed; one word is enough.")

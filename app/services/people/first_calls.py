@@ -11,11 +11,12 @@ LONGEST_BREAK = 30
 """Days; no work week with its holidays pauses longer."""
 
 
-def first_call_on(facts: PersonFacts, *, now: datetime, settings: Settings) -> date:
-    """Return the first workday after today that is not before the start date."""
+def first_call_on(facts: PersonFacts, *, now: datetime, settings: Settings) -> date | None:
+    """Return the first workday after today that is not before the start date; None where it is after the last day."""
     tomorrow = local_date(now, facts.timezone) + timedelta(days=1)
     earliest = max(tomorrow, facts.started_on)
     calendar = settings.holidays if facts.holiday_calendar is None else facts.holiday_calendar
     holidays = public_holidays(calendar, earliest, earliest + timedelta(days=LONGEST_BREAK))
     days = (earliest + timedelta(days=step) for step in range(LONGEST_BREAK))
-    return next((day for day in days if day.isoweekday() in facts.workdays and day not in holidays), earliest)
+    first = next((day for day in days if day.isoweekday() in facts.workdays and day not in holidays), earliest)
+    return None if facts.ended_on is not None and first > facts.ended_on else first

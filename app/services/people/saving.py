@@ -10,7 +10,7 @@ from datetime import datetime
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.people.checks import check_person
+from app.domain.people.checks import check_change
 from app.domain.people.directory import Directory, Wanted, check_directory, freed_phones
 from app.domain.people.facts import PersonFacts, changed_fields
 from app.domain.people.problems import InvalidPeople, Problem
@@ -36,11 +36,11 @@ def save_people(session: Session, wanted: Wanted, *, by: ChangedBy, now: datetim
     """Make these people as wanted, new ones included. Raises InvalidPeople with everything that is wrong."""
     lock_directory(session)
     directory = load_directory(session)
-    problems = list(_problems(wanted, directory, by))
-    if problems:
-        raise InvalidPeople(problems)
     freed = freed_phones(wanted, directory)
     before = load_facts(session, [*wanted, *freed])
+    problems = list(_problems(wanted, before, directory, by))
+    if problems:
+        raise InvalidPeople(problems)
     after = {**wanted, **{number: replace(before[number], phones=phones) for number, phones in freed.items()}}
     changed = {
         number: fields
@@ -63,7 +63,7 @@ def save_person(
 
 def find_problems(session: Session, wanted: Wanted, *, by: ChangedBy) -> list[Problem]:
     """Return what would stop these people from being saved; changes nothing."""
-    return list(_problems(wanted, load_directory(session), by))
+    return list(_problems(wanted, load_facts(session, wanted), load_directory(session), by))
 
 
 def lock_directory(session: Session) -> None:
@@ -71,9 +71,9 @@ def lock_directory(session: Session) -> None:
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(DIRECTORY_LOCK)))
 
 
-def _problems(wanted: Wanted, directory: Directory, by: ChangedBy) -> Iterator[Problem]:
+def _problems(wanted: Wanted, before: Wanted, directory: Directory, by: ChangedBy) -> Iterator[Problem]:
     for number, facts in wanted.items():
-        yield from check_person(number, facts)
+        yield from check_change(number, before.get(number), facts)
     yield from check_directory(wanted, directory, may_grant_admin=by.may_grant_admin)
 
 

@@ -6,7 +6,7 @@ What the directory has of old is not the file's fault: only problems that the ro
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from app.domain.people.checks import check_person
+from app.domain.people.checks import check_change
 from app.domain.people.directory import Entry, check_directory
 from app.domain.people.facts import PersonFacts
 from app.domain.people.imports.cells.fields import Field, label
@@ -42,21 +42,15 @@ def check_facts(
     """Judge what these people would be, each alone and all together."""
     row_of = {key: group[-1] for key, group in _by_key(rows).items()}
     for key, facts in wanted.items():
-        old = _old_problems(row_of[key])
-        for problem in check_person(key, facts):
-            if (problem.field, problem.kind) not in old:
-                _tell(row_of[key], problem, problem.sentence)
+        before = row_of[key].known
+        for problem in check_change(key, before.facts if before else None, facts):
+            _tell(row_of[key], problem, problem.sentence)
     for problem in check_directory(wanted, entries, may_grant_admin=makes_admins):
         row = row_of[problem.employee_id]
         if problem.kind is ProblemKind.TWICE:
             _tell_twice(row, problem, row_of, wanted)
         else:
             _tell(row, problem, problem.sentence)
-
-
-def _old_problems(row: ReadRow) -> set[tuple[str, ProblemKind]]:
-    before = row.known.facts if row.known else None
-    return {(problem.field, problem.kind) for problem in check_person(row.key, before)} if before else set()
 
 
 def _tell(row: ReadRow, problem: Problem, sentence: str) -> None:

@@ -13,11 +13,17 @@ from app.domain.people.imports.names import ask_name_order
 from app.domain.people.imports.plan import Plan
 from app.domain.people.imports.questions import Answers, DateOrderQuestion, Question
 from app.domain.people.imports.readers import Company, readers_for
-from app.domain.people.imports.rows import RowReader
+from app.domain.people.imports.rows import Progress, RowReader
 from app.domain.people.imports.tables import Sheet, SheetRow, find_table
 
 
-def make_plan(sheet: Sheet, directory: Directory, company: Company, answers: Answers) -> Plan:
+def make_plan(
+    sheet: Sheet,
+    directory: Directory,
+    company: Company,
+    answers: Answers,
+    progress: Progress = lambda _done, _total, _step: None,
+) -> Plan:
     """Plan the import of `sheet`; while a question is open, the plan holds the questions alone."""
     try:
         table = find_table(sheet.records)
@@ -37,7 +43,7 @@ def make_plan(sheet: Sheet, directory: Directory, company: Company, answers: Ans
     if questions:
         return facts
     readers = readers_for(company, decimal_comma=sheet.delimiter == ";", date_order=order.order)
-    read = RowReader(columns, readers, directory, answers.name_order).read_all(table.rows)
+    read = RowReader(columns, readers, directory, answers.name_order).read_all(table.rows, progress)
     return judge(facts, read, directory, company)
 
 

@@ -1,6 +1,6 @@
 """One row of the file: who it is about, and what it says of that person."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.people.imports.cells.fields import NAME_PARTS, NEVER_EMPTY, Field, Value, label
@@ -15,6 +15,10 @@ from app.domain.people.imports.tables import SheetRow
 from app.domain.people.imports.written import written
 from app.domain.people.problems import ProblemKind
 
+Progress = Callable[[int, int | None, str], None]
+"""Is told how many rows are done, of how many if that is known, and in what step; may raise to end the work."""
+TOLD_EVERY = 250
+"""Rows."""
 IDENTITY = (Field.EMPLOYEE_NUMBER, Field.EMAIL)
 
 
@@ -50,8 +54,13 @@ class RowReader:
     directory: Directory
     name_order: NameOrder | None
 
-    def read_all(self, rows: Iterable[SheetRow]) -> list[ReadRow]:
-        return [self._read(row) for row in rows]
+    def read_all(self, rows: Sequence[SheetRow], progress: Progress) -> list[ReadRow]:
+        read = []
+        for done, row in enumerate(rows):
+            if done % TOLD_EVERY == 0:
+                progress(done, len(rows), "Reading the rows")
+            read.append(self._read(row))
+        return read
 
     def _read(self, row: SheetRow) -> ReadRow:
         read = ReadRow(row.number)
