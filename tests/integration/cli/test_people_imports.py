@@ -13,7 +13,6 @@ from sqlalchemy.orm import Session
 from app.models import Employee
 from tests.people_files import file_of, make_people
 
-
 Run = Callable[..., Result]
 
 
