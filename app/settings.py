@@ -153,6 +153,7 @@ class Settings:
     odoo_db: str = setting("", parse.text, "Odoo database")
     odoo_user: str = setting("", parse.text, "Odoo user; needed up to version 18")
     odoo_api_key: str = setting("", parse.text, "Odoo API key (docs/odoo.md)", secret=True)
+    odoo_sync_at: time = setting(time(2), parse.time_of_day, "When the nightly sync begins, in the company's zone")
     odoo_ca_file: str = setting("", parse.text, "Certificates to trust for Odoo besides the usual ones")
     odoo_companies: tuple[int, ...] = setting((), parse.whole_numbers, "Ids of Odoo's companies; empty: the key's own")
 

@@ -17,6 +17,7 @@ from app.services.alerts.missed import record_missed_checkins
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.people.departures import settle_departures
+from app.services.people.odoo.asking import request_nightly_sync
 from app.services.people.planning import apply_due_changes
 from app.services.scheduled_runs import claim_run
 from app.services.weeks.due import roll_up_due_weeks
@@ -47,6 +48,7 @@ SCHEDULE = (
     PeriodicJob(settle_departures, timedelta(seconds=60)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
+    PeriodicJob(request_nightly_sync, timedelta(seconds=60)),
     PeriodicJob(roll_up_due_weeks, timedelta(minutes=5), QueueName.REPORTS, seconds=1800),
     PeriodicJob(remake_changed_weeks, timedelta(seconds=60), QueueName.REPORTS, seconds=1800),
 )

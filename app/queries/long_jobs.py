@@ -15,6 +15,8 @@ from app.domain.viewers import Viewer
 from app.models import Employee, LongJob
 from app.queries.paging import Listing, Page, fetch_page
 
+DIRECTORY = (JobKind.PEOPLE_IMPORT, JobKind.ODOO_SYNC)
+"""Work on the directory: whoever keeps it sees what a colleague has begun."""
 GONE_AFTER = timedelta(seconds=90)
 """Without a sign for so long, the worker is taken for dead and another one begins anew."""
 
@@ -64,10 +66,22 @@ def list_due_jobs(session: Session, now: datetime) -> list[uuid.UUID]:
 
 def get_job(session: Session, viewer: Viewer, job_id: uuid.UUID) -> JobResult:
     """Return a job that the viewer asked for, or any to who manages the system; NotFound otherwise."""
-    statement = _rows(viewer).add_columns(LongJob.arguments, LongJob.result).where(LongJob.id == job_id)
-    found = session.execute(statement).mappings().one_or_none()
-    if found is None:
+    job = _find(session, _rows_for(viewer).where(LongJob.id == job_id))
+    if job is None:
         raise NotFound("This job does not exist, or somebody else asked for it.")
+    return job
+
+
+def find_latest_sync(session: Session) -> JobResult | None:
+    """Return the newest sync with Odoo, whoever asked for it: what it left to decide concerns all of HR."""
+    newest = _rows().where(LongJob.kind == JobKind.ODOO_SYNC).order_by(LongJob.requested_at.desc(), LongJob.id)
+    return _find(session, newest.limit(1))
+
+
+def _find(session: Session, statement: sa.Select[Any]) -> JobResult | None:
+    found = session.execute(statement.add_columns(LongJob.arguments, LongJob.result)).mappings().one_or_none()
+    if found is None:
+        return None
     values = dict(found)
     arguments, result = values.pop("arguments"), values.pop("result")
     return JobResult(row=JobRow(**values), arguments=arguments, result=result)
@@ -75,13 +89,13 @@ def get_job(session: Session, viewer: Viewer, job_id: uuid.UUID) -> JobResult:
 
 def get_job_row(session: Session, job_id: uuid.UUID) -> JobRow:
     """Return a job for the page of the thing that it works on, which has its own rule of who may open it."""
-    return JobRow(**session.execute(_all_rows().where(LongJob.id == job_id)).mappings().one())
+    return JobRow(**session.execute(_rows().where(LongJob.id == job_id)).mappings().one())
 
 
 def list_jobs(session: Session, viewer: Viewer, listing: Listing) -> Page[JobRow]:
     return fetch_page(
         session,
-        _rows(viewer),
+        _rows_for(viewer),
         listing,
         sorts={
             "kind": LongJob.kind,
@@ -96,13 +110,15 @@ def list_jobs(session: Session, viewer: Viewer, listing: Listing) -> Page[JobRow
     )
 
 
-def _rows(viewer: Viewer) -> sa.Select[Any]:
+def _rows_for(viewer: Viewer) -> sa.Select[Any]:
+    """Return what the viewer asked for, what concerns all of HR to HR, and everything to who manages the system."""
     if viewer.may(Permission.SYSTEM_MANAGE):
-        return _all_rows()
-    return _all_rows().where(LongJob.requested_by_id == viewer.employee_id)
+        return _rows()
+    own = LongJob.requested_by_id == viewer.employee_id
+    return _rows().where(sa.or_(own, LongJob.kind.in_(DIRECTORY)) if viewer.may(Permission.PROFILE_EDIT) else own)
 
 
-def _all_rows() -> sa.Select[Any]:
+def _rows() -> sa.Select[Any]:
     columns = (
         LongJob.id,
         LongJob.kind,

@@ -15,11 +15,14 @@ ADDED = "added"
 """The field of the one row of history that tells of a new person."""
 
 
+def list_role_rules(session: Session) -> list[OdooRoleRule]:
+    return list(session.scalars(sa.select(OdooRoleRule).order_by(OdooRoleRule.department, OdooRoleRule.job)))
+
+
 def load_role_rules(session: Session) -> tuple[RoleRule, ...]:
-    rows = session.scalars(sa.select(OdooRoleRule).order_by(OdooRoleRule.id))
     return tuple(
         RoleRule(department=row.department, job=row.job, role=row.role, expected_to_call=row.expected_to_call)
-        for row in rows
+        for row in list_role_rules(session)
     )
 
 

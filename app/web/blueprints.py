@@ -16,6 +16,7 @@ from app.web.blockers import routes as blockers
 from app.web.design import routes as design
 from app.web.health import routes as health
 from app.web.long_jobs import routes as long_jobs
+from app.web.odoo import routes as odoo
 from app.web.sms_status import routes as sms_status
 from app.web.technicians import routes as technicians
 from app.web.today import routes as today
@@ -35,6 +36,7 @@ BLUEPRINTS = (
     blockers.blueprint,
     try_call.blueprint,
     long_jobs.blueprint,
+    odoo.blueprint,
     sms_status.blueprint,
     today.blueprint,
 )

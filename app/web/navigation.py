@@ -39,6 +39,7 @@ PLACES = (
     Place("Profiles", "profiles.index", "users"),
     Place("KPI readings", "kpi_readings.index", "gauge"),
     Place("Time off", "time_off.index", "calendar-off"),
+    Place("Odoo", "odoo.index", "refresh"),
     Place("Try a call", "try_call.index", "phone"),
     Place("Admin", "admin.index", "settings"),
     Place("Design", "design.index", "palette"),

@@ -47,12 +47,14 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/<uuid:job_id>")
 @requires(*MAY_ASK)
 def page(job_id: uuid.UUID) -> ResponseReturnValue:
-    """Show one job; asked by its own page while it runs, answer with the part that changes."""
+    """Show one job. Asked by a page that waits for it, answer with the part that changes; at its end, with a reload."""
     with unit_of_work() as session:
-        job = get_job(session, current_viewer(), job_id)
-    part = "HX-Request" in request.headers
-    template = "long_jobs/_progress.html" if part else "long_jobs/page.html"
-    return render_template(template, job=job.row, job_words=JOB_WORDS, state_words=STATE_WORDS)
+        job = get_job(session, current_viewer(), job_id).row
+    if "HX-Request" not in request.headers:
+        return render_template("long_jobs/page.html", job=job, job_words=JOB_WORDS, state_words=STATE_WORDS)
+    if not job.live:
+        return "", {"HX-Refresh": "true"}
+    return render_template("long_jobs/_progress.html", job=job, job_words=JOB_WORDS, state_words=STATE_WORDS)
 
 
 @blueprint.post("/<uuid:job_id>/cancel")

@@ -32,6 +32,7 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "milestones.index": COACHES,
     "try_call.index": ADMIN,
     "profiles.index": frozenset({Role.HR, Role.ADMIN}),
+    "odoo.index": frozenset({Role.HR, Role.ADMIN}),
     "long_jobs.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
     "kpi_readings.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
     "time_off.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),

@@ -63,10 +63,15 @@ design.chart                  GET    302       403        403        403     403
 design.chart_rows             GET    302       403        403        403     403     403       200
 design.index                  GET    302       403        403        403     403     403       200
 design.submit                 POST   302       403        403        403     403     403       422
-long_jobs.cancel              POST   302       403        403        302/404 302/404 403       302
+long_jobs.cancel              POST   302       403        403        302     302/404 403       302
 long_jobs.index               GET    302       403        403        200     200     403       200
-long_jobs.page                GET    302       403        403        200/404 200/404 403       200
-long_jobs.repeat              POST   302       403        403        302/404 302/404 403       302
+long_jobs.page                GET    302       403        403        200     200/404 403       200
+long_jobs.repeat              POST   302       403        403        302     302/404 403       302
+odoo.answer                   POST   302       403        403        302     403     403       302
+odoo.index                    GET    302       403        403        200     403     403       200
+odoo.remove_rule              POST   302       403        403        404     403     403       404
+odoo.set_rule                 POST   302       403        403        422     403     403       422
+odoo.sync                     POST   302       403        403        302     403     403       302
 password_resets.ask           GET    200       200        200        200     200     200       200
 password_resets.choose        GET    200       200        200        200     200     200       200
 password_resets.submit_ask    POST   400       422        422        422     422     422       422
@@ -147,6 +152,8 @@ class Subject:
             "alert_id": alert.id,
             "employee_id": self.person.id,
             "job_id": self._fresh_job(),
+            "odoo_id": 9,
+            "rule_id": 4711,
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
         }
         if endpoint.startswith("acknowledge"):

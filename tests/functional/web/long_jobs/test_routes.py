@@ -2,6 +2,7 @@
 
 import uuid
 
+import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.long_jobs import JobKind, JobState
@@ -13,10 +14,10 @@ from tests.builders import NOW, make_employee
 from tests.functional.web.conftest import SignIn, token_of
 
 
-def make_job(session: Session, requested_by_id: int | None, key: str = "people") -> LongJob:
-    job = request_job(
-        session, JobKind.PEOPLE_IMPORT, key=key, title=f"{key}.csv", requested_by_id=requested_by_id, now=NOW
-    )
+def make_job(
+    session: Session, requested_by_id: int | None, key: str = "people", kind: JobKind = JobKind.PEOPLE_IMPORT
+) -> LongJob:
+    job = request_job(session, kind, key=key, title=f"{key}.csv", requested_by_id=requested_by_id, now=NOW)
     session.commit()
     return job
 
@@ -39,16 +40,36 @@ def test_part_that_changes_is_asked_for_by_itself(session: Session, sign_in: Sig
     assert answer.get_data(as_text=True).lstrip().startswith("<section")
 
 
-def test_others_do_not_see_it_and_an_admin_does(session: Session, sign_in: SignIn) -> None:
-    job = make_job(session, make_employee(session).id)
-    assert sign_in(Role.HR).client.get(f"/jobs/{job.id}").status_code == 404
-    assert sign_in(Role.ADMIN).client.get(f"/jobs/{job.id}").status_code == 200
+def test_page_that_waits_is_told_to_show_the_end(session: Session, sign_in: SignIn) -> None:
+    hr = sign_in(Role.HR)
+    job = make_job(session, hr.employee.id)
+    claim_job(session, job.id, now=NOW)
+    fail_job(session, job.id, sentence="Row 3 is wrong.", now=NOW)
+    session.commit()
+    answer = hr.client.get(f"/jobs/{job.id}", headers={"HX-Request": "true"})
+    assert (answer.headers["HX-Refresh"], answer.data) == ("true", b"")
+
+
+@pytest.mark.parametrize(
+    ("kind", "role", "status"),
+    [
+        (JobKind.PEOPLE_IMPORT, Role.HR, 200),
+        (JobKind.PEOPLE_IMPORT, Role.MANAGER, 404),
+        (JobKind.WEEKLY_ROLLUP, Role.HR, 404),
+        (JobKind.WEEKLY_ROLLUP, Role.ADMIN, 200),
+    ],
+)
+def test_work_of_others_is_seen_by_whom_it_concerns(
+    session: Session, sign_in: SignIn, kind: JobKind, role: Role, status: int
+) -> None:
+    job = make_job(session, make_employee(session).id, kind=kind)
+    assert sign_in(role).client.get(f"/jobs/{job.id}").status_code == status
 
 
 def test_list_holds_ones_own(session: Session, sign_in: SignIn) -> None:
     hr = sign_in(Role.HR)
     make_job(session, hr.employee.id, "mine")
-    make_job(session, None, "clocks")
+    make_job(session, None, "clocks", JobKind.WEEKLY_ROLLUP)
     rows = hr.client.get("/jobs?format=csv").get_data(as_text=True).splitlines()
     assert [row.split(",")[1] for row in rows[1:]] == ["mine.csv"]
 

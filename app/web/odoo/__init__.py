@@ -1,0 +1,1 @@
+"""Odoo as HR sees it: what a sync would do, what it did, and what is left to decide."""
