@@ -73,6 +73,9 @@ class Settings:
     vapi_api_url: str = setting("https://api.vapi.ai", parse.base_url, "Vapi's REST API")
     vapi_assistant_id: str = setting("", parse.text, "The assistant that answers `assistant-request`")
     vapi_fallback_number: str = setting("", parse.text, "Rings when this server does not answer (E.164)")
+    vapi_trusted_sip_numbers: tuple[str, ...] = setting(
+        (), parse.comma_list, "Vapi's ids of our numbers whose SIP trunk vouches for the caller's number"
+    )
     webhook_max_bytes: int = setting(4_194_304, parse.whole_number, "A larger webhook body is refused with 413")
 
     # The morning

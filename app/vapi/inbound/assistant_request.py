@@ -15,7 +15,7 @@ from app.vapi.inbound.payloads import Message
 
 def answer_assistant_request(message: Message, context: Context) -> dict[str, object]:
     with unit_of_work() as session:
-        caller = identify_caller(session, message, now=context.now)
+        caller = identify_caller(session, message, settings=context.settings, now=context.now)
         if message.call_id:
             record_call(
                 session,

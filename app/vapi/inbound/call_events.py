@@ -44,7 +44,7 @@ def take_end_of_call_report(message: Message, context: Context) -> dict[str, obj
 
 def _record(session: Session, call_id: str, message: Message, context: Context) -> tuple[Call, Employee | None]:
     """Return the locked call, and who is on the line."""
-    caller = identify_caller(session, message, now=context.now)
+    caller = identify_caller(session, message, settings=context.settings, now=context.now)
     employee_id = caller.employee.id if caller.employee else None
     call = record_call(session, call_id=call_id, employee_id=employee_id, caller_masked=caller.masked, now=context.now)
     return call, caller.employee

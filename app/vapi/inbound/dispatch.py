@@ -62,7 +62,7 @@ def _answer_tool(message: Message, call: ToolCall, context: Context) -> str:
 
 
 def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, context: Context) -> str:
-    caller = identify_caller(session, message, now=context.now)
+    caller = identify_caller(session, message, settings=context.settings, now=context.now)
     if caller.employee is None:
         return caller.refusal
     if not may(caller.employee.role, tool.permission):

@@ -10,7 +10,9 @@ from app.domain.mornings.workdays import local_date
 from app.logs import mask_phone
 from app.models import Employee
 from app.queries.employees import find_employee_by_phone
+from app.settings import Settings
 from app.vapi.inbound.payloads import Message
+from app.vapi.inbound.transports import TRANSPORTS, Transport
 
 
 @dataclass(frozen=True)
@@ -22,8 +24,8 @@ class Caller:
     refusal: str = ""
 
 
-def identify_caller(session: Session, message: Message, *, now: datetime) -> Caller:
-    if message.caller_number is None:
+def identify_caller(session: Session, message: Message, *, settings: Settings, now: datetime) -> Caller:
+    if message.caller_number is None or not _is_vouched_for(message, settings):
         return Caller(None, "", SPOKEN_NO_CALLER_ID)
     masked = mask_phone(message.caller_number)
     employee = find_employee_by_phone(session, message.caller_number)
@@ -32,6 +34,13 @@ def identify_caller(session: Session, message: Message, *, now: datetime) -> Cal
     if not employee.active or _has_left(employee, now):
         return Caller(None, masked, SPOKEN_INACTIVE)
     return Caller(employee, masked)
+
+
+def _is_vouched_for(message: Message, settings: Settings) -> bool:
+    """True where the number comes from a telephone network, or over a SIP trunk that the settings trust."""
+    if TRANSPORTS[message.transport].identifies:
+        return True
+    return message.transport is Transport.SIP and message.line_id in settings.vapi_trusted_sip_numbers
 
 
 def _has_left(employee: Employee, now: datetime) -> bool:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import OpsCoachError
-from app.vapi.inbound.caller_id import CallerKind, find_caller
+from app.vapi.inbound.caller_id import find_number
 from app.vapi.inbound.loose_json import NotJson, loads, mapping, walk, word
 from app.vapi.inbound.reports import CallReport, read_report
 from app.vapi.inbound.tool_calls import ToolCall, holds_tool_calls, read_tool_calls
+from app.vapi.inbound.transports import Transport, read_line_id, read_transport
 
 END_OF_CALL_REPORT = "end-of-call-report"
 LONGEST_CALL_ID = 100
@@ -28,8 +29,10 @@ class Message:
     call_id: str | None
     """Vapi's id of the call or chat, in a form that can be stored."""
     caller_number: str | None
-    """E.164."""
-    caller_kind: CallerKind
+    """E.164, as given; whether it can be believed is a matter of the transport."""
+    transport: Transport
+    line_id: str | None
+    """Vapi's id of the number that was rung."""
     tool_calls: tuple[ToolCall, ...]
     status: str | None
     """Of a status-update."""
@@ -50,12 +53,13 @@ def parse_body(raw: bytes) -> Message:
         raise NotVapi("The body is not a JSON object.")
     message = _message_of(body)
     kind = _type_of(message)
-    number, caller_kind = find_caller(message, body)
+    holders = (message, body)
     return Message(
         type=kind,
         call_id=_call_id(message, body),
-        caller_number=number,
-        caller_kind=caller_kind,
+        caller_number=find_number(*holders),
+        transport=read_transport(holders),
+        line_id=read_line_id(holders),
         tool_calls=read_tool_calls(message),
         status=word(message.get("status")),
         ended_reason=word(message.get("endedReason")),

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.vapi.inbound.caller_id import CallerKind, to_e164
+from app.vapi.inbound.caller_id import to_e164
 from app.vapi.inbound.payloads import Message, NotVapi, parse_body
 from app.vapi.inbound.reports import CallReport
+from app.vapi.inbound.transports import Transport
 
 FIXTURES = Path(__file__).parents[3] / "fixtures" / "vapi"
 CALL_ID = "7b1f0c52-3c1e-4f0a-9a51-0d6a54c0e001"
@@ -64,7 +65,7 @@ def names(pattern: str) -> list[str]:
 def test_every_shape_gives_the_same_call(name: str, ids: list[object]) -> None:
     message = fixture(name)
     assert message.call_id == CALL_ID
-    assert (message.caller_number, message.caller_kind) == (CALLER, CallerKind.PHONE)
+    assert (message.caller_number, message.transport) == (CALLER, Transport.TELEPHONE)
     assert message.type == ("function-call" if name.startswith("function-call") else "tool-calls")
     assert [call.id for call in message.tool_calls] == ids
     assert [call.name for call in message.tool_calls] == ["log_daily_checkin"]
@@ -76,7 +77,7 @@ def test_every_shape_gives_the_same_call(name: str, ids: list[object]) -> None:
 def test_a_list_without_an_envelope_is_a_tool_call_of_nobody(name: str) -> None:
     message = fixture(name)
     assert (message.type, message.call_id) == ("tool-calls", None)
-    assert (message.caller_number, message.caller_kind) == (None, CallerKind.NONE)
+    assert (message.caller_number, message.transport) == (None, Transport.UNSTATED)
     assert [call.arguments for call in message.tool_calls] == [ARGUMENTS]
 
 
@@ -130,23 +131,23 @@ def test_an_empty_list_does_not_hide_a_filled_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "number", "kind"),
+    ("name", "number", "transport"),
     [
-        ("caller-anonymous", None, CallerKind.WITHHELD),
-        ("caller-empty-number", None, CallerKind.WITHHELD),
-        ("caller-missing", None, CallerKind.WITHHELD),
-        ("caller-keypad-anonymous", None, CallerKind.WITHHELD),
-        ("caller-sip", None, CallerKind.SIP),
-        ("caller-sip-with-number", CALLER, CallerKind.PHONE),
-        ("caller-formatted-number", CALLER, CallerKind.PHONE),
-        ("caller-beside-the-call", CALLER, CallerKind.PHONE),
-        ("caller-web-call", None, CallerKind.NONE),
-        ("caller-chat", None, CallerKind.NONE),
+        ("caller-anonymous", None, Transport.TELEPHONE),
+        ("caller-empty-number", None, Transport.TELEPHONE),
+        ("caller-missing", None, Transport.TELEPHONE),
+        ("caller-keypad-anonymous", None, Transport.TELEPHONE),
+        ("caller-sip", None, Transport.SIP),
+        ("caller-sip-with-number", CALLER, Transport.SIP),
+        ("caller-formatted-number", CALLER, Transport.TELEPHONE),
+        ("caller-beside-the-call", CALLER, Transport.TELEPHONE),
+        ("caller-web-call", None, Transport.WEB),
+        ("caller-chat", None, Transport.CHAT),
     ],
 )
-def test_the_caller_is_who_the_network_says(name: str, number: str | None, kind: CallerKind) -> None:
+def test_the_caller_is_who_the_network_says(name: str, number: str | None, transport: Transport) -> None:
     message = fixture(name)
-    assert (message.caller_number, message.caller_kind) == (number, kind)
+    assert (message.caller_number, message.transport) == (number, transport)
 
 
 def test_a_chat_has_its_own_id() -> None:
