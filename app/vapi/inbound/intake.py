@@ -61,7 +61,7 @@ def _catch_up(journal: Journal, settings: Settings) -> bool:
 def _keep(
     journal: Journal, message: Message, entry: JournalEntry, settings: Settings, *, failed: bool = False
 ) -> dict[str, object]:
-    silent = JournalEntry(entry.received_at, keepable(entry.body))
+    silent = JournalEntry(entry.received_at, keepable(message))
     try:
         if failed:
             journal.set_aside(silent.to_line())

@@ -1,81 +1,81 @@
-"""What of a message may lie on disk while the database is away: what the normaliser reads, and nothing of the talk.
+"""What of a message may lie on disk while the database is away: written anew from what was read, by a list of names.
 
-Transcripts, recordings, prompts and tool secrets are left out by naming what stays, so that a field that Vapi adds
-tomorrow is not kept either.
+Nothing is copied from the body: no talk, no summary of somebody's own, no argument that our tools do not have, and no
+field that Vapi adds tomorrow.
 """
 
 import json
 from collections.abc import Mapping
 
-from app.vapi.inbound.loose_json import NotJson, loads, mapping, walk
-from app.vapi.inbound.tool_calls import LISTS
+from app.domain.checkins.fields import FIELDS
+from app.vapi.inbound.payloads import Message
+from app.vapi.inbound.reports import CallReport
+from app.vapi.inbound.tool_calls import ToolCall
+from app.vapi.inbound.transports import Transport
+from app.vapi.tools import TOOLS_BY_NAME
 
-_PLAIN = ("type", "timestamp", "status", "endedReason", "startedAt", "endedAt", "durationSeconds", "durationMs", "id")
-_PLAIN_OF_CALL = ("id", "type", "startedAt", "endedAt", "createdAt", "updatedAt", "endedReason")
-_PLAIN_OF_CUSTOMER = ("number", "sipUri")
-_OF_TOOL_CALL = ("id", "name", "function", "arguments", "parameters")
-
-
-def keepable(body: bytes) -> bytes:
-    """Return a body that reads as the same message; one that is not JSON is returned as it is."""
-    try:
-        parsed = loads(body)
-    except NotJson:
-        return body
-    if not isinstance(parsed, Mapping):
-        return body
-    kept = _kept(parsed)
-    if isinstance(message := parsed.get("message"), Mapping):
-        kept["message"] = _kept(message)
-    return json.dumps(kept).encode()
+NAMES = tuple(field.name for field in FIELDS)
+"""Arguments that are kept; a plain value each."""
+LONGEST_VALUE = 4_000
+UNREADABLE = "["
+"""In place of arguments that could not be read: the same refusal again."""
+TYPES = {
+    Transport.TELEPHONE: {"type": "inboundPhoneCall"},
+    Transport.SIP: {"type": "inboundPhoneCall", "phoneCallTransport": "sip"},
+    Transport.WEB: {"type": "webCall"},
+    Transport.WEBSOCKET: {"type": "vapi.websocketCall"},
+    Transport.OTHER: {"type": "other"},
+}
 
 
-def _kept(holder: Mapping[str, object]) -> dict[str, object]:
-    kept = _picked(holder, _PLAIN) | _talk_without_words(holder)
-    kept |= {name: _calls(holder[name]) for name in LISTS if name in holder}
-    if legacy := mapping(holder, "functionCall"):
-        kept["functionCall"] = _picked(legacy, _OF_TOOL_CALL)
-    if call := mapping(holder, "call"):
-        kept["call"] = _picked(call, _PLAIN_OF_CALL) | _talk_without_words(call) | _customer(call)
-    if chat := mapping(holder, "chat"):
-        kept["chat"] = _picked(chat, ("id",))
-    return kept | _customer(holder)
+def keepable(message: Message) -> bytes:
+    """Return a body that reads as the same message, as far as we do anything with it."""
+    kept: dict[str, object] = {"type": message.type, **_conversation(message)}
+    if message.tool_calls:
+        kept["toolCallList"] = [_tool_call(call) for call in message.tool_calls]
+    kept |= _given(status=message.status, endedReason=message.ended_reason)
+    return json.dumps({"message": kept | _report(message.report)}).encode()
 
 
-def _customer(holder: Mapping[str, object]) -> dict[str, object]:
-    """Keep an empty customer too: it says that there was a telephone call without a number."""
-    customer = holder.get("customer")
-    return {"customer": _picked(customer, _PLAIN_OF_CUSTOMER)} if isinstance(customer, Mapping) else {}
+def _conversation(message: Message) -> dict[str, object]:
+    call: dict[str, object] = {
+        **TYPES.get(message.transport, {}),
+        **_given(id=message.call_id, phoneNumberId=message.line_id),
+    }
+    if message.caller_number:
+        call["customer"] = {"number": message.caller_number}
+    chat: dict[str, object] = {"chat": {"kept": True}} if message.transport is Transport.CHAT else {}
+    return {"call": call} | chat
 
 
-def _picked(holder: Mapping[str, object], names: tuple[str, ...]) -> dict[str, object]:
-    return {name: holder[name] for name in names if name in holder}
+def _tool_call(call: ToolCall) -> dict[str, object]:
+    name = call.name if call.name in TOOLS_BY_NAME else ""
+    arguments = UNREADABLE if call.arguments is None else _ours(call.arguments)
+    return {"id": call.key, "name": name, "arguments": arguments}
 
 
-def _calls(calls: object) -> object:
-    if not isinstance(calls, list):
-        return None
-    return [_tool_call(call) for call in calls]
+def _report(report: CallReport | None) -> dict[str, object]:
+    if report is None:
+        return {}
+    kept = _given(
+        endedReason=report.ended_reason,
+        startedAt=report.started_at and report.started_at.isoformat(),
+        endedAt=report.ended_at and report.ended_at.isoformat(),
+        durationSeconds=report.duration_seconds,
+    )
+    said = _ours(report.structured_output or {})
+    return kept | ({"analysis": {"structuredData": said}} if said else {})
 
 
-def _tool_call(call: object) -> object:
-    """Keep the call; of a tool's definition around it only the name, never its server with its secret."""
-    if not isinstance(call, Mapping):
-        return None
-    if not (inner := mapping(call, "toolCall")):
-        return _picked(call, _OF_TOOL_CALL)
-    names = {"name": call.get("name"), "function": {"name": walk(call, "function", "name")}}
-    return names | {"toolCall": _picked(inner, _OF_TOOL_CALL)}
+def _ours(arguments: Mapping[str, object]) -> dict[str, object]:
+    return {name: _plain(value) for name, value in arguments.items() if name in NAMES}
 
 
-def _talk_without_words(holder: Mapping[str, object]) -> dict[str, object]:
-    """Keep our structured output, and of the messages only when the last one was said."""
-    artifact: dict[str, object] = {}
-    kept: dict[str, object] = {}
-    for found, place in ((mapping(holder, "artifact"), artifact), (holder, kept)):
-        if "structuredOutputs" in found:
-            place["structuredOutputs"] = found["structuredOutputs"]
-        if isinstance(messages := found.get("messages"), list) and messages:
-            place["messages"] = [{"secondsFromStart": walk(messages[-1], "secondsFromStart")}]
-    analysis = _picked(mapping(holder, "analysis"), ("structuredData",))
-    return kept | ({"artifact": artifact} if artifact else {}) | ({"analysis": analysis} if analysis else {})
+def _plain(value: object) -> object:
+    if isinstance(value, str):
+        return value[:LONGEST_VALUE]
+    return value if isinstance(value, bool | int | float) else None
+
+
+def _given(**values: object) -> dict[str, object]:
+    return {name: value for name, value in values.items() if value is not None}
