@@ -16,6 +16,7 @@ from app.kept_key import kept_key
 from app.setting_checks import faults_of
 
 T = TypeVar("T")
+LOCAL_REDIS = "redis://127.0.0.1:6379"
 
 
 class SettingsError(Exception):
@@ -159,6 +160,11 @@ class Settings:
     odoo_sync_at: time = setting(time(2), parse.time_of_day, "When the nightly sync begins, in the company's zone")
     odoo_ca_file: str = setting("", parse.text, "Certificates to trust for Odoo besides the usual ones")
     odoo_companies: tuple[int, ...] = setting((), parse.whole_numbers, "Ids of Odoo's companies; empty: the key's own")
+
+    @property
+    def redis_address(self) -> str:
+        """Where to reach Redis: REDIS_URL, else the usual port of this machine."""
+        return self.redis_url or LOCAL_REDIS
 
     @classmethod
     def of_process(cls) -> "Settings":

@@ -31,7 +31,7 @@ class Offer:
 
 
 def redis_client(settings: Settings) -> Redis:
-    return Redis.from_url(settings.redis_url or "redis://127.0.0.1:6379", socket_connect_timeout=2)
+    return Redis.from_url(settings.redis_address, socket_connect_timeout=2)
 
 
 def offer(redis: Redis, offers: Iterable[Offer]) -> int:

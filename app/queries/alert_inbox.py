@@ -45,7 +45,7 @@ class InboxRow:
     low_days: int | None
     """On how many workdays running energy was low; None for every other kind."""
     reason: str | None
-    """The class of a personal absence; None for viewers who may not read it."""
+    """Why not coming in, as this viewer may read it; None for every other kind."""
     owner_id: int | None
     owner_name: str | None
     outcome: AlertOutcome | None

@@ -8,7 +8,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
-from app.domain.errors import NotFound
 from app.domain.mornings.workdays import local_date
 from app.models import Alert, AlertEvent, Employee
 from app.queries.expected import load_calendars
@@ -24,18 +23,6 @@ SAME_CALL = timedelta(minutes=10)
 def low_days() -> sa.Label[int | None]:
     """Select on how many workdays running energy was low; NULL for an alert about something else."""
     return sa.func.jsonb_array_length(Alert.facts["days"]).label("low_days")
-
-
-def get_alert(session: Session, alert_id: int) -> Alert:
-    alert = session.get(Alert, alert_id)
-    if alert is None:
-        raise NotFound("This alert does not exist.")
-    return alert
-
-
-def list_alert_events(session: Session, alert_id: int) -> list[AlertEvent]:
-    """Return the timeline, oldest first."""
-    return list(session.scalars(select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id)))
 
 
 def blocker_ages(session: Session, alerts: list[Alert], *, now: datetime, settings: Settings) -> dict[int, int]:

@@ -42,12 +42,6 @@ def list_messages(session: Session, *, status: OutboxStatus | None = None, limit
     return session.scalars(query if status is None else query.where(OutboxMessage.status == status)).all()
 
 
-def list_alert_messages(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
-    """Return every message about an alert, the oldest first."""
-    query = select(OutboxMessage).where(OutboxMessage.alert_id == alert_id).order_by(OutboxMessage.created_at)
-    return session.scalars(query).all()
-
-
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
     """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
     query = select(OutboxMessage).where(

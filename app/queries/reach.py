@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import PERSONAL_REASONS
+from app.domain.checkins.reasons import PERSONAL
 from app.domain.errors import NotFound
 from app.domain.permissions import SCOPES, Permission, Role, Scope, may
 from app.domain.viewers import Viewer
@@ -123,8 +124,8 @@ def reveals_reasons(viewer: Viewer, settings: Settings) -> bool:
 
 
 def readable_reason(viewer: Viewer, settings: Settings) -> sa.ColumnElement[str | None]:
-    """Select an alert's not-ready reason; NULL for a personal one that this viewer may not read."""
+    """Select an alert's not-ready reason; `personal` for one whose class this viewer may not read."""
     reason: sa.ColumnElement[str | None] = Alert.facts["not_ready_reason"].astext
     if reveals_reasons(viewer, settings):
         return reason
-    return sa.case((reason.not_in([personal.value for personal in PERSONAL_REASONS]), reason))
+    return sa.case((reason.in_([personal.value for personal in PERSONAL_REASONS]), PERSONAL), else_=reason)

@@ -14,9 +14,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import CallType
+from app.domain.checkins.reasons import shown_reason
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.day_states import DayState
-from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state, shown_reason
+from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state
 from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
 from app.domain.viewers import Viewer
 from app.models import Call, Employee

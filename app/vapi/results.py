@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.readback import readback
-from app.domain.checkins.script import closing
+from app.domain.checkins.script import SAY_AND_END, closing
 from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
 
 LONGEST_RESULT = 2_500
@@ -35,7 +35,7 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
     told = {alert.kind for alert in logged.alerts}
     goodbye = closing(said, name=name, dispatch_told=AlertKind.ATTENDANCE in told, ops_told=AlertKind.BLOCKER in told)
-    goodbye = f"say this and end the call: {goodbye}"
+    goodbye = f"{SAY_AND_END} {goodbye}"
     problems = logged.reading.problems
     held_up = any(problem.blocking for problem in problems)
     last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]

@@ -4,13 +4,14 @@ The id is stored on the alert, shown with the values and dates that fired it, an
 policy choices with defaults from mission/escalation.md; nothing here is a diagnosis.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+from app.domain.checkins.reasons import PERSONAL
 from app.domain.mornings.workdays import Absence, WorkPattern, previous_workday
 from app.domain.phrases import listed, say_day
 
@@ -103,15 +104,12 @@ def evaluate(facts: CheckinFacts, rules: RuleSettings) -> tuple[Finding, ...]:
     return tuple(finding for finding in found if finding is not None)
 
 
-CheckinRule = Callable[[CheckinFacts, RuleSettings], Finding | None]
-
-
 def _attendance(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
     """ATTENDANCE-1. A reason nobody gave counts as `other`."""
     reason = facts.not_ready_reason or NotReadyReason.OTHER
     if facts.ready_status is not False or reason not in rules.attendance_reasons:
         return None
-    shown = "for a personal reason" if reason in PERSONAL_REASONS else f"because of {reason.value}"
+    shown = f"for a {PERSONAL} reason" if reason in PERSONAL_REASONS else f"because of {reason.value}"
     return Finding(
         kind=AlertKind.ATTENDANCE,
         facts={

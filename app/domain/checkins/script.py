@@ -141,6 +141,10 @@ CLOSING_SICK = f"{CLOSING_THANKS} {TOLD_DISPATCH} {CLOSING_WISH}"
 CLOSING_DAILY = "Saved, thanks. Have a good one, {name}."
 CLOSING_OPS_ONLY = "Saved. Drive safe."
 
+SAY_AND_END = "say this and end the call:"
+"""Ends the answer of log_daily_checkin, after "Now" or "Otherwise"; the goodbye follows."""
+TELL_THE_CALLER = "Tell the caller:"
+"""Ends the answer of a tool that could not do what it is for; the words to say follow."""
 SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
 SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
 SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
@@ -151,9 +155,9 @@ SPOKEN_CONTEXT_AWAY = (
     "The records are away for a moment. Don't mention it: run the ops-only questions, then call log_daily_checkin."
 )
 SPOKEN_KEPT = (
-    "Kept safely, it is filed in a few minutes. Tell the caller: Got it. If you're not coming in, call dispatch too."
+    f"Kept safely, it is filed in a few minutes. {TELL_THE_CALLER} Got it. If you're not coming in, call dispatch too."
 )
-SPOKEN_NOT_KEPT = f"Nothing could be saved. Tell the caller: {SPOKEN_NOT_SAVED}"
+SPOKEN_NOT_KEPT = f"Nothing could be saved. {TELL_THE_CALLER} {SPOKEN_NOT_SAVED}"
 
 
 def greeting(*, name: str, mode: str, company: str) -> str:

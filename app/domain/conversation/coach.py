@@ -16,7 +16,6 @@ from app.domain.conversation.answers import Topic
 CONTEXT_TOOL, LOG_TOOL = "get_tech_checkin_context", "log_daily_checkin"
 AGAIN = "Sorry, say that again?"
 NOT_OURS = "Dispatch can help with that."
-SAY_AND_END, TELL = "Now say this and end the call:", "Tell the caller:"
 NOTHING: Mapping[str, object] = {}
 _SHORT_NEEDS = {Topic.READY: "ready_status", Topic.BLOCKER: "blocker_present"}
 
@@ -93,7 +92,7 @@ def take_context(state: Conversation, result: str) -> Next:
 
 def take_log_result(state: Conversation, result: str) -> Next:
     """Say what the result says; ask once more where an answer is missing."""
-    for marker in (SAY_AND_END, TELL):
+    for marker in (f"Now {script.SAY_AND_END}", script.TELL_THE_CALLER):
         if marker in result:
             return state, Move(say=result.split(marker, 1)[1].strip(), ends=True)
     for topic in (Topic.READY, Topic.ENERGY):

@@ -6,7 +6,6 @@ Pure, because the same facts decide the board, its counts and its order, and eac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
 from app.domain.mornings.day_states import DayState
 
 LONGEST_CALL = timedelta(minutes=10)
@@ -15,7 +14,6 @@ LONGEST_CALL = timedelta(minutes=10)
 
 NEEDS_A_HAND = (DayState.NOT_READY, DayState.MISSED, DayState.UNFINISHED)
 """The states that stand above the quiet ones, the loudest first."""
-PERSONAL = "personal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,10 +43,3 @@ def roster_state(facts: MorningFacts, now: datetime) -> DayState:
 
 def on_the_phone(facts: MorningFacts, now: datetime) -> bool:
     return facts.called_at is not None and not facts.call_ended and now - facts.called_at < LONGEST_CALL
-
-
-def shown_reason(reason: NotReadyReason | None, *, reveal: bool) -> str | None:
-    """Return the reason as this viewer may read it: personal ones by their class only where `reveal`."""
-    if reason is None:
-        return None
-    return reason.value if reveal or reason not in PERSONAL_REASONS else PERSONAL

@@ -28,7 +28,9 @@ def open_ack_link(session: Session, token: str, *, settings: Settings, now: date
         raise LinkRefused(LinkProblem.BROKEN, "The alert of this link does not exist any more. Sign in to see all.")
     _check_unused(session, alert, claim)
     if alert.status is not AlertStatus.OPEN:
-        raise LinkRefused(LinkProblem.TAKEN, refusal(session, alert, _actor(session, claim, claim.recipient)).sentence)
+        raise LinkRefused(
+            LinkProblem.TAKEN, refusal(session, alert, _actor_of_link(session, claim, claim.recipient)).sentence
+        )
     return claim, alert
 
 
@@ -39,7 +41,7 @@ def use_ack_link(
     claim = read_ack_link(token, settings=settings, now=now)
     alert = lock_alert(session, claim.alert_id)
     _check_unused(session, alert, claim)
-    actor = _actor(session, claim, name)
+    actor = _actor_of_link(session, claim, name)
     data = {"link": claim.nonce, "sent_to": claim.recipient}
     try:
         alert = acknowledge_alert(session, alert.id, actor=actor, settings=settings, now=now, data=data)
@@ -63,7 +65,7 @@ def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> No
     raise LinkRefused(LinkProblem.USED, f"{used_by} has used this link already, and it works once. {after}")
 
 
-def _actor(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
+def _actor_of_link(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
     if claim.employee_id is None:
         said = " ".join(name.split())
         if not said or len(said) > LONGEST_NAME:

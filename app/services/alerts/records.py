@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertStatus
 from app.domain.alerts.rules import Finding
 from app.domain.errors import NotFound
+from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent
 
 
@@ -22,6 +23,10 @@ class Actor:
 
     id: int | None
     name: str
+
+    @classmethod
+    def of(cls, viewer: Viewer) -> "Actor":
+        return cls(id=viewer.employee_id, name=viewer.name)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.alerts.words import TAKE_IT, headline
-from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
+from app.domain.checkins.fields import NotReadyReason
+from app.domain.checkins.reasons import PERSONAL, shown_reason
 from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
 from app.services.alerts.link_tokens import make_ack_link
@@ -94,8 +95,8 @@ def _link(
 def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:
     """Dispatch and routes read "personal" for sick, family and other."""
     reason = NotReadyReason(alert.facts.get("not_ready_reason", NotReadyReason.OTHER))
-    shown = recipient.audience is Audience.MANAGER or settings.show_reason_to_dispatch
-    return reason.value if shown or reason not in PERSONAL_REASONS else "personal"
+    reveal = recipient.audience is Audience.MANAGER or settings.show_reason_to_dispatch
+    return shown_reason(reason, reveal=reveal) or PERSONAL
 
 
 def _who(session: Session, person: Employee) -> str:

@@ -14,11 +14,9 @@ from app.vapi.assistant.eval_turns import (
     opening,
 )
 
-_SAVED_OPS_ONLY = f"Saved: Ready, no blockers. Now say this and end the call: {script.CLOSING_OPS_ONLY}"
-_SAVED = f"Saved: Ready, energy four, no blockers. Now say this and end the call: {script.CLOSING_DAILY}".format(
-    name="Luis"
-)
-_SICK = f"Saved: Not ready, sick. Now say this and end the call: {script.CLOSING_SICK}"
+_SAVED_OPS_ONLY = f"Saved: Ready, no blockers. Now {script.SAY_AND_END} {script.CLOSING_OPS_ONLY}"
+_SAVED = f"Saved: Ready, energy four, no blockers. Now {script.SAY_AND_END} {script.CLOSING_DAILY}".format(name="Luis")
+_SICK = f"Saved: Not ready, sick. Now {script.SAY_AND_END} {script.CLOSING_SICK}"
 _RUNNING = (*opening(), caller("Yeah, ready."), *given_context(), asks(3))
 """A check-in that has come to the energy question."""
 _AT_THE_KPI = (*_RUNNING, caller("Four."), asks(4), caller("No."), asks(5))
@@ -114,7 +112,7 @@ EVALS: tuple[Eval, ...] = (
             judged("asks whether or what is blocking, and does not ask for energy or a KPI"),
             caller("Dead battery, need a jump at home."),
             *logs(
-                "Saved: Not ready, vehicle, dead battery. Now say this and end the call: Thanks for telling us.",
+                f"Saved: Not ready, vehicle, dead battery. Now {script.SAY_AND_END} {script.CLOSING_THANKS}",
                 ready_status="false",
                 not_ready_reason="vehicle",
                 blocker_note=".*battery.*",

@@ -63,7 +63,7 @@ def page(alert_id: int) -> ResponseReturnValue:
 def acknowledge(alert_id: int) -> ResponseReturnValue:
     with _act("You have it. Say what became of it when you know.") as session:
         _alert(session, alert_id)
-        acknowledge_alert(session, alert_id, actor=_actor(), settings=current_settings(), now=request_now())
+        acknowledge_alert(session, alert_id, actor=_me(), settings=current_settings(), now=request_now())
     return _back(alert_id)
 
 
@@ -78,7 +78,7 @@ def outcome(alert_id: int) -> ResponseReturnValue:
     became = AlertOutcome(typed(form.outcome))
     with _act(f"Noted: {OUTCOME_WORDS[became]}.") as session:
         note = typed(form.outcome_note) or None
-        record_outcome(session, alert_id, outcome=became, note=note, actor=_actor(), now=request_now())
+        record_outcome(session, alert_id, outcome=became, note=note, actor=_me(), now=request_now())
     return _back(alert_id)
 
 
@@ -91,7 +91,13 @@ def resolve(alert_id: int) -> ResponseReturnValue:
         if not form.validate_on_submit():
             return _ask_again(session, alert, form)
     with _act("Resolved.") as session:
-        resolve_alert(session, alert_id, note=typed(form.resolve_note) or None, actor=_actor(), now=request_now())
+        resolve_alert(
+            session,
+            alert_id,
+            note=typed(form.resolve_note) or None,
+            actor=_me(),
+            now=request_now(),
+        )
     return _back(alert_id)
 
 
@@ -109,7 +115,7 @@ def hand_over(alert_id: int) -> ResponseReturnValue:
             alert_id,
             to_id=int(form.to.data),
             note=typed(form.hand_over_note) or None,
-            actor=_actor(),
+            actor=_me(),
             settings=current_settings(),
             now=request_now(),
         )
@@ -126,7 +132,7 @@ def snooze(alert_id: int) -> ResponseReturnValue:
             return _ask_again(session, alert, form)
     with _act("Put off.") as session:
         until = request_now() + timedelta(minutes=int(form.minutes.data))
-        snooze_alert(session, alert_id, until=until, actor=_actor(), now=request_now())
+        snooze_alert(session, alert_id, until=until, actor=_me(), now=request_now())
     return _back(alert_id)
 
 
@@ -164,6 +170,5 @@ def _alert(session: Session, alert_id: int) -> InboxAlert:
     return get_inbox_alert(session, current_viewer(), alert_id, settings=current_settings())
 
 
-def _actor() -> Actor:
-    viewer = current_viewer()
-    return Actor(id=viewer.employee_id, name=viewer.name)
+def _me() -> Actor:
+    return Actor.of(current_viewer())

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.alerts.words import EVENT_WORDS, OUTCOME_WORDS, alert_words
-from app.domain.mornings.roster import PERSONAL
+from app.domain.checkins.reasons import PERSONAL
 from app.domain.phrases import capitalized
 from app.models import AlertEvent
 from app.queries.alert_inbox import InboxRow

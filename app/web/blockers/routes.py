@@ -93,11 +93,10 @@ def resolve(alert_id: int) -> ResponseReturnValue:
     if not form.validate_on_submit():
         flash("The note is longer than 500 characters; shorten it and resolve again.", "warning")
         return back
-    actor = Actor(id=viewer.employee_id, name=viewer.name)
     try:
         with unit_of_work() as session:
             check_reach(session, viewer, alert_id, kind=AlertKind.BLOCKER)
-            resolve_alert(session, alert_id, note=typed(form.note) or None, actor=actor, now=request_now())
+            resolve_alert(session, alert_id, note=typed(form.note) or None, actor=Actor.of(viewer), now=request_now())
     except InvalidTransition as error:
         flash(error.sentence, "warning")
     else:

@@ -101,7 +101,7 @@ def _clock() -> str:
 def _redis_client() -> Iterator[Redis | None]:
     """Yield a client that answered a ping, or None; never waits and never retries."""
     client = Redis.from_url(
-        current_settings().redis_url or "redis://127.0.0.1:6379",
+        current_settings().redis_address,
         retry=Retry(NoBackoff(), 0),
         socket_connect_timeout=0.3,
         socket_timeout=0.5,

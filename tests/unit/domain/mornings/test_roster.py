@@ -5,9 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from app.domain.checkins.fields import NotReadyReason
 from app.domain.mornings.day_states import DayState
-from app.domain.mornings.roster import LONGEST_CALL, MorningFacts, on_the_phone, roster_state, shown_reason
+from app.domain.mornings.roster import LONGEST_CALL, MorningFacts, on_the_phone, roster_state
 
 CUT_OFF = datetime(2026, 11, 17, 16, 15, tzinfo=UTC)
 BEFORE = CUT_OFF - timedelta(seconds=1)
@@ -45,23 +44,3 @@ def test_call_without_an_end_is_unfinished_after_the_longest_call() -> None:
     silent = replace(SILENT, called_at=BEFORE - LONGEST_CALL, call_ended=False)
     assert not on_the_phone(silent, BEFORE)
     assert roster_state(silent, BEFORE) is DayState.UNFINISHED
-
-
-@pytest.mark.parametrize("reason", NotReadyReason)
-def test_reason_is_shown_as_it_is_to_those_who_may_read_it(reason: NotReadyReason) -> None:
-    assert shown_reason(reason, reveal=True) == reason.value
-
-
-@pytest.mark.parametrize(
-    ("reason", "shown"),
-    [
-        (NotReadyReason.SICK, "personal"),
-        (NotReadyReason.FAMILY, "personal"),
-        (NotReadyReason.OTHER, "personal"),
-        (NotReadyReason.VEHICLE, "vehicle"),
-        (NotReadyReason.SCHEDULE, "schedule"),
-        (None, None),
-    ],
-)
-def test_dispatch_reads_personal_for_what_is_nobodys_business(reason: NotReadyReason | None, shown: str | None) -> None:
-    assert shown_reason(reason, reveal=False) == shown
