@@ -24,7 +24,7 @@ test-fast: venv-dev ## the tests without a browser and without whole stacks, wit
 	$(PYTHON) -m pytest $(PARALLEL) -m "not browser and not slow and not prove"
 
 prove: venv-dev ## the long forms of what `make test` tries shortly: soaks, thousands of generated requests
-	$(PYTHON) -m pytest -m prove
+	$(PYTHON) -m pytest -m "prove or hypothesis" --hypothesis-profile=long
 
 lint: venv-dev ## ruff, its formatter as a check, and mypy
 	$(PYTHON) -m ruff check .

@@ -58,7 +58,7 @@ def run(plan: FaultPlan, folder: Path, say: Callable[[str], None] = print) -> Ta
         say(f"the last call is made, {stack.kills} kills so far; waiting for the rest to go out")
         _wait_until_sent(stack)
         say(f"outbox: {stack.outbox()}")
-    return tally(made, folder / "taken.jsonl")
+        return tally(made, folder / "taken.jsonl", stack.alert_ids(), stack.settings)
 
 
 def _break(stack: FaultStack, plan: FaultPlan, say: Callable[[str], None]) -> None:

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from types import TracebackType
@@ -26,7 +26,7 @@ from app.dev.processes import spawn, stop
 from app.dev.valkey import PrivateValkey
 from app.domain.permissions import Role
 from app.extensions import db
-from app.models import Employee, OutboxMessage, OutboxStatus
+from app.models import Alert, Employee, OutboxMessage, OutboxStatus
 from app.settings import Settings
 
 SECRET = "secret-of-the-fault-tests-0123456789"  # noqa: S105 - of a stack that lives for minutes on loopback
@@ -57,6 +57,8 @@ class FaultStack:
         self.clocks: list[subprocess.Popen[bytes]] = []
         self.workers: list[subprocess.Popen[bytes]] = []
         self.kills = 0
+        self._secret_key = secrets.token_urlsafe(32)
+        self._zone = zone_at_seven(datetime.now(UTC))
         self._counts, self._given = (clocks, workers), settings
         self._others: list[subprocess.Popen[bytes]] = []
         self._turns = count()
@@ -83,7 +85,7 @@ class FaultStack:
         self.postgres.remove()
 
     def add_people(self, people: list[SimulatedTechnician]) -> None:
-        common = {"started_on": date(2024, 1, 8), "timezone": "UTC", "workdays": [1, 2, 3, 4, 5, 6, 7]}
+        common = {"started_on": date(2024, 1, 8), "timezone": self._zone, "workdays": [1, 2, 3, 4, 5, 6, 7]}
         with Session(self.engine) as session, session.begin():
             manager = Employee(name="Max Manager", role=Role.MANAGER, email=MANAGER, **common)
             session.add(manager)
@@ -131,9 +133,18 @@ class FaultStack:
             found = {status.value: number for status, number in session.execute(query)}
         return {status.value: found.get(status.value, 0) for status in OutboxStatus}
 
+    def alert_ids(self) -> dict[str, int]:
+        """Return what each technician's call raised, by the technician's name."""
+        query = sa.select(Employee.name, Alert.id).join(Employee, Employee.id == Alert.employee_id)
+        with Session(self.engine) as session:
+            return {name: alert_id for name, alert_id in session.execute(query)}  # noqa: C416 - rows are no pairs to mypy
+
+    @property
+    def settings(self) -> Settings:
+        return Settings.from_env(self._environment())
+
     def _prepare(self) -> None:
-        environment = self._environment()
-        app = create_app(Settings.from_env(environment))
+        app = create_app(self.settings)
         with app.app_context():
             upgrade(directory=str(ROOT / "migrations"))
             db.engine.dispose()
@@ -145,12 +156,14 @@ class FaultStack:
             "DATA_DIR": str(self.folder),
             "DATABASE_URL": self.postgres.url,
             "REDIS_URL": self.valkey.url,
-            "SECRET_KEY": secrets.token_urlsafe(32),
+            "SECRET_KEY": self._secret_key,
             "VAPI_SERVER_SECRET": SECRET,
             "PUBLIC_URL": self.url,
             "MAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
             "MAIL_FROM": "coach@demo.example",
             "OPS_URLS": f"mailto:{OPS}",
+            "COMPANY_TIMEZONE": self._zone,
+            "HOLIDAYS": "",
             "QUIET_HOURS": "00:00-00:00",
             "PYTHONUNBUFFERED": "1",
             **self._given,
@@ -170,6 +183,15 @@ class FaultStack:
             else:
                 return
         raise TimeoutError(f"The web server did not start; see {self.folder}/logs/web.log")
+
+
+def zone_at_seven(now: datetime) -> str:
+    """Return a time zone where it is seven in the morning, so that the run lies in the morning window at any hour.
+
+    Nobody is missed there, reminded or briefed before the run is over, and no day ends.
+    """
+    east = (7 - now.astimezone(UTC).hour + 12) % 24 - 12
+    return f"Etc/GMT{-east:+}" if east else "Etc/GMT"
 
 
 def free_port() -> int:

@@ -9,6 +9,8 @@ import pytest
 import sqlalchemy as sa
 from flask import Flask
 from flask.testing import FlaskClient
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis
 from sqlalchemy.orm import Session
 
 from app import create_app
@@ -18,6 +20,11 @@ from app.settings import Settings
 from tests.builders import NOW
 from tests.database import VAPI_SECRET, copy_database, migrated_template, settings_of
 from tests.pinned_clock import PinnedClock
+
+hypothesis.register_profile("coach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis.register_profile("long", hypothesis.get_profile("coach"), max_examples=2000)
+hypothesis.load_profile("coach")
+"""Time is no reason to fail: a property is searched no less on a busy machine; `make prove` searches longer."""
 
 TEMPLATE = pytest.StashKey[str]()
 _OWNED = ExitStack()

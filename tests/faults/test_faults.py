@@ -18,9 +18,16 @@ SHORT = FaultPlan(
 )
 
 
-def test_nothing_is_lost_or_doubled_while_everything_breaks(tmp_path_factory: pytest.TempPathFactory) -> None:
-    result = run(SHORT, tmp_path_factory.mktemp("faults"))
-    assert (result.calls, result.unanswered) == (16, 0)
+LONG = pytest.mark.prove
+"""The plans of `make faults`."""
+
+
+@pytest.mark.parametrize("plan", [pytest.param(SHORT, id="short"), pytest.param(FaultPlan(), id="long", marks=LONG)])
+def test_nothing_is_lost_or_doubled_while_everything_breaks(
+    tmp_path_factory: pytest.TempPathFactory, plan: FaultPlan
+) -> None:
+    result = run(plan, tmp_path_factory.mktemp("faults"))
+    assert (result.calls, result.unanswered) == (plan.calls, 0)
     assert (result.lost, result.doubled) == ([], [])
 
 
@@ -35,16 +42,23 @@ def test_blocker_reaches_ops_within_five_seconds_of_the_call(tmp_path_factory: p
         deadline = time.monotonic() + 10
         while stack.outbox()["pending"] and time.monotonic() < deadline:
             time.sleep(0.1)
-        result = tally(made, folder / "taken.jsonl")
+        result = tally(made, folder / "taken.jsonl", stack.alert_ids(), stack.settings)
     assert (result.expected, result.lost, result.doubled) == (3, [], [])
     assert result.slowest_seconds < 5
 
 
+@pytest.mark.parametrize(
+    "plan",
+    [
+        pytest.param(IntakePlan(calls=15, seconds=5, away=3), id="short"),
+        pytest.param(IntakePlan(), id="long", marks=LONG),
+    ],
+)
 def test_postgres_stopped_under_calls_ends_in_the_rows_of_a_quiet_run(
-    tmp_path_factory: pytest.TempPathFactory,
+    tmp_path_factory: pytest.TempPathFactory, plan: IntakePlan
 ) -> None:
-    result = run_intake(IntakePlan(calls=15, seconds=5, away=3), tmp_path_factory.mktemp("intake"))
-    assert (result.calls, result.unanswered) == (15, 0)
+    result = run_intake(plan, tmp_path_factory.mktemp("intake"))
+    assert (result.calls, result.unanswered) == (plan.calls, 0)
     assert (result.missing, result.surplus) == ([], [])
     assert result.kept > 0
 

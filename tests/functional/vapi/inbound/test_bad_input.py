@@ -382,9 +382,7 @@ ARGUMENTS = st.dictionaries(st.sampled_from([field.name for field in FIELDS]), V
 
 
 @given(ARGUMENTS)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 def test_no_arguments_make_a_server_error_or_a_second_row(
     line: VapiLine, session: Session, arguments: dict[str, object]
 ) -> None:
