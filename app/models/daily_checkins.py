@@ -1,6 +1,6 @@
 """One row per check-in call (source plan 5.2, under its names)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -15,6 +15,9 @@ class DailyCheckin(Timestamps, Base):
     __table_args__ = (
         sa.CheckConstraint("energy_level BETWEEN 1 AND 5", name="energy_1_to_5"),
         sa.CheckConstraint("duration_seconds >= 0", name="duration_not_negative"),
+        sa.CheckConstraint("eta_minutes BETWEEN 1 AND 480", name="eta_within_a_working_day"),
+        sa.CheckConstraint("eta_minutes IS NULL OR ready_status IS TRUE", name="eta_only_when_ready"),
+        sa.CheckConstraint("out_until IS NULL OR ready_status IS FALSE", name="out_until_only_when_not_ready"),
         sa.CheckConstraint("not_ready_reason IS NULL OR ready_status IS FALSE", name="reason_only_when_not_ready"),
         sa.CheckConstraint("blocker_note IS NULL OR blocker_present IS TRUE", name="note_only_with_blocker"),
         sa.Index("ix_daily_checkins_employee_id_timestamp", "employee_id", "timestamp"),
@@ -32,9 +35,15 @@ class DailyCheckin(Timestamps, Base):
     """The local date in the technician's time zone."""
     ready_status: Mapped[bool | None]
     not_ready_reason: Mapped[NotReadyReason | None]
+    out_until: Mapped[date | None]
+    """The last day out, said by somebody who is not ready for longer than today."""
+    eta_minutes: Mapped[int | None] = mapped_column(sa.SmallInteger)
+    """Ready, but late: minutes from `timestamp` to the arrival."""
     energy_level: Mapped[int | None] = mapped_column(sa.SmallInteger)
     blocker_present: Mapped[bool | None]
     blocker_note: Mapped[str | None]
+    unclear_note: Mapped[str | None]
+    """What was said of a blocker together with a no, until the caller settles it."""
     primary_kpi: Mapped[str | None]
     kpi_action_today: Mapped[str | None]
     coach_prompt_used: Mapped[str | None]
@@ -44,3 +53,8 @@ class DailyCheckin(Timestamps, Base):
     duration_seconds: Mapped[int | None]
     report_fields: Mapped[list[str]] = mapped_column(ARRAY(sa.Text), default=list)
     """Columns filled from the end-of-call report, not said to the tool."""
+
+    @property
+    def arrives_at(self) -> datetime | None:
+        """When somebody who is late means to be there."""
+        return None if self.eta_minutes is None else self.timestamp + timedelta(minutes=self.eta_minutes)

@@ -52,8 +52,13 @@ class RosterRow:
     """Why not ready, as this viewer may read it."""
     at: datetime | None
     """When they called."""
+    out_until: date | None
+    """The last day out, where they have said so."""
     talking: bool
     late: bool
+    """Called after the cut-off."""
+    arrives_at: datetime | None
+    """When somebody who is late for work means to be there."""
     ops_only: bool
     energy: int | None
     focus: str | None
@@ -163,8 +168,10 @@ class _Reading:
             state=roster_state(facts, self.now),
             reason=shown_reason(answers.reason, reveal=reveals_reasons(self.viewer, self.settings)),
             at=answers.last_at or facts.called_at,
+            out_until=answers.out_until,
             talking=not facts.checked_in and on_the_phone(facts, self.now),
             late=facts.expected and answers.first_at is not None and answers.first_at > facts.cut_off_at,
+            arrives_at=answers.arrives_at,
             ops_only=answers.call_type is CallType.OPS_ONLY,
             energy=answers.energy,
             focus=answers.focus,

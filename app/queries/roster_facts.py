@@ -19,6 +19,7 @@ from app.domain.viewers import Viewer
 from app.models import Call, CallStatus, DailyCheckin, Employee, Team
 from app.queries.reach import visible_employees
 
+ONE_MINUTE = sa.literal(timedelta(minutes=1), sa.Interval())
 CALLS_WITHIN = timedelta(hours=26)
 """No local day began longer ago than this."""
 
@@ -39,6 +40,10 @@ class TodaysAnswers:
     call_type: CallType | None = None
     ready: bool | None = None
     reason: NotReadyReason | None = None
+    out_until: date | None = None
+    """The last day out, where they have said so."""
+    arrives_at: datetime | None = None
+    """When somebody who is late means to be there."""
     energy: int | None = None
     focus: str | None = None
 
@@ -91,6 +96,8 @@ def _readable_answers(viewer: Viewer) -> Iterator[sa.ColumnElement[Any]]:
     yield DailyCheckin.call_type.label("call_type")
     yield DailyCheckin.ready_status.label("ready")
     yield DailyCheckin.not_ready_reason.label("reason")
+    yield DailyCheckin.out_until.label("out_until")
+    yield (DailyCheckin.timestamp + DailyCheckin.eta_minutes * ONE_MINUTE).label("arrives_at")
     if viewer.may(Permission.WELLBEING_READ):
         yield DailyCheckin.energy_level.label("energy")
     if viewer.may(Permission.COACHING_READ):
@@ -100,8 +107,8 @@ def _readable_answers(viewer: Viewer) -> Iterator[sa.ColumnElement[Any]]:
 def _with_later_call(answers: TodaysAnswers, checkin: sa.RowMapping) -> TodaysAnswers:
     """Take over what the later call of the day answers; what it leaves open stays as it was."""
     later = {name: value for name, value in checkin.items() if value is not None and name != "employee_id"}
-    if "ready" in later:  # the reason belongs to this answer, not to the one before
-        later["reason"] = checkin["reason"]
+    if "ready" in later:  # the reason and the times belong to this answer, not to the one before
+        later |= {name: checkin[name] for name in ("reason", "out_until", "arrives_at")}
     return replace(answers, **{"first_at": answers.first_at or checkin["last_at"], **later})
 
 

@@ -26,6 +26,7 @@ class FieldKind(StrEnum):
     INTEGER = "integer"
     TEXT = "text"
     CHOICE = "choice"
+    DATE = "date"
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,10 @@ class Field:
     """Characters kept of a text."""
     minimum: int | None = None
     maximum: int | None = None
+
+
+LONGEST_ETA_MINUTES = 480
+"""Who comes more than eight hours later is not late but out."""
 
 
 def _text(name: str, description: str, limit: int = 300) -> Field:
@@ -59,6 +64,18 @@ FIELDS: tuple[Field, ...] = (
         FieldKind.CHOICE,
         "Why not ready: sick, family, vehicle, schedule or other. Leave out when ready. Never ask what is wrong.",
         choices=tuple(NotReadyReason),
+    ),
+    Field(
+        "out_until",
+        FieldKind.DATE,
+        "Last day out, only if not ready beyond today: a date (2026-11-27), or the caller's words (Thursday).",
+    ),
+    Field(
+        "eta_minutes",
+        FieldKind.INTEGER,
+        "Only if ready but late: in how many minutes the caller will be there. Leave out otherwise.",
+        minimum=1,
+        maximum=LONGEST_ETA_MINUTES,
     ),
     Field(
         "energy_level",
@@ -84,10 +101,16 @@ FIELDS: tuple[Field, ...] = (
     ),
     _text("call_id", "Leave out: the call is known from the telephone network.", 100),
 )
+BY_NAME = {field.name: field for field in FIELDS}
+
+UNCLEAR_NOTE = "unclear_note"
+"""Kept beside the fields: what was said of a blocker together with a no, until the caller settles it."""
 REQUIRED = ("call_type", "ready_status")
 
 CALL_FIELDS = ("call_completed", "duration_seconds", "call_id")
 """About the call itself, not said by the caller."""
 FREE_TEXT = tuple(field.name for field in FIELDS if field.kind is FieldKind.TEXT and field.name not in CALL_FIELDS)
+FREE_WORDS = (*FREE_TEXT, UNCLEAR_NOTE)
+"""Everything in the caller's own words."""
 COACHING = ("energy_level", *(name for name in FREE_TEXT if name != "blocker_note"))
 """Answers that only a full check-in asks for."""

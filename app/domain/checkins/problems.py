@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.checkins.fields import Field, FieldKind
+from app.domain.checkins.spoken.moment import Moment
 
 AGAIN = "then call log_daily_checkin again"
 
@@ -25,15 +26,18 @@ MISSING: Mapping[str, str] = {
     "blocker_note": f"blocker_note is missing; ask what blocks them, in one sentence, {AGAIN}",
 }
 CONTRADICTED: Mapping[str, str] = {
-    "not_ready_reason": (f"ready_status says ready, so leave not_ready_reason out, or ask which is right, {AGAIN}"),
-    "blocker_note": (f"blocker_present says no, so leave blocker_note out, or ask if anything blocks them, {AGAIN}"),
+    "not_ready_reason": f"ready_status says ready, so leave not_ready_reason out, or ask which is right, {AGAIN}",
+    "out_until": f"ready_status says ready, so leave out_until out, or ask which is right, {AGAIN}",
+    "ready_status": f"eta_minutes says coming and ready_status says not; ask if they are coming in today, {AGAIN}",
+    "blocker_note": f"blocker_present says no, so leave blocker_note out, or ask if anything blocks them, {AGAIN}",
 }
-_OPTIONAL = {"not_ready_reason"}
-"""Unread, it counts as `other`: nobody is held up for a reason."""
+_OPTIONAL = {"not_ready_reason", "out_until", "eta_minutes"}
+"""Unread they hold nobody up; a reason then counts as `other`."""
 
 
-def unread(field: Field) -> Problem:
-    return Problem(field.name, f"{field.name} must be {_domain(field)}", blocking=field.name not in _OPTIONAL)
+def unread(field: Field, moment: Moment) -> Problem:
+    sentence = f"{field.name} must be {_domain(field, moment)}"
+    return Problem(field.name, sentence, blocking=field.name not in _OPTIONAL)
 
 
 def missing(name: str, *, blocking: bool = True) -> Problem:
@@ -44,7 +48,7 @@ def contradicted(name: str) -> Problem:
     return Problem(name, CONTRADICTED[name])
 
 
-def _domain(field: Field) -> str:
+def _domain(field: Field, moment: Moment) -> str:
     """Return what the field takes and what the assistant should do now."""
     match field.kind:
         case FieldKind.BOOLEAN:
@@ -53,5 +57,7 @@ def _domain(field: Field) -> str:
             return f"{', '.join(field.choices[:-1])} or {field.choices[-1]}; ask again, {AGAIN}"
         case FieldKind.INTEGER:
             return f"{field.minimum} to {field.maximum}; ask again, {AGAIN}"
+        case FieldKind.DATE:
+            return f"a day from today ({moment.today:%A}, {moment.today}) on; ask for the last day out, {AGAIN}"
         case FieldKind.TEXT:
             return f"plain text; put it in one sentence, {AGAIN}"

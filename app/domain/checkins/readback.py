@@ -1,6 +1,7 @@
 """The answers as they are read back to the caller: only what matters, in words for the ear."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from app.domain.checkins.fields import NotReadyReason
 
@@ -15,6 +16,10 @@ def readback(values: Mapping[str, object]) -> str:
         parts.append("ready" if ready else "not ready")
     if values.get("not_ready_reason") not in (None, NotReadyReason.OTHER):
         parts.append(str(values["not_ready_reason"]))
+    if isinstance(last := values.get("out_until"), date):
+        parts.append(f"out until {last:%A} {last.day} {last:%B}")
+    if isinstance(minutes := values.get("eta_minutes"), int):
+        parts.append(f"there in {minutes} minutes")
     if isinstance(energy := values.get("energy_level"), int):
         parts.append(f"energy {_ENERGY_WORDS[energy]}")
     if values.get("blocker_present") is True:

@@ -2,16 +2,20 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from enum import Enum, auto
 
 from app.domain.checkins.fields import CALL_FIELDS, CallType, Field, FieldKind, NotReadyReason
 from app.domain.checkins.spoken import choice_words, number_words, yes_no_words
+from app.domain.checkins.spoken.arrivals import read_minutes
 from app.domain.checkins.spoken.choices import read_choice
+from app.domain.checkins.spoken.days import read_day
+from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.numbers import read_integer
 from app.domain.checkins.spoken.text import clean_text, read_text
 from app.domain.checkins.spoken.unsaid import is_absent, is_no_answer
 from app.domain.checkins.spoken.unsaid_words import ANYTHING, DECLINED
-from app.domain.checkins.spoken.yes_no import names_after_yes, read_yes_no
+from app.domain.checkins.spoken.yes_no import denies_and_names, names_after_yes, read_yes_no
 
 
 class Nothing(Enum):
@@ -23,14 +27,19 @@ class Nothing(Enum):
     """Something was said that cannot be read, so that it has to be asked again."""
 
 
-def read_field(field: Field, given: object) -> object:
+def read_field(field: Field, given: object, moment: Moment) -> object:
     """Return the strict value, or `Nothing`. A figure about the call that cannot be read is as good as not said."""
-    if is_absent(given, but=_ANSWERS_AFTER_ALL.get(field.name, frozenset())):
+    if _is_left_out(field, given) or is_absent(given, but=_ANSWERS_AFTER_ALL.get(field.name, frozenset())):
         return Nothing.SAID
-    value = _READERS[field.kind](field, given)
+    value = _READERS[field.kind](field, given, moment)
     if value == "" or (value is None and field.name in _FIGURES_OF_THE_CALL):
         return Nothing.SAID
     return Nothing.UNREAD if value is None else value
+
+
+def _is_left_out(field: Field, given: object) -> bool:
+    """Models fill in a zero for what was not said."""
+    return field.name == "eta_minutes" and given in (0, "0", False)
 
 
 def note_in_answer(given: object) -> str | None:
@@ -38,6 +47,11 @@ def note_in_answer(given: object) -> str | None:
     if not isinstance(given, str) or not names_after_yes(given, yes_no_words.BLOCKERS):
         return None
     return _AFFIRMATION.sub("", clean_text(given)) or None
+
+
+def is_unclear_about_blockers(given: object) -> bool:
+    """Say whether a text opens with a no and then names something: "No, just the truck"."""
+    return denies_and_names(given, yes_no_words.BLOCKERS)
 
 
 _AFFIRMATION = re.compile(
@@ -55,16 +69,18 @@ _QUESTIONS = {"ready_status": yes_no_words.READY, "blocker_present": yes_no_word
 _NOTHING_AS = {"blocker_note": yes_no_words.BLOCKERS}
 
 
-def _read_boolean(field: Field, given: object) -> bool | None:
+def _read_boolean(field: Field, given: object, _moment: Moment) -> bool | None:
     return read_yes_no(given, _QUESTIONS.get(field.name, yes_no_words.FINISHED))
 
 
-def _read_integer(field: Field, given: object) -> int | None:
+def _read_integer(field: Field, given: object, moment: Moment) -> int | None:
+    if field.name == "eta_minutes":
+        return read_minutes(given, moment, maximum=field.maximum or 0)
     beside = number_words.BESIDE_SECONDS if field.name == "duration_seconds" else number_words.BESIDE_A_SCORE
     return read_integer(given, minimum=field.minimum or 0, maximum=field.maximum or 0, beside=beside)
 
 
-def _read_choice(field: Field, given: object) -> CallType | NotReadyReason | None:
+def _read_choice(field: Field, given: object, _moment: Moment) -> CallType | NotReadyReason | None:
     if field.name == "call_type":
         kind = read_choice(given, choice_words.CALL_TYPE)
         return CallType(kind) if kind else None
@@ -72,16 +88,21 @@ def _read_choice(field: Field, given: object) -> CallType | NotReadyReason | Non
     return NotReadyReason(reason) if reason else None
 
 
-def _read_text(field: Field, given: object) -> str | None:
+def _read_date(_field: Field, given: object, moment: Moment) -> date | None:
+    return read_day(given, moment)
+
+
+def _read_text(field: Field, given: object, _moment: Moment) -> str | None:
     text = read_text(given)
     if text is None or field.name in CALL_FIELDS:
         return text
     return "" if is_no_answer(text, _NOTHING_AS.get(field.name, ANYTHING)) else text
 
 
-_READERS: Mapping[FieldKind, Callable[[Field, object], object]] = {
+_READERS: Mapping[FieldKind, Callable[[Field, object, Moment], object]] = {
     FieldKind.BOOLEAN: _read_boolean,
     FieldKind.INTEGER: _read_integer,
     FieldKind.CHOICE: _read_choice,
+    FieldKind.DATE: _read_date,
     FieldKind.TEXT: _read_text,
 }

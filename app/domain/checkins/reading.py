@@ -7,11 +7,13 @@ that the assistant can act on; what could be read is kept whatever else was wron
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.checkins.fields import FIELDS, FREE_TEXT, Field
+from app.domain.checkins.fields import BY_NAME, FIELDS, FREE_WORDS, UNCLEAR_NOTE, Field
 from app.domain.checkins.merging import implied, is_sick_day, outstanding
 from app.domain.checkins.problems import Problem, contradicted, missing, unread
-from app.domain.checkins.readers import Nothing, note_in_answer, read_field
-from app.domain.checkins.spoken.unsaid import is_declined
+from app.domain.checkins.readers import Nothing, is_unclear_about_blockers, note_in_answer, read_field
+from app.domain.checkins.spoken.moment import Moment
+from app.domain.checkins.spoken.text import clean_text
+from app.domain.checkins.spoken.unsaid import is_absent, is_declined
 
 
 @dataclass(frozen=True)
@@ -24,8 +26,8 @@ class Reading:
     """What was changed on the way in and has to be said."""
 
 
-def read_arguments(raw: Mapping[str, object], known: Mapping[str, object] | None = None) -> Reading:
-    """Read what the model sent. `known`: the answers that this call has already given.
+def read_arguments(raw: Mapping[str, object], known: Mapping[str, object] | None = None, *, moment: Moment) -> Reading:
+    """Read what the model sent. `known`: the answers that this call has already given; `moment`: when it began.
 
     Names outside FIELDS are ignored, `employee_id` and `_caller_phone` among them: identity is the network's matter.
     """
@@ -34,14 +36,13 @@ def read_arguments(raw: Mapping[str, object], known: Mapping[str, object] | None
     problems: list[Problem] = []
     notes: list[str] = []
     for field in FIELDS:
-        value = read_field(field, raw.get(field.name))
+        value = read_field(field, raw.get(field.name), moment)
         if value is Nothing.UNREAD:
-            problems.append(unread(field))
+            problems.append(unread(field, moment))
         elif value is not Nothing.SAID:
             values[field.name] = _within_limit(field, value, notes)
-    if "blocker_note" not in values and (note := note_in_answer(raw.get("blocker_present"))):
-        values["blocker_note"] = note
-    problems += _contradictions(values)
+    problems += _about_readiness(values)
+    problems += _about_blockers(raw.get("blocker_present"), values, moment)
     _forget_text_of_a_sick_day(values, known, notes)
     values |= implied(values)
     not_asked = {problem.field for problem in problems} | {name for name in raw if is_declined(raw[name])}
@@ -56,21 +57,42 @@ def _within_limit(field: Field, value: object, notes: list[str]) -> object:
     return value[: field.limit].rstrip()
 
 
-def _contradictions(values: dict[str, object]) -> list[Problem]:
-    """Take out of `values` what its own flag denies; the assistant has to ask which of the two is right."""
-    denied = {
-        "not_ready_reason": values.get("ready_status") is True,
-        "blocker_note": values.get("blocker_present") is False,
-    }
-    return [
-        contradicted(name) for name, is_denied in denied.items() if is_denied and values.pop(name, None) is not None
+def _about_blockers(said: object, values: dict[str, object], moment: Moment) -> list[Problem]:
+    """Keep as unclear what was named beside a no; the assistant has to ask which of the two is right.
+
+    `said` is the answer to the yes-or-no question as it came.
+    """
+    flag, note = values.get("blocker_present"), values.get("blocker_note")
+    if flag is True and note is None and (words := note_in_answer(said)):
+        values["blocker_note"] = words
+    if flag is True or (note is None and not is_unclear_about_blockers(said)):
+        return []
+    unread_flag = flag is None and not is_absent(said)
+    if flag is None and not unread_flag and not is_unclear_about_blockers(note):
+        return []  # a note by itself means a blocker
+    values[UNCLEAR_NOTE] = values.pop("blocker_note", None) or clean_text(str(said))
+    if flag is False:
+        return [contradicted("blocker_note")]
+    return [] if unread_flag else [unread(BY_NAME["blocker_present"], moment)]
+
+
+def _about_readiness(values: dict[str, object]) -> list[Problem]:
+    """Take out what contradicts "ready", and a "not ready" that comes with a time of arrival."""
+    ready = {**implied(values), **values}.get("ready_status")
+    if ready is False and values.pop("eta_minutes", None) is not None:
+        for name in ("ready_status", "not_ready_reason", "out_until"):
+            values.pop(name, None)
+        return [contradicted("ready_status")]
+    denied = [
+        name for name in ("not_ready_reason", "out_until") if ready is True and values.pop(name, None) is not None
     ]
+    return [contradicted(name) for name in denied]
 
 
 def _forget_text_of_a_sick_day(values: dict[str, object], known: Mapping[str, object], notes: list[str]) -> None:
     if not is_sick_day({**known, **values, **implied(values)}):
         return
-    if [values.pop(name) for name in FREE_TEXT if name in values]:
+    if [values.pop(name) for name in FREE_WORDS if name in values]:
         notes.append("On a sick day no free text is kept")
 
 

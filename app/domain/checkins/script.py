@@ -49,12 +49,14 @@ STEPS: tuple[Step, ...] = (
         2,
         "Attendance",
         "Ready to work today?",
-        saves=("ready_status", "not_ready_reason"),
+        saves=("ready_status", "not_ready_reason", "out_until", "eta_minutes"),
         follow_up=REASON_QUESTION,
         follow_up_if="not ready and no reason given",
         rules=(
             "Sick, family or something else: ask nothing more, never what is wrong. Log at once, then close.",
             "Vehicle or schedule: ask step 4, then log and close.",
+            "If they say until when they are out, log it as out_until; never ask for it.",
+            "Coming, but late, is ready: log in how many minutes as eta_minutes, and go on.",
         ),
     ),
     Step(

@@ -2,22 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.fields import FIELDS
+from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE
 from app.domain.checkins.merging import complete, merge
 from app.domain.checkins.reading import Reading, read_arguments
+from app.domain.checkins.spoken.moment import Moment
 from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, DailyCheckin, Employee
 from app.services.alerts.follow import raise_alerts
+from app.services.checkins.days_out import follow_days_out
+from app.services.messages.late_arrivals import tell_who_is_late
 from app.settings import Settings
 
-ANSWER_COLUMNS = tuple(
-    field.name for field in FIELDS if field.name not in {"call_completed", "duration_seconds", "call_id"}
-)
+ANSWER_COLUMNS = (*(field.name for field in FIELDS if field.name not in CALL_FIELDS), UNCLEAR_NOTE)
 """The answers that a tool call and a report share; the other arguments are about the call itself."""
 
 
@@ -45,7 +47,7 @@ def log_checkin(
     """
     checkin = _checkin_of(session, call, employee, now)
     known = _answers(checkin)
-    reading = read_arguments(arguments, known)
+    reading = read_arguments(arguments, known, moment=_moment(checkin.timestamp, employee))
     said = merge(known, reading.values)
     _store(checkin, said, reported=set(checkin.report_fields) - set(reading.values))
     wanted = reading.values.get("call_completed", True) is True
@@ -53,7 +55,8 @@ def log_checkin(
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
-    return SavedCheckin(checkin, reading, raise_alerts(session, checkin, settings=settings, now=now))
+    alerts = _follow(session, checkin, known.get("out_until"), settings=settings, now=now)
+    return SavedCheckin(checkin, reading, alerts)
 
 
 def fill_from_report(
@@ -69,20 +72,32 @@ def fill_from_report(
 
     Returns None where the report holds no answer or the check-in is already complete: nothing is invented.
     """
-    heard = {name: value for name, value in read_arguments(arguments).values.items() if name in ANSWER_COLUMNS}
+    # Reports come late, some on the next day: the check-in belongs to the day of the call.
+    started_at = min(call.started_at or now, now)
+    reading = read_arguments(arguments, moment=_moment(started_at, employee))
+    heard = {name: value for name, value in reading.values.items() if name in ANSWER_COLUMNS}
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
     if not set(heard) - {"call_type"} or (checkin is not None and checkin.call_completed):
         return None
-    # Reports come late, some on the next day: the check-in belongs to the day of the call.
-    checkin = checkin or _checkin_of(session, call, employee, min(call.started_at or now, now))
+    checkin = checkin or _checkin_of(session, call, employee, started_at)
     logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
     said = merge(heard, logged)
     _store(checkin, said, reported=set(said) - set(logged))
     checkin.duration_seconds = checkin.duration_seconds if call.duration_seconds is None else call.duration_seconds
     session.add(checkin)
     session.flush()
-    raise_alerts(session, checkin, settings=settings, now=now)
+    _follow(session, checkin, logged.get("out_until"), settings=settings, now=now)
     return checkin
+
+
+def _follow(
+    session: Session, checkin: DailyCheckin, out_until_before: object, *, settings: Settings, now: datetime
+) -> tuple[Alert, ...]:
+    """Bring the days out, the line to dispatch and the alerts in line with the row."""
+    before = out_until_before if isinstance(out_until_before, date) else None
+    follow_days_out(session, checkin, said_before=before, now=now)
+    tell_who_is_late(session, checkin, settings=settings, now=now)
+    return raise_alerts(session, checkin, settings=settings, now=now)
 
 
 def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime) -> DailyCheckin:
@@ -96,6 +111,10 @@ def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime)
         report_fields=[],
         created_at=now,
     )
+
+
+def _moment(at: datetime, employee: Employee) -> Moment:
+    return Moment(local=at.astimezone(ZoneInfo(employee.timezone)), workdays=frozenset(employee.workdays))
 
 
 def _answers(checkin: DailyCheckin) -> dict[str, object]:

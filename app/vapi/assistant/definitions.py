@@ -24,6 +24,7 @@ _JSON_TYPES = {
     FieldKind.BOOLEAN: "boolean",
     FieldKind.INTEGER: "integer",
     FieldKind.TEXT: "string",
+    FieldKind.DATE: "string",
     FieldKind.CHOICE: "string",
 }
 _STARTING_WORDS = {"get_tech_checkin_context": "", "log_daily_checkin": "Okay."}

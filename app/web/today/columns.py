@@ -19,6 +19,8 @@ BLOCKERS = ROW("blockers", "Blockers", lambda row: len(row.blockers))
 CSV_ONLY = (
     ROW("reason", "Reason", lambda row: row.reason),
     ROW("late", "Late", lambda row: "yes" if row.late else "no"),
+    ROW("arrives_at", "Arrives", lambda row: row.arrives_at),
+    ROW("out_until", "Out until", lambda row: row.out_until),
     ROW("ops_only", "Ops-only", lambda row: "yes" if row.ops_only else "no"),
     ROW("blocker_age", "Oldest blocker, workdays", lambda row: row.blocker_age),
     ROW("expected_by", "Expected by", lambda row: row.window_ends_at),

@@ -1,16 +1,23 @@
 import math
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FREE_TEXT, CallType, FieldKind, NotReadyReason
+from app.domain.checkins import reading as answers
+from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FREE_TEXT, FREE_WORDS, CallType, FieldKind, NotReadyReason
 from app.domain.checkins.merging import complete, merge, outstanding
 from app.domain.checkins.readback import readback
-from app.domain.checkins.reading import read_arguments
+from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.unsaid import is_absent
 
+MOMENT = Moment(local=datetime(2026, 11, 24, 7, 50, tzinfo=ZoneInfo("America/Chicago")))
+"""A Tuesday."""
+read_arguments = partial(answers.read_arguments, moment=MOMENT)
 ENERGY_AGAIN = "energy_level must be 1 to 5; ask again, then call log_daily_checkin again"
 FULL: dict[str, Any] = {
     "call_type": "Daily Check-In",
@@ -43,6 +50,8 @@ def test_arguments_stand_in_the_order_of_the_tool() -> None:
         "call_type",
         "ready_status",
         "not_ready_reason",
+        "out_until",
+        "eta_minutes",
         "energy_level",
         "blocker_present",
         "blocker_note",
@@ -206,7 +215,87 @@ def test_answers_that_contradict_each_other_are_asked_again() -> None:
     raw = {"call_type": "ops", "ready_status": True, "not_ready_reason": "sick", "blocker_present": False}
     reading = read_arguments({**raw, "blocker_note": "Waiting on parts"})
     assert [problem.field for problem in reading.problems] == ["not_ready_reason", "blocker_note"]
-    assert reading.values == {"call_type": CallType.OPS_ONLY, "ready_status": True, "blocker_present": False}
+    assert reading.values == {
+        "call_type": CallType.OPS_ONLY,
+        "ready_status": True,
+        "blocker_present": False,
+        "unclear_note": "Waiting on parts",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "unclear"),
+    [
+        ({"blocker_present": False, "blocker_note": "Gate is locked"}, "Gate is locked"),
+        ({"blocker_present": "no, the gate is locked"}, "no, the gate is locked"),
+        ({"blocker_present": "No. Well, the gate is locked", "blocker_note": "Gate is locked"}, "Gate is locked"),
+        ({"blocker_note": "No, just the truck again"}, "No, just the truck again"),
+    ],
+)
+def test_what_was_named_beside_a_no_is_unclear_until_it_is_settled(given: dict[str, object], unclear: str) -> None:
+    reading = read_arguments({"call_type": "ops", "ready_status": True} | given)
+    first = merge({}, reading.values)
+    assert (first.get("unclear_note"), first.get("blocker_note")) == (unclear, None)
+    assert not complete(first, reading.problems)
+    assert len(reading.problems) == 1
+    after_yes = merge(first, read_arguments({"blocker_present": True}, first).values)
+    assert (after_yes["blocker_note"], after_yes.get("unclear_note")) == (unclear, None)
+    after_no = merge(first, read_arguments({"blocker_present": "no"}, first).values)
+    assert (after_no["blocker_present"], after_no.get("unclear_note")) == (False, None)
+    named = merge(first, read_arguments({"blocker_note": "The code changed"}, first).values)
+    assert (named["blocker_present"], named["blocker_note"], named.get("unclear_note")) == (
+        True,
+        "The code changed",
+        None,
+    )
+
+
+def test_a_note_that_only_says_no_settles_nothing_and_is_none() -> None:
+    assert read_arguments({"blocker_present": False, "blocker_note": "No blockers reported"}).values == {
+        "blocker_present": False
+    }
+
+
+def test_a_last_day_out_means_not_ready() -> None:
+    assert read_arguments({"out_until": "Thursday"}).values == {"out_until": date(2026, 11, 26), "ready_status": False}
+
+
+def test_a_time_of_arrival_means_ready() -> None:
+    assert read_arguments({"eta_minutes": "half past eight"}).values == {"eta_minutes": 40, "ready_status": True}
+
+
+def test_a_no_beside_a_time_of_arrival_is_asked_again() -> None:
+    reading = read_arguments(
+        {"call_type": "ops", "ready_status": False, "not_ready_reason": "traffic", "eta_minutes": 30}
+    )
+    assert reading.values == {"call_type": CallType.OPS_ONLY}
+    assert [problem.field for problem in reading.problems] == ["ready_status"]
+
+
+def test_a_last_day_out_beside_a_yes_is_asked_again() -> None:
+    reading = read_arguments({"call_type": "ops", "ready_status": True, "out_until": "2026-11-27"})
+    assert reading.values == {"call_type": CallType.OPS_ONLY, "ready_status": True}
+    assert [problem.field for problem in reading.problems] == ["out_until"]
+
+
+def test_a_day_in_the_past_is_told_what_today_is() -> None:
+    reading = read_arguments({"call_type": "ops", "ready_status": False, "out_until": "2024-11-28"})
+    assert reading.problems[0].sentence == (
+        "out_until must be a day from today (Tuesday, 2026-11-24) on; ask for the last day out, "
+        "then call log_daily_checkin again"
+    )
+    assert complete(merge({}, reading.values), reading.problems)
+
+
+def test_ready_after_all_clears_the_last_day_out_and_not_ready_the_arrival() -> None:
+    out = merge({}, {"ready_status": False, "out_until": MOMENT.today})
+    assert "out_until" not in merge(out, {"ready_status": True})
+    late = merge({}, {"ready_status": True, "eta_minutes": 30})
+    assert "eta_minutes" not in merge(late, {"ready_status": False})
+
+
+def test_nobody_is_late_by_nothing() -> None:
+    assert read_arguments({"eta_minutes": 0}).values == {}
 
 
 def test_a_missing_reason_counts_as_other_until_it_is_given() -> None:
@@ -290,6 +379,7 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
     field.name: {
         FieldKind.BOOLEAN: st.booleans(),
         FieldKind.INTEGER: st.integers(field.minimum or 0, field.maximum or 0),
+        FieldKind.DATE: st.sampled_from([MOMENT.today, MOMENT.today + timedelta(days=3)]),
         FieldKind.TEXT: st.sampled_from(["parts", "ladder", "photos first"]),
         FieldKind.CHOICE: st.sampled_from([*(CallType if field.name == "call_type" else NotReadyReason)]),
     }[field.kind]
@@ -305,7 +395,9 @@ ANSWERS = st.fixed_dictionaries({}, optional=VALUES)
 def test_a_given_value_is_kept_or_named(raw: dict[str, object]) -> None:
     reading = read_arguments(raw)
     named = {problem.field for problem in reading.problems}
-    said_nothing = {*FREE_TEXT, "duration_seconds", "call_id"}
+    said_nothing = {*FREE_TEXT, "duration_seconds", "call_id", "eta_minutes"}
+    if "ready_status" in named:  # a no beside a time of arrival takes the reason along
+        said_nothing |= {"not_ready_reason", "out_until"}
     for field in FIELDS:
         if field.name in raw and not is_absent(raw[field.name]):
             assert field.name in {*reading.values, *named, *said_nothing}, field.name
@@ -358,7 +450,7 @@ def test_an_absent_value_never_erases(first: dict[str, object], absent: set[str]
 def test_a_later_value_wins(first: dict[str, object], second: dict[str, object]) -> None:
     later = read_consistently(second)
     answers = merge(merge({}, first), later)
-    dropped = set(FREE_TEXT) if answers.get("not_ready_reason") == NotReadyReason.SICK else set()
+    dropped = set(FREE_WORDS) if answers.get("not_ready_reason") == NotReadyReason.SICK else set()
     for name in set(later) - dropped:
         assert answers[name] == later[name]
 

@@ -4,16 +4,19 @@ An empty value is an answer that must not be read: two meanings, another questio
 """
 
 import csv
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.checkins.fields import FIELDS
+from app.domain.checkins.fields import BY_NAME
 from app.domain.checkins.readers import Nothing, read_field
 from app.domain.checkins.spoken.choice_words import REASON
 from app.domain.checkins.spoken.choices import read_choice
+from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.numbers import read_integer
 from app.domain.checkins.spoken.text import clean_text, read_text
 from app.domain.checkins.spoken.unsaid import is_absent
@@ -21,8 +24,8 @@ from app.domain.checkins.spoken.yes_no import read_yes_no
 from app.domain.checkins.spoken.yes_no_words import BLOCKERS, FINISHED, READY
 
 QUESTIONS = [READY, BLOCKERS, FINISHED]
+MOMENT = Moment(local=datetime(2026, 11, 24, 7, 50, tzinfo=ZoneInfo("America/Chicago")))
 TABLE = Path(__file__).parents[4] / "fixtures" / "spoken" / "answers.csv"
-BY_NAME = {field.name: field for field in FIELDS}
 WORD_FOR: dict[object, str] = {True: "yes", False: "no", Nothing.UNREAD: "", Nothing.SAID: ""}
 KEPT: dict[object, str] = {Nothing.SAID: "nothing", Nothing.UNREAD: "unread"}
 with TABLE.open(newline="") as lines:
@@ -30,7 +33,7 @@ with TABLE.open(newline="") as lines:
 
 
 def value_of(name: str, said: str) -> str:
-    value = read_field(BY_NAME[name], said)
+    value = read_field(BY_NAME[name], said, MOMENT)
     if BY_NAME[name].limit:  # a free text
         return KEPT.get(value, "kept")
     return WORD_FOR.get(value, str(value)) if not isinstance(value, int) or isinstance(value, bool) else str(value)

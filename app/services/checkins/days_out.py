@@ -1,0 +1,52 @@
+"""What a caller says of the days after today becomes time off, so that nobody waits for a call on them."""
+
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.mornings.workdays import TimeOffKind
+from app.models import DailyCheckin, TimeOff
+
+ONE_DAY = timedelta(days=1)
+
+
+def follow_days_out(session: Session, checkin: DailyCheckin, *, said_before: date | None, now: datetime) -> None:
+    """Bring the time off in line with the check-in. `said_before`: the last day out before this answer, if any.
+
+    Only what is newly said changes anything: a manager's correction stands until the caller says something else.
+    Today itself stays a day with a check-in; who is ready again ends the days out.
+    """
+    if checkin.ready_status is True:
+        _end_before(session, checkin, checkin.checkin_on)
+    elif checkin.out_until is not None and checkin.out_until != said_before:
+        _end_before(session, checkin, checkin.checkin_on + ONE_DAY)
+        if checkin.out_until > checkin.checkin_on:
+            session.add(_days_out(checkin, checkin.out_until, now))
+    session.flush()
+
+
+def _days_out(checkin: DailyCheckin, last: date, now: datetime) -> TimeOff:
+    return TimeOff(
+        employee_id=checkin.employee_id,
+        starts_on=checkin.checkin_on + ONE_DAY,
+        ends_on=last,
+        kind=TimeOffKind.REPORTED_OUT,
+        created_by_id=checkin.employee_id,
+        created_at=now,
+    )
+
+
+def _end_before(session: Session, checkin: DailyCheckin, day: date) -> None:
+    """Shorten what was reported earlier to the days before `day`; what begins on it or the day after is gone."""
+    reported = select(TimeOff).where(
+        TimeOff.employee_id == checkin.employee_id,
+        TimeOff.kind == TimeOffKind.REPORTED_OUT,
+        TimeOff.starts_on <= checkin.checkin_on + ONE_DAY,
+        TimeOff.ends_on >= day,
+    )
+    for days_out in session.scalars(reported.with_for_update()).all():
+        if days_out.starts_on >= day:
+            session.delete(days_out)
+        else:
+            days_out.ends_on = day - ONE_DAY

@@ -1,0 +1,41 @@
+"""One line to dispatch about somebody who is ready, but will be late. It is no alert: nobody has to take it."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from app.models import DailyCheckin, Employee, OutboxMessage
+from app.policy import quiet_until
+from app.services.messages.outbox import NewMessage, enqueue_message
+from app.services.messages.recipients import Recipient, dispatch
+from app.services.messages.texts import MessageText, render
+from app.settings import Settings
+
+
+def tell_who_is_late(
+    session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime
+) -> list[OutboxMessage]:
+    """Queue the line for each of dispatch; saying the same time again adds nothing, another time is told as well."""
+    arrives_at = checkin.arrives_at
+    if arrives_at is None or arrives_at <= now:
+        return []
+    person = session.get_one(Employee, checkin.employee_id)
+    queued = []
+    for recipient in dispatch(session, settings):
+        address = recipient.destination or recipient.address
+        message = NewMessage.to(
+            recipient,
+            text := _text(person, arrives_at, recipient, settings),
+            kind="late",
+            data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
+            dedupe_key=f"late:{checkin.id}:{arrives_at:%H%M}:{recipient.channel}:{address}",
+            not_before=quiet_until(settings, recipient.timezone, now),
+        )
+        queued.append(enqueue_message(session, message, now=now))
+    return [message for message in queued if message is not None]
+
+
+def _text(person: Employee, arrives_at: datetime, recipient: Recipient, settings: Settings) -> MessageText:
+    arrives = f"{arrives_at.astimezone(ZoneInfo(recipient.timezone)):%H:%M}"
+    return render("late", link=f"{settings.public_url}/", name=person.name, arrives=arrives)
