@@ -40,7 +40,7 @@ class Palette:
 LIGHT = Palette(
     ground="#ffffff",
     ink="#1f2933",
-    muted="#5f6b76",
+    muted="#57636e",
     grid="#e6e9ec",
     band="#eef1f4",
     hatch="#8a949e",

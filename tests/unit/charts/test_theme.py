@@ -1,10 +1,26 @@
 """Roles become colours, and every mark stands out from its ground in both themes."""
 
+import re
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from app.charts.theme import PALETTES, Palette, Theme, paint
+
+ROOT = Path(__file__).resolve().parents[3]
+SHARED = {
+    "ground": "ground",
+    "ink": "ink",
+    "muted": "muted",
+    "accent": "accent",
+    "open": "not-ready",
+    "owned": "amber-mark",
+    **{f"energy{step}": f"energy{step}" for step in range(1, 6)},
+}
+"""The roles of a chart's palette that the page has too, by the name of the page's custom property."""
+THEMES = {Theme.LIGHT: ":root", Theme.DARK: '[data-bs-theme="dark"]'}
+HEX = re.compile(r"#[0-9a-f]{6}\b")
 
 MARKS = ("hatch", "accent", "open", "owned", "closed", "series1", "series2", "series3")
 ENERGY = ("energy1", "energy2", "energy3", "energy4", "energy5")
@@ -53,3 +69,23 @@ def test_paint_refuses_an_unknown_role() -> None:
 
 def test_palettes_name_the_same_roles() -> None:
     assert asdict(PALETTES[Theme.LIGHT]).keys() == asdict(PALETTES[Theme.DARK]).keys()
+
+
+def page_colours(selector: str) -> dict[str, str]:
+    """Return the custom properties of the first rule in static/app.css whose selector begins so."""
+    css = (ROOT / "static" / "app.css").read_text()
+    rule = css[css.index(selector) :].split("}", 1)[0]
+    return dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", rule))
+
+
+@pytest.mark.parametrize("theme", Theme)
+def test_charts_and_pages_have_the_same_colours(theme: Theme) -> None:
+    of_page, of_chart = page_colours(THEMES[theme]), asdict(PALETTES[theme])
+    assert {role: of_page[name] for role, name in SHARED.items()} == {role: of_chart[role] for role in SHARED}
+
+
+def test_mails_have_the_colours_of_the_light_page() -> None:
+    used = {
+        colour for mail in (ROOT / "templates" / "messages").glob("*.html") for colour in HEX.findall(mail.read_text())
+    }
+    assert used - set(page_colours(THEMES[Theme.LIGHT]).values()) == set()
