@@ -1,7 +1,21 @@
-"""What is written about the settings is what the settings table says."""
+"""What is written about the settings is what the settings table says, and files that the documents name exist."""
+
+import re
+from pathlib import Path
+
+import pytest
 
 from app.cli.settings import generated
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+OUR_FILE = re.compile(r"`((?:app|docs|tests|templates|static|scripts|benchmarks)/[\w./-]+\.\w+)`")
 
 
 def test_settings_documents_are_current() -> None:
     assert [str(path) for path, text in generated().items() if path.read_text() != text] == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_files_that_a_document_names_exist(document: Path) -> None:
+    assert {name for name in OUR_FILE.findall(document.read_text()) if not (ROOT / name).exists()} == set()

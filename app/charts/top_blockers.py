@@ -1,4 +1,4 @@
-"""What holds people up most: the same blocker counted over people and days, the most lost workdays first."""
+"""What holds people up most: the same blocker counted over people and days, the most often raised first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -22,7 +22,7 @@ class OutboxStatus(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     DEAD = "dead"
-    """Given up; shows red on the deliveries page with a retry button."""
+    """Given up after the last try; `flask outbox retry` offers it again."""
     CANCELLED = "cancelled"
 
 
