@@ -9,6 +9,7 @@ from app.cli.settings import generated
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+TEXTS = {".py", ".md", ".html", ".txt", ".j2", ".sql"}
 OUR_FILE = re.compile(r"`((?:app|docs|tests|templates|static|scripts|benchmarks)/[\w./-]+\.\w+)`")
 
 
@@ -19,3 +20,13 @@ def test_settings_documents_are_current() -> None:
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
 def test_files_that_a_document_names_exist(document: Path) -> None:
     assert {name for name in OUR_FILE.findall(document.read_text()) if not (ROOT / name).exists()} == set()
+
+
+def test_nothing_points_outside_the_repository() -> None:
+    """Plans, tickets and notes that only their authors have tell a reader nothing."""
+    outside = re.compile(r"mission/|source plan|design reference|\b[Ii]ssue [0-9]")
+    texts = [
+        *DOCUMENTS,
+        *(path for folder in ("app", "benchmarks", "scripts", "templates") for path in (ROOT / folder).rglob("*.*")),
+    ]
+    assert [str(path) for path in texts if path.suffix in TEXTS and outside.search(path.read_text())] == []

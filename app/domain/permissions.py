@@ -1,4 +1,4 @@
-"""Who may do what: one table of roles and grants for voice tools and pages alike (mission/product.md, "Roles").
+"""Who may do what: one table of roles and grants for voice tools and pages alike.
 
 `SCOPES` says *whose* data a role reaches, `GRANTS` says *what* it may do there. Queries turn the scope into SQL; no
 template decides either.

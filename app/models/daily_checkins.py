@@ -1,4 +1,4 @@
-"""One row per check-in call (source plan 5.2, under its names)."""
+"""What was said in check-in calls: one row per call."""
 
 from datetime import date, datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""KPIs and their readings: the numbers behind trends and goal progress (mission/weekly.md)."""
+"""KPIs and their readings: the numbers behind trends and goal progress (docs/product.md, "The week")."""
 
 from datetime import date
 from decimal import Decimal

@@ -1,4 +1,4 @@
-"""What the coach knows about a technician: strengths, WHY, KPIs and the 90-day goal (source plan 5.1)."""
+"""What the coach knows about a technician: strengths, WHY, KPIs and the 90-day goal."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What happens to an attendance alert that waits: repeated, escalated, asked about, reopened (mission/escalation.md).
+"""What happens to an attendance alert that waits: repeated, escalated, asked about, reopened.
 
 Alerts of the other kinds wait in peace; one that was put off is brought back to its owner's mind once, to nobody else.
 

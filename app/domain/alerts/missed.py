@@ -15,7 +15,7 @@ from app.domain.mornings.window import MorningWindow
 from app.domain.phrases import say_day
 
 FEWEST_EXPECTED = 8
-"""Fewer people than this say nothing about the line (mission/escalation.md, "Line guard")."""
+"""Fewer people than this say nothing about the line."""
 FEWEST_EARLIER_WEEKS = 4
 EARLIER_WEEKS = 8
 """How many of the same weekdays before are looked at."""

@@ -1,7 +1,7 @@
 """The rules that turn a check-in into alerts: pure functions over plain values, each with a stable id.
 
 The id is stored on the alert, shown with the values and dates that fired it, and names the rule's tests. Thresholds are
-policy choices with defaults from mission/escalation.md; nothing here is a diagnosis.
+policy choices, not science: their defaults stand in docs/product.md. Nothing here is a diagnosis.
 """
 
 from collections.abc import Iterator, Mapping

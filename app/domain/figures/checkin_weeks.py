@@ -1,4 +1,4 @@
-"""One person's weeks in figures (mission/weekly.md), computed from their days: recomputed, never counted up."""
+"""One person's weeks in figures, computed from their days: recomputed, never counted up."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

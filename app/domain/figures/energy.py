@@ -15,12 +15,12 @@ from app.domain.phrases import count_word, noun
 LOW_ENERGY = 2
 """At or under this is a low day; the default of the setting `low_energy_threshold`."""
 USUAL_WEEKS = 4
-"""The usual level is the median over this many whole weeks before (mission/weekly.md compares with four)."""
+"""The usual level is the median over this many whole weeks before the one shown."""
 FEWEST_FOR_USUAL = 5
 AVERAGE_WORKDAYS = 5
 FEWEST_FOR_AVERAGE = 3
 NOTABLE_STEP = 0.75
-"""A shift of the five-day mean that is worth a word (design reference 5.2: 0.75 under the own earlier mean)."""
+"""A shift of the five-day mean, on the scale from 1 to 5, from which on the sentence says above or below."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,6 @@
 """Which group averages may be shown: from five people on, and never so that subtraction reveals a smaller group.
 
-Pure functions over group sizes (mission/product.md, "Supportive, not surveillance"). A group's own manager is exempt,
+Pure functions over group sizes. A group's own manager is exempt,
 because each person of it is theirs to see anyway.
 """
 

@@ -1,4 +1,4 @@
-"""Who hears of an alert, by kind and notice, and by which channels: the table of mission/escalation.md as code."""
+"""Who hears of an alert, by its kind and by why a message goes out, and through which channels."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Who hears of what, by which channel, when, and in which words: the table of mission/escalation.md."""
+"""Who hears of what, by which channel, when, and in which words."""
 
 import dataclasses
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Who gets which message about which alert, from the check-in to the outbox (mission/escalation.md)."""
+"""Who gets which message about which alert, from the check-in to the outbox."""
 
 import threading
 from datetime import timedelta
