@@ -40,7 +40,9 @@ class Permission(StrEnum):
     REASON_READ = "reason:read"
     """The class of a personal absence (sick, family, other)."""
     WELLBEING_READ = "wellbeing:read"
-    """Energy scores and burnout indicators: health-adjacent."""
+    """Energy scores and burnout indicators in lists, alerts and messages: health-adjacent."""
+    PERSON_READ = "person:read"
+    """A technician's page, with energy and goal; reading another person's leaves an audit line."""
     COACHING_READ = "coaching:read"
     """WHY, goals, strengths, commitments, KPIs."""
     TRENDS_READ = "trends:read"
@@ -67,30 +69,31 @@ SCOPES: MappingProxyType[Role, Scope] = MappingProxyType(
         Role.DISPATCHER: Scope.EVERYONE,
         Role.HR: Scope.EVERYONE,
         Role.MANAGER: Scope.TEAM,
-        Role.EXECUTIVE: Scope.EVERYONE,
+        Role.EXECUTIVE: Scope.TEAM,
         Role.ADMIN: Scope.EVERYONE,
     }
 )
+"""Whose data a role reads by name."""
+FIGURES_SCOPES: MappingProxyType[Role, Scope] = MappingProxyType({**SCOPES, Role.EXECUTIVE: Scope.EVERYONE})
+"""Whose data stands in the figures of groups that a role reads."""
 
 _VOICE = frozenset({_P.CHECKIN_CONTEXT, _P.CHECKIN_LOG})
-_PERSONAL = frozenset({_P.REASON_READ, _P.WELLBEING_READ, _P.COACHING_READ})
+_PERSONAL = frozenset({_P.REASON_READ, _P.WELLBEING_READ, _P.PERSON_READ, _P.COACHING_READ})
+_FIGURES = frozenset({_P.TRENDS_READ, _P.MILESTONES_READ})
 _BOARD = frozenset({_P.ATTENDANCE_READ, _P.BLOCKER_READ})
 _INBOX = frozenset({_P.ALERT_READ, _P.ALERT_ACKNOWLEDGE, _P.BLOCKER_RESOLVE})
+_RECORDS = frozenset({_P.KPI_EDIT, _P.TIME_OFF_EDIT})
 
 GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.TECHNICIAN: _VOICE | {_P.OWN_PAGE_READ},
         Role.DISPATCHER: _BOARD | _INBOX,
-        Role.HR: _BOARD
-        | _PERSONAL
-        | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.PROFILE_READ, _P.PROFILE_EDIT, _P.KPI_EDIT, _P.TIME_OFF_EDIT},
-        Role.MANAGER: _VOICE
-        | _BOARD
-        | _INBOX
-        | _PERSONAL
-        | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.OWN_PAGE_READ, _P.KPI_EDIT, _P.TIME_OFF_EDIT},
-        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | {_P.TRENDS_READ, _P.MILESTONES_READ, _P.OWN_PAGE_READ},
-        Role.ADMIN: frozenset(Permission),
+        # Energy of a person only on the person's page, and in no list.
+        Role.HR: _BOARD | (_PERSONAL - {_P.WELLBEING_READ}) | _FIGURES | _RECORDS | {_P.PROFILE_READ, _P.PROFILE_EDIT},
+        Role.MANAGER: _VOICE | _BOARD | _INBOX | _PERSONAL | _FIGURES | _RECORDS | {_P.OWN_PAGE_READ},
+        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | _FIGURES | {_P.OWN_PAGE_READ},
+        # Manages the system: everyone's attendance, and nothing that a person said about themself.
+        Role.ADMIN: _VOICE | _BOARD | _INBOX | {_P.CALL_TRY, _P.SYSTEM_MANAGE},
     }
 )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.domain.permissions import SCOPES, Permission, Role, Scope, may
+from app.domain.permissions import FIGURES_SCOPES, SCOPES, Permission, Role, Scope, may
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +15,13 @@ class Viewer:
 
     @property
     def scope(self) -> Scope:
+        """Whose data the viewer reads by name."""
         return SCOPES[self.role]
+
+    @property
+    def figures_scope(self) -> Scope:
+        """Whose data stands in the group figures that the viewer reads."""
+        return FIGURES_SCOPES[self.role]
 
     def may(self, *permissions: Permission) -> bool:
         """True where any of the permissions is granted."""

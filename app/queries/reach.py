@@ -22,7 +22,16 @@ from app.settings import Settings
 
 def visible_employees(viewer: Viewer) -> Select[int]:
     """Select the ids of the people the viewer reaches: oneself, oneself and all reports below, or everybody."""
-    match viewer.scope:
+    return _within(viewer.scope, viewer)
+
+
+def counted_employees(viewer: Viewer) -> Select[int]:
+    """Select the ids of the people whose data stands in the group figures that the viewer reads."""
+    return _within(viewer.figures_scope, viewer)
+
+
+def _within(scope: Scope, viewer: Viewer) -> Select[int]:
+    match scope:
         case Scope.EVERYONE:
             return select(Employee.id)
         case Scope.TEAM:
@@ -56,12 +65,17 @@ def get_visible_employee(session: Session, viewer: Viewer, employee_id: int) -> 
 
 def may_read_page(viewer: Viewer, employee_id: int) -> bool:
     """Whether the viewer may read the technician page of a person who is in reach: their own, or as one who helps."""
-    return viewer.employee_id == employee_id or viewer.may(Permission.WELLBEING_READ)
+    return viewer.employee_id == employee_id or viewer.may(Permission.PERSON_READ)
 
 
 def roles_that_read_everybody() -> list[Role]:
     """Return the roles that may read anybody's energy, goal and WHY, whoever manages the person."""
-    return [role for role in Role if SCOPES[role] is Scope.EVERYONE and may(role, Permission.WELLBEING_READ)]
+    return [role for role in Role if SCOPES[role] is Scope.EVERYONE and may(role, Permission.PERSON_READ)]
+
+
+def roles_that_read_their_line() -> list[Role]:
+    """Return the roles that may read these of the people below them."""
+    return [role for role in Role if SCOPES[role] is Scope.TEAM and may(role, Permission.PERSON_READ)]
 
 
 def readable_kinds(viewer: Viewer) -> Sequence[AlertKind]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert, DailyCheckin
-from app.queries.reach import visible_employees
+from app.queries.reach import counted_employees
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,7 @@ def list_repeated_blockers(
     session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
 ) -> list[TopBlocker]:
     """Return the blockers of these days among the people this viewer reaches, the most often raised first."""
-    reached = visible_employees(viewer)
+    reached = counted_employees(viewer)
     raised, live = _raised(reached, first, last), _live(reached)
     query = (
         sa.select(

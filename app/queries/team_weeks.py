@@ -22,7 +22,7 @@ from app.domain.viewers import Viewer
 from app.models import DailyCheckin, Employee, Team
 from app.queries.checkins import line_since
 from app.queries.employment_periods import Holidays, employment_periods, holds_on, is_expected, load_holidays
-from app.queries.reach import visible_employees
+from app.queries.reach import counted_employees
 
 NO_TEAM = "No team"
 
@@ -58,10 +58,10 @@ def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
         sa.select(name)
         .select_from(Employee)
         .outerjoin(Team, Team.id == Employee.team_id)
-        .where(Employee.role == Role.TECHNICIAN, Employee.id.in_(visible_employees(viewer)))
+        .where(Employee.role == Role.TECHNICIAN, Employee.id.in_(counted_employees(viewer)))
         .group_by(name)
     )
-    if viewer.scope is not Scope.TEAM:
+    if viewer.figures_scope is not Scope.TEAM:
         query = query.having(sa.func.bool_and(sa.func.coalesce(Employee.manager_id == viewer.employee_id, sa.false())))
     return frozenset(session.scalars(query))
 
@@ -83,7 +83,7 @@ def _people(viewer: Viewer, period: TrendPeriod) -> sa.CTE:
         .where(
             periods.c.role == Role.TECHNICIAN,
             sa.or_(Employee.active, periods.c.ended_on.is_not(None)),
-            Employee.id.in_(visible_employees(viewer)),
+            Employee.id.in_(counted_employees(viewer)),
         )
         .cte("people")
     )

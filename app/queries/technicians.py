@@ -12,7 +12,12 @@ from app.domain.viewers import Viewer
 from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
 from app.queries.checkins import line_since
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.reach import management_line, roles_that_read_everybody, visible_employees
+from app.queries.reach import (
+    management_line,
+    roles_that_read_everybody,
+    roles_that_read_their_line,
+    visible_employees,
+)
 
 PAGE_READ = "technician_page.read"
 """The audit action of opening another person's page."""
@@ -117,7 +122,7 @@ def list_readers(session: Session, employee: Employee) -> list[Reader]:
         .where(User.active, Employee.active, Employee.id != employee.id)
         .where(
             or_(
-                (Employee.role == Role.MANAGER) & Employee.id.in_(management_line(employee.id)),
+                Employee.role.in_(roles_that_read_their_line()) & Employee.id.in_(management_line(employee.id)),
                 Employee.role.in_(roles_that_read_everybody()),
             )
         )
@@ -129,9 +134,8 @@ def list_readers(session: Session, employee: Employee) -> list[Reader]:
 
 RIGHTS = {
     Role.MANAGER: "manages this person, directly or through others",
+    Role.EXECUTIVE: "executive above this person",
     Role.HR: "human resources",
-    Role.EXECUTIVE: "executive",
-    Role.ADMIN: "administrator of this system",
 }
 
 

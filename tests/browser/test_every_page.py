@@ -51,8 +51,14 @@ def check(page: Page, address: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "scheme", "size"),
-    [("admin", "light", WIDE), ("admin", "dark", PHONE), ("dispatcher", "light", PHONE), ("tech", "dark", PHONE)],
-    ids=["admin-light-wide", "admin-dark-phone", "dispatcher-light-phone", "technician-dark-phone"],
+    [
+        ("admin", "light", WIDE),
+        ("hr", "light", WIDE),
+        ("hr", "dark", PHONE),
+        ("manager", "dark", PHONE),
+        ("dispatcher", "light", PHONE),
+        ("tech", "dark", PHONE),
+    ],
 )
 @pytest.mark.usefixtures("demo")
 def test_every_place_is_accessible_and_fits(page: Page, name: str, scheme: str, size: ViewportSize) -> None:

@@ -32,7 +32,7 @@ COLUMNS: tuple[Column[TechnicianRow], ...] = (
 
 
 @blueprint.get("")
-@requires(Permission.WELLBEING_READ)
+@requires(Permission.PERSON_READ)
 def index() -> ResponseReturnValue:
     listing = read_listing(COLUMNS, sort="name")
     with unit_of_work() as session:
@@ -43,7 +43,7 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:employee_id>")
-@requires(Permission.WELLBEING_READ, Permission.OWN_PAGE_READ)
+@requires(Permission.PERSON_READ, Permission.OWN_PAGE_READ)
 def page(employee_id: int) -> ResponseReturnValue:
     viewer, now = current_viewer(), request_now()
     with unit_of_work() as session:
@@ -53,13 +53,13 @@ def page(employee_id: int) -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:employee_id>/charts/<name>.json")
-@requires(Permission.WELLBEING_READ, Permission.OWN_PAGE_READ)
+@requires(Permission.PERSON_READ, Permission.OWN_PAGE_READ)
 def chart(employee_id: int, name: str) -> ResponseReturnValue:
     return chart_json(_read_chart(employee_id, name))
 
 
 @blueprint.get("/<int:employee_id>/charts/<name>.csv")
-@requires(Permission.WELLBEING_READ, Permission.OWN_PAGE_READ)
+@requires(Permission.PERSON_READ, Permission.OWN_PAGE_READ)
 def chart_rows(employee_id: int, name: str) -> ResponseReturnValue:
     return chart_csv(f"technician-{employee_id}-{name}", _read_chart(employee_id, name))
 

@@ -15,11 +15,11 @@ from tests.page_client import PageClient
 
 
 @pytest.fixture
-def admin(app: Flask, session: Session, settings: Settings) -> PageClient:
+def hr(app: Flask, session: Session, settings: Settings) -> PageClient:
     load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
     session.commit()
     pages = PageClient(app.test_client())
-    pages.submit(pages.open("/sign-in"), "/sign-in", email="admin@demo.example", password=PASSWORD)
+    pages.submit(pages.open("/sign-in"), "/sign-in", email="hr@demo.example", password=PASSWORD)
     return pages
 
 
@@ -31,13 +31,13 @@ def chart_addresses(pages: PageClient, session: Session) -> list[str]:
     return sorted(urls - {""})
 
 
-def test_every_chart_is_a_valid_plotly_figure(admin: PageClient, session: Session) -> None:
-    addresses = chart_addresses(admin, session)
+def test_every_chart_is_a_valid_plotly_figure(hr: PageClient, session: Session) -> None:
+    addresses = chart_addresses(hr, session)
     assert len(addresses) >= 7
     for address in addresses:
         for theme in ("light", "dark"):
             separator = "&" if "?" in address else "?"
-            answer = admin.client.get(f"{address}{separator}theme={theme}")
+            answer = hr.client.get(f"{address}{separator}theme={theme}")
             assert answer.status_code == 200
             figure = go.Figure(answer.json)
             assert len(figure.data) > 0

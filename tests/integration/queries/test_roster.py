@@ -27,6 +27,11 @@ def viewer(role: Role = Role.ADMIN, employee_id: int = 0) -> Viewer:
     return Viewer(employee_id=employee_id, role=role, timezone="America/Chicago", name="Kay")
 
 
+def manager_of(session: Session, person: Employee) -> Viewer:
+    person.manager_id = make_employee(session, role=Role.MANAGER).id
+    return viewer(Role.MANAGER, person.manager_id)
+
+
 def board(session: Session, settings: Settings, *, who: Viewer | None = None, now: datetime = NOW) -> Roster:
     return load_roster(session, who or viewer(), settings=settings, now=now)
 
@@ -40,7 +45,7 @@ def test_ready_technician_shows_when_and_what_they_said(session: Session, settin
     team = make_team(session, name="North")
     dee = make_employee(session, name="Dee Okafor", team_id=team.id)
     make_checkin(session, dee, energy_level=3, focus_summary_5_words="photos before I leave")
-    row = only(board(session, settings))
+    row = only(board(session, settings, who=manager_of(session, dee)))
     assert (row.name, row.team, row.state, row.at) == ("Dee Okafor", "North", DayState.READY, NOW)
     assert (row.energy, row.focus, row.late, row.ops_only) == (3, "photos before I leave", False, False)
 
@@ -58,7 +63,7 @@ def test_second_call_of_the_day_erases_nothing_and_makes_nobody_late(session: Se
     make_checkin(session, dee, timestamp=NOW, energy_level=3)
     afternoon = CUT_OFF + timedelta(hours=3)
     make_checkin(session, dee, timestamp=afternoon, call_type=CallType.OPS_ONLY, ready_status=None, energy_level=None)
-    row = only(board(session, settings, now=afternoon))
+    row = only(board(session, settings, who=manager_of(session, dee), now=afternoon))
     assert (row.state, row.energy, row.late, row.at) == (DayState.READY, 3, False, afternoon)
 
 
@@ -177,9 +182,17 @@ class TestWhatADispatcherReads:
         assert [text for text in statements if "energy_level" in text or "focus_summary" in text] == []
 
     def test_manager_line_reads_all_of_it(self, session: Session, settings: Settings, dee: Employee) -> None:
-        row = only(board(session, settings, who=viewer(Role.HR)))
+        row = only(board(session, settings, who=manager_of(session, dee)))
         assert (row.energy, row.focus, row.reason) == (1, "rest", "sick")
         assert row.low_energy_watch is not None
+
+    @pytest.mark.parametrize(("role", "read"), [(Role.HR, ("sick", "rest")), (Role.ADMIN, ("personal", None))])
+    def test_energy_stands_in_no_list_of_hr_or_admin(
+        self, session: Session, settings: Settings, dee: Employee, role: Role, read: tuple[str, str | None]
+    ) -> None:
+        row = only(board(session, settings, who=viewer(role)))
+        assert (row.energy, row.low_energy_watch) == (None, None)
+        assert (row.reason, row.focus) == read
 
 
 def run(session: Session, settings: Settings, who: Viewer) -> list[str]:

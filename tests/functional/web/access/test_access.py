@@ -17,8 +17,8 @@ from tests.page_client import PageClient
 
 EVERYBODY = frozenset(Role)
 ADMIN = frozenset({Role.ADMIN})
-COACHES = frozenset({Role.MANAGER, Role.HR, Role.EXECUTIVE, Role.ADMIN})
-BOARD = COACHES | {Role.DISPATCHER}
+COACHES = frozenset({Role.MANAGER, Role.HR, Role.EXECUTIVE})
+BOARD = COACHES | {Role.DISPATCHER, Role.ADMIN}
 INBOX = frozenset({Role.MANAGER, Role.DISPATCHER, Role.ADMIN})
 
 OPEN_TO: dict[str, frozenset[Role]] = {
@@ -31,11 +31,11 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "trends.index": COACHES,
     "milestones.index": COACHES,
     "try_call.index": ADMIN,
-    "profiles.index": frozenset({Role.HR, Role.ADMIN}),
-    "odoo.index": frozenset({Role.HR, Role.ADMIN}),
+    "profiles.index": frozenset({Role.HR}),
+    "odoo.index": frozenset({Role.HR}),
     "long_jobs.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
-    "kpi_readings.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
-    "time_off.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
+    "kpi_readings.index": frozenset({Role.MANAGER, Role.HR}),
+    "time_off.index": frozenset({Role.MANAGER, Role.HR}),
     "admin.index": ADMIN,
 }
 """The landing page of each noun → the roles that may open it."""

@@ -89,9 +89,11 @@ def test_dispatch_finds_none_of_it_anywhere(
     assert found == []
 
 
-def test_the_search_would_find_it(sign_in: SignIn, technician: Employee) -> None:
+def test_the_search_would_find_it(sign_in: SignIn, session: Session, technician: Employee) -> None:
     """The same words stand on the pages of those who may read them, or the test above proves nothing."""
-    pages = sign_in(Role.HR)
+    technician.manager_id = make_employee(session, role=Role.MANAGER).id
+    manager = session.get_one(Employee, technician.manager_id)
+    pages = sign_in(employee=manager)
     text = pages.client.get(f"/technicians/{technician.id}").text
     assert [name for name in ("personal_why", "current_90day_goal") if SECRETS[name] not in text] == []
     assert "energy" in WHO_SEES.sub("", pages.client.get("/").text).lower()

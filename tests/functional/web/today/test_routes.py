@@ -125,7 +125,9 @@ class TestWhoSeesWhat:
         self, sign_in: SignIn, session: Session, sam: Employee, role: Role
     ) -> None:
         out_sick(session, sam)
-        page = sign_in(role).open("/")
+        reader = make_employee(session, role=role)
+        sam.manager_id = reader.id
+        page = sign_in(employee=reader).open("/")
         assert "Marcus Webb" in page.text
         assert "I've got it" not in page.text
         assert "Needs a hand" not in page.text

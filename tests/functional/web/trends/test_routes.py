@@ -62,7 +62,7 @@ def all_exports(pages: SignedInPages) -> str:
         (Role.MANAGER, 200),
         (Role.HR, 200),
         (Role.EXECUTIVE, 200),
-        (Role.ADMIN, 200),
+        (Role.ADMIN, 403),
         (Role.DISPATCHER, 403),
         (Role.TECHNICIAN, 403),
     ],
@@ -95,7 +95,7 @@ def test_one_small_team_takes_the_next_smallest_with_it(sign_in: SignIn, session
     assert "1.67" not in exports
 
 
-@pytest.mark.parametrize("role", [Role.HR, Role.ADMIN])
+@pytest.mark.parametrize("role", [Role.HR, Role.EXECUTIVE])
 def test_rule_holds_for_everybody_but_the_manager(sign_in: SignIn, session: Session, role: Role) -> None:
     people(session, "North", [4, 4, 3, 3])
     assert energy_by_team(sign_in(role)) == {"North": "withheld"}
