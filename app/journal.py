@@ -91,6 +91,18 @@ class Journal:
             if failed.exists():
                 failed.rename(self._next_segment())
 
+    def rewrite_failed(self, change: Callable[[JournalEntry], JournalEntry]) -> int:
+        """Replace what was set aside by what `change` returns for each entry; return how many differ."""
+        failed = self.folder / FAILED
+        if not failed.exists():
+            return 0
+        with self._lock("append"):
+            lines = failed.read_bytes().splitlines(keepends=True)
+            changed = [_changed(line, change) for line in lines]
+            if changed != lines:
+                _write_durably(failed, b"".join(changed))
+        return sum(after != before for after, before in zip(changed, lines, strict=True))
+
     def drain(self, replay: Callable[[JournalEntry], Replay], *, budget_seconds: float | None = None) -> DrainReport:
         """Replay what is kept, in order, for as long as the database answers and the budget lasts."""
         deadline = None if budget_seconds is None else time.monotonic() + budget_seconds
@@ -169,7 +181,13 @@ def _lines_of(segment: Path) -> Iterator[tuple[bytes, Callable[[], None]]]:
         lines.seek(position)
         for line in lines:
             position += len(line)
-            yield line, partial(_write_durably, marker, str(position))
+            yield line, partial(_write_durably, marker, str(position).encode())
+
+
+def _changed(line: bytes, change: Callable[[JournalEntry], JournalEntry]) -> bytes:
+    """A line that cannot be read is left as it is."""
+    entry = JournalEntry.from_line(line)
+    return line if entry is None or (after := change(entry)) == entry else after.to_line()
 
 
 def _marker_of(segment: Path) -> Path:
@@ -177,11 +195,11 @@ def _marker_of(segment: Path) -> Path:
     return segment.with_suffix(".done")
 
 
-def _write_durably(path: Path, text: str) -> None:
-    """Replace the file as a whole: after a power cut it holds the old text or the new one."""
+def _write_durably(path: Path, content: bytes) -> None:
+    """Replace the file as a whole: after a power cut it holds the old content or the new one."""
     fresh = path.with_suffix(".new")
-    with fresh.open("w") as file:
-        file.write(text)
+    with open(fresh, "wb", opener=_private) as file:
+        file.write(content)
         file.flush()
         os.fsync(file.fileno())
     fresh.replace(path)

@@ -139,6 +139,8 @@ def _compose(message: OutgoingMessage, sender: str) -> bytes:
         mail["Subject"] = message.subject
         mail["Date"] = formatdate(localtime=False, usegmt=True)
         mail["Message-ID"] = message.message_id
+        if message.in_reply_to:
+            mail["In-Reply-To"] = mail["References"] = message.in_reply_to
         mail["Auto-Submitted"] = "auto-generated"
         mail.set_content(message.text)
         if message.html:

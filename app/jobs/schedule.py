@@ -14,6 +14,7 @@ from app.extensions import current_settings, current_time
 from app.jobs.queues import QueueName
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
+from app.services.checkins.journal_words import forget_words_set_aside
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.people.departures import settle_departures
@@ -46,6 +47,7 @@ SCHEDULE = (
     PeriodicJob(record_missed_checkins, timedelta(seconds=30)),
     PeriodicJob(apply_due_changes, timedelta(seconds=60)),
     PeriodicJob(settle_departures, timedelta(seconds=60)),
+    PeriodicJob(forget_words_set_aside, timedelta(seconds=60)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(request_nightly_sync, timedelta(seconds=60)),

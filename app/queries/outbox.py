@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.messages.delivery import ChannelName
 from app.models import OutboxMessage, OutboxStatus
 
 MOST_OFFERED = 500
@@ -42,6 +43,12 @@ def list_messages(session: Session, *, status: OutboxStatus | None = None, limit
     return session.scalars(query if status is None else query.where(OutboxMessage.status == status)).all()
 
 
+def list_alert_messages(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
+    """Return every message about an alert, the oldest first."""
+    query = select(OutboxMessage).where(OutboxMessage.alert_id == alert_id).order_by(OutboxMessage.created_at)
+    return session.scalars(query).all()
+
+
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
     """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
     query = select(OutboxMessage).where(
@@ -50,6 +57,24 @@ def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
         | ((OutboxMessage.status == OutboxStatus.PENDING) & OutboxMessage.claim_token.is_not(None)),
     )
     return session.scalars(query.order_by(OutboxMessage.created_at)).all()
+
+
+def first_messages(session: Session, alert_id: int) -> dict[tuple[ChannelName, str], UUID]:
+    """Return by channel and address the first message about an alert that reached somebody, or may have."""
+    first: dict[tuple[ChannelName, str], UUID] = {}
+    for message in list_told(session, alert_id):
+        first.setdefault((message.channel, message.address), message.id)
+    return first
+
+
+def list_waiting(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
+    """Return, locked, the messages about one alert that no worker has in hand yet."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.alert_id == alert_id,
+        OutboxMessage.status == OutboxStatus.PENDING,
+        OutboxMessage.claim_token.is_(None),
+    )
+    return session.scalars(query.order_by(OutboxMessage.created_at).with_for_update(skip_locked=True)).all()
 
 
 def count_by_status(session: Session) -> dict[OutboxStatus, int]:

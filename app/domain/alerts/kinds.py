@@ -53,6 +53,10 @@ class AlertNotice(StrEnum):
     """The caller took it back: what is not sent yet is cancelled, whoever was told hears it."""
     HANDED_OVER = "handed_over"
     """The new owner hears that it is theirs now."""
+    CORRECTED = "corrected"
+    """The caller changed a note or a reason: whoever was told otherwise hears what is so now."""
+    AGAIN = "again"
+    """The same blocker on another day, while the alert about it is still open."""
 
 
 class AlertEventKind(StrEnum):
@@ -60,11 +64,11 @@ class AlertEventKind(StrEnum):
 
     RAISED = "raised"
     ADDED = "added"
-    """Another low day joined the open alert."""
+    """Another low day, or another day with the same blocker, joined the open alert."""
     CORRECTED = "corrected"
-    """The caller changed a note or a reason in the same call."""
+    """The caller changed a note or a reason."""
     WITHDRAWN = "withdrawn"
-    """The caller took the cause back in the same call."""
+    """The caller took the cause back, in the same call or in a later one of the day."""
     ACKNOWLEDGED = "acknowledged"
     HANDED_OVER = "handed_over"
     SNOOZED = "snoozed"

@@ -36,7 +36,7 @@ RULES: Mapping[AlertKind, Rule] = {
         Rule(
             id="BLOCKER-1",
             kind=AlertKind.BLOCKER,
-            says="A blocker with a note.",
+            says="A blocker, in the caller's own sentence or not named.",
             goes_to="ops",
         ),
         Rule(
@@ -124,12 +124,16 @@ def _attendance(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
 def _blocker(facts: CheckinFacts, _rules: RuleSettings) -> Finding | None:
     """BLOCKER-1."""
     note = (facts.blocker_note or "").strip()
-    if not facts.blocker_present or not note:
-        return None
+    return blocker_finding(facts.checkin_on, note or None) if facts.blocker_present else None
+
+
+def blocker_finding(day: date, note: str | None) -> Finding:
+    """BLOCKER-1 for one obstacle; `note` is None where the caller did not say what it is."""
+    said = f"“{note}”" if note else "not named"
     return Finding(
         kind=AlertKind.BLOCKER,
-        facts={"checkin_on": facts.checkin_on.isoformat(), "blocker_present": True, "blocker_note": note},
-        why=f"Reported a blocker on {say_day(facts.checkin_on)}: “{note}”",
+        facts={"checkin_on": day.isoformat(), "blocker_present": True, "blocker_note": note},
+        why=f"Reported a blocker on {say_day(day)}: {said}",
     )
 
 

@@ -36,7 +36,7 @@ OUTCOME_WORDS: Mapping[AlertOutcome, str] = {
 }
 EVENT_WORDS: Mapping[AlertEventKind, str] = {
     AlertEventKind.RAISED: "raised",
-    AlertEventKind.ADDED: "another low day joined",
+    AlertEventKind.ADDED: "another day joined",
     AlertEventKind.CORRECTED: "corrected by the caller",
     AlertEventKind.WITHDRAWN: "taken back by the caller",
     AlertEventKind.ACKNOWLEDGED: "acknowledged",

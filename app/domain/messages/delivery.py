@@ -41,6 +41,8 @@ class OutgoingMessage:
     link: str | None = None
     message_id: str
     """The same on every try: `<outbox id@domain>`."""
+    in_reply_to: str | None = None
+    """The message id of the first message of the same thread."""
 
 
 class Channel(Protocol):

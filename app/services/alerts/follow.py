@@ -1,95 +1,105 @@
-"""Alerts follow a check-in's latest state: raised once, added to, corrected, withdrawn.
+"""Alerts follow the state of a person's day: raised once, added to, corrected, withdrawn, whichever call said it.
 
-Runs in the transaction that saves the check-in, so an alert, its messages and the row stand or fall together. The
-call's row is locked by then: the saves of one call come here one after the other.
+Runs in the transaction that saves an answer, so an alert, its messages and the row stand or fall together. Facts are
+gathered, `app.domain.alerts` decides, and what it decided is written here and in `blockers.py` and `burnout.py`.
 """
 
-from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
-from app.domain.alerts.rules import Finding, evaluate
+from app.domain.alerts.attendance import AttendanceStep, KnownAttendance, decide_attendance
+from app.domain.alerts.days import readiness
+from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertOutcome, AlertStatus
+from app.domain.alerts.rules import CheckinFacts, Finding, evaluate
 from app.models import Alert, DailyCheckin
 from app.policy import chain_settings, rule_settings
-from app.queries.checkin_facts import checkin_facts
+from app.queries.person_days import PersonDay, load_person_day, lock_attendance_alert
+from app.services.alerts.blockers import follow_blockers
 from app.services.alerts.burnout import follow_burnout
-from app.services.alerts.lifecycle import CORRECTED_BY_CALLER, withdraw
+from app.services.alerts.corrections import correct_alert, take_back
+from app.services.alerts.lifecycle import withdraw
 from app.services.alerts.missed import close_missed_alert
 from app.services.alerts.notify import notify_alert
-from app.services.alerts.records import NewAlert, add_event, insert_alert, lock_newest, stored_facts
+from app.services.alerts.records import NewAlert, insert_alert
+from app.services.messages.outbox import cancel_corrections
 from app.settings import Settings
 
 
 def raise_alerts(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:
-    """Bring the alerts in line with the check-in; return the live ones that it has raised or added to.
+    """Bring the alerts in line with the day of the check-in; return the live ones that its answers belong to.
 
-    Calling it again for an unchanged check-in changes nothing and sends nothing.
+    Calling it again for an unchanged day changes nothing and sends nothing.
     """
-    found = _findings(session, checkin, settings)
+    _lock_day(session, checkin.employee_id, checkin.checkin_on)
+    day = load_person_day(session, checkin.employee_id, checkin.checkin_on, settings=settings)
+    findings = {finding.kind: finding for finding in evaluate(day.facts, rule_settings(settings))}
+    attendance, burnout = findings.get(AlertKind.ATTENDANCE), findings.get(AlertKind.BURNOUT)
     alerts = (
-        _follow(session, checkin, AlertKind.ATTENDANCE, found, settings=settings, now=now),
-        _follow(session, checkin, AlertKind.BLOCKER, found, settings=settings, now=now),
-        follow_burnout(session, checkin, found.get(AlertKind.BURNOUT), settings=settings, now=now),
+        _follow_attendance(session, day, attendance, settings=settings, now=now),
+        *follow_blockers(session, day, settings=settings, now=now),
+        follow_burnout(session, checkin, burnout, settings=settings, now=now),
     )
     close_missed_alert(session, checkin, now=now)
     session.flush()
     return tuple(alert for alert in alerts if alert is not None)
 
 
-def _findings(session: Session, checkin: DailyCheckin, settings: Settings) -> Mapping[AlertKind, Finding]:
-    facts = checkin_facts(session, checkin, settings=settings)
-    return {finding.kind: finding for finding in evaluate(facts, rule_settings(settings))}
+def _lock_day(session: Session, employee_id: int, day: date) -> None:
+    """Let two calls of one person and day come here one after the other, each seeing what the other has saved."""
+    session.flush()
+    key = func.hashtextextended(f"alerts of {employee_id} on {day.isoformat()}", 0)
+    session.execute(select(func.pg_advisory_xact_lock(key)))
 
 
-def _follow(
-    session: Session,
-    checkin: DailyCheckin,
-    kind: AlertKind,
-    found: Mapping[AlertKind, Finding],
-    *,
-    settings: Settings,
-    now: datetime,
+def _follow_attendance(
+    session: Session, day: PersonDay, finding: Finding | None, *, settings: Settings, now: datetime
 ) -> Alert | None:
-    """Follow one rule whose alert belongs to this check-in alone."""
-    key = f"{kind}:{checkin.id}"
-    finding, alert = found.get(kind), lock_newest(session, key)
-    if alert is not None and alert.status is not AlertStatus.RESOLVED:
-        if finding is None:
+    alert = lock_attendance_alert(session, day.employee_id, day.day)
+    match decide_attendance(asked_for=finding is not None, known=_known(alert)):
+        case AttendanceStep.RAISE if finding is not None:
+            return _raise(session, day, finding, settings=settings, now=now)
+        case AttendanceStep.FOLLOW if finding is not None and alert is not None:
+            correct_alert(session, alert, finding, settings=settings, now=now)
+            return alert
+        case AttendanceStep.WITHDRAW if alert is not None:
+            alert.facts = alert.facts | _said_later(day.facts)
             withdraw(session, alert, settings=settings, now=now)
-            return None
-        _correct(session, alert, finding, now=now)
-        return alert
-    settled = alert is not None and alert.outcome is not AlertOutcome.CORRECTED_BY_CALLER
-    if finding is None or settled:
+        case AttendanceStep.TAKE_BACK if alert is not None:
+            alert.facts = alert.facts | _said_later(day.facts)
+            take_back(session, alert, settings=settings, now=now)
+        case _:
+            pass
+    return None
+
+
+def _known(alert: Alert | None) -> KnownAttendance | None:
+    if alert is None:
         return None
-    return _raise(session, checkin, finding, key, settings=settings, now=now)
+    withdrawn = alert.outcome is AlertOutcome.CORRECTED_BY_CALLER
+    return KnownAttendance(
+        live=alert.status is not AlertStatus.RESOLVED, taken_back=withdrawn or "said_later" in alert.facts
+    )
 
 
-def _raise(
-    session: Session, checkin: DailyCheckin, finding: Finding, key: str, *, settings: Settings, now: datetime
-) -> Alert | None:
-    chained = finding.kind is AlertKind.ATTENDANCE
+def _said_later(facts: CheckinFacts) -> dict[str, dict[str, object]]:
+    """What a correction tells whoever was told otherwise."""
+    return {"said_later": {"ready_status": facts.ready_status, "not_ready_reason": facts.not_ready_reason}}
+
+
+def _raise(session: Session, day: PersonDay, finding: Finding, *, settings: Settings, now: datetime) -> Alert | None:
+    said_by = readiness(day.calls)
     new = NewAlert(
         finding=finding,
-        dedupe_key=key,
-        alert_on=checkin.checkin_on,
-        employee_id=checkin.employee_id,
-        checkin_id=checkin.id,
-        next_escalation_at=now + chain_settings(settings).repeat if chained else None,
+        dedupe_key=f"{AlertKind.ATTENDANCE}:{day.employee_id}:{day.day.isoformat()}",
+        alert_on=day.day,
+        employee_id=day.employee_id,
+        checkin_id=said_by.checkin_id if said_by else None,
+        next_escalation_at=now + chain_settings(settings).repeat,
     )
     alert = insert_alert(session, new, now=now)
     if alert is not None:
+        cancel_corrections(session, employee_id=day.employee_id, alert_on=day.day, kind=AlertKind.ATTENDANCE)
         notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return alert
-
-
-def _correct(session: Session, alert: Alert, finding: Finding, *, now: datetime) -> None:
-    facts = stored_facts(finding)
-    if alert.facts == facts:
-        return
-    changed = {name: value for name, value in facts.items() if alert.facts.get(name) != value}
-    alert.facts = facts
-    alert.note = finding.facts.get("blocker_note")
-    add_event(session, alert, AlertEventKind.CORRECTED, now=now, note=CORRECTED_BY_CALLER, data=changed)

@@ -6,14 +6,16 @@ templates/messages.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
-from app.models import Alert, OutboxMessage
+from app.domain.messages.delivery import ChannelName
+from app.models import Alert, OutboxMessage, OutboxStatus
 from app.policy import quiet_until
-from app.queries.outbox import list_told
+from app.queries.outbox import first_messages, list_told, list_waiting
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
 from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message
@@ -51,11 +53,60 @@ def notify_missed_checkins(
     return [message for message in queued if message is not None]
 
 
+def notify_correction(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> list[OutboxMessage]:
+    """Put what has not gone into the words of now; whoever was told otherwise hears the correction."""
+    session.flush()
+    waiting = {(row.channel, row.address): row for row in reword_unsent(session, alert, settings=settings)}
+    wrongly_told = [
+        _as_recipient(row, settings)
+        for address, row in _last_told(session, alert).items()
+        if address not in waiting and not _still_true(session, alert, row, settings)
+    ]
+    return _notify(session, alert, wrongly_told, notice=AlertNotice.CORRECTED, settings=settings, now=now)
+
+
+def reword_unsent(session: Session, alert: Alert, *, settings: Settings) -> list[OutboxMessage]:
+    """Give every message that waits the words of the alert's facts; cancel a correction that corrects nothing."""
+    told = _last_told(session, alert)
+    kept = []
+    for row in list_waiting(session, alert.id):
+        reword(session, alert, row, settings=settings)
+        before = told.get((row.channel, row.address))
+        if row.data["notice"] == AlertNotice.CORRECTED and before and _still_true(session, alert, before, settings):
+            row.status = OutboxStatus.CANCELLED
+        else:
+            kept.append(row)
+    session.flush()
+    return kept
+
+
+def reword(session: Session, alert: Alert, row: OutboxMessage, *, settings: Settings) -> None:
+    """Write the row's text anew, as it would be written now at the time of the row; its link stays."""
+    recipient, text = _as_recipient(row, settings), _text_now(session, alert, row, settings)
+    message = NewMessage.to(recipient, text, kind=row.kind, dedupe_key=row.dedupe_key)
+    row.subject, row.body_text, row.body_html = message.subject, message.body_text, message.body_html
+    row.data = row.data | {"happened": text.happened, "todo": text.todo}
+
+
+def _text_now(session: Session, alert: Alert, row: OutboxMessage, settings: Settings) -> MessageText:
+    notice, recipient, link = AlertNotice(row.data["notice"]), _as_recipient(row, settings), row.data.get("link") or ""
+    return alert_texts.alert_text(session, alert, recipient, notice, link=link, settings=settings, now=row.created_at)
+
+
+def _still_true(session: Session, alert: Alert, row: OutboxMessage, settings: Settings) -> bool:
+    return bool(_text_now(session, alert, row, settings).happened == row.data.get("happened"))
+
+
+def _last_told(session: Session, alert: Alert) -> dict[tuple[ChannelName, str], OutboxMessage]:
+    """Return the last message that reached each address, or may have."""
+    return {(row.channel, row.address): row for row in list_told(session, alert.id)}
+
+
 def _notify_withdrawn(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> list[OutboxMessage]:
     """Cancel what has not gone yet; whoever was told hears that it no longer stands."""
     cancel_messages(session, alert_id=alert.id)
-    told = {(row.channel, row.address): _as_recipient(row, settings) for row in list_told(session, alert.id)}
-    return _notify(session, alert, list(told.values()), notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
+    told = [_as_recipient(row, settings) for row in _last_told(session, alert).values()]
+    return _notify(session, alert, told, notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
 
 
 def _as_recipient(row: OutboxMessage, settings: Settings) -> Recipient:
@@ -80,10 +131,14 @@ def _notify(
     settings: Settings,
     now: datetime,
 ) -> list[OutboxMessage]:
+    threads = {} if notice is AlertNotice.RAISED else first_messages(session, alert.id)
     queued = []
     for recipient in told:
         text = alert_texts.alert_text(session, alert, recipient, notice, settings=settings, now=now)
-        queued.append(_queue(session, [alert], recipient, text, notice=notice, settings=settings, now=now))
+        thread = threads.get((recipient.channel, recipient.address))
+        queued.append(
+            _queue(session, [alert], recipient, text, notice=notice, thread=thread, settings=settings, now=now)
+        )
     return [message for message in queued if message is not None]
 
 
@@ -96,7 +151,9 @@ def _queue(
     notice: AlertNotice,
     settings: Settings,
     now: datetime,
+    thread: UUID | None = None,
 ) -> OutboxMessage | None:
+    """`thread` is the first message about the alert to this address, which the new one follows."""
     first = alerts[0]
     pressing = first.kind is AlertKind.ATTENDANCE
     grouped = not pressing and notice in GROUPED_NOTICES and settings.group_seconds > 0
@@ -104,7 +161,7 @@ def _queue(
         recipient,
         text,
         kind=first.kind,
-        data=_data(alerts, recipient, text, notice),
+        data=_data(alerts, recipient, text, notice) | ({"thread": str(thread)} if thread else {}),
         dedupe_key=messaging.alert_key(
             first.id,
             notice,

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.days import names_in_short
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.alerts.words import TAKE_IT, headline
 from app.domain.checkins.fields import NotReadyReason
@@ -22,11 +23,20 @@ NOT_FOR_ACKNOWLEDGING = {AlertNotice.WITHDRAWN, AlertNotice.OUTCOME_REMINDER, Al
 
 
 def alert_text(
-    session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
+    session: Session,
+    alert: Alert,
+    recipient: Recipient,
+    notice: AlertNotice,
+    *,
+    settings: Settings,
+    now: datetime,
+    link: str | None = None,
 ) -> MessageText:
-    link, button = _link(alert, recipient, notice, settings=settings, now=now)
+    """Return the text as of `now`; `link` replaces the one that would be made."""
     if alert.kind is AlertKind.MISSED:
         return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
+    made, button = _link(alert, recipient, notice, settings=settings, now=now)
+    link = link or made
     if alert.kind is AlertKind.LINE:
         hold = settings.line_guard_hold_minutes
         return render(
@@ -48,11 +58,14 @@ def alert_text(
         name=person.name,
         who=_who(session, person),
         day=_day(alert.alert_on, recipient, now),
+        on=_on(alert.alert_on, recipient, now),
         time=_time(alert.opened_at, recipient),
         waiting=int((now - alert.opened_at).total_seconds() // 60),
         taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
         reason=_reason(alert, recipient, settings),
         note=alert.note or "",
+        times=len(alert.facts.get("days", ())),
+        said_later=_said_later(alert),
     )
 
 
@@ -65,7 +78,10 @@ def missed_text(
     settings: Settings,
     now: datetime,
 ) -> MessageText:
-    """Name everybody who has not called; several are taken one by one on the board, so the link goes there."""
+    """Name those who are missing, the first twelve of many.
+
+    Several are taken one by one on the board, so the link goes there.
+    """
     people = [session.get_one(Employee, alert.employee_id) for alert in alerts]
     cut_off_at = datetime.fromisoformat(alerts[0].facts["cut_off_at"])
     link, button = f"{settings.public_url}/", "Open Today"
@@ -77,8 +93,10 @@ def missed_text(
         button=button,
         headline=headline(AlertKind.MISSED, people[0].name),
         notice=notice,
-        people=[{"name": person.name, "who": _who(session, person)} for person in people],
+        people=people,
+        names=names_in_short([_who(session, person) for person in people]),
         day=_day(alerts[0].alert_on, recipient, now),
+        on=_on(alerts[0].alert_on, recipient, now),
         cut_off=_time(cut_off_at, recipient),
     )
 
@@ -110,3 +128,22 @@ def _day(day: date, recipient: Recipient, now: datetime) -> str:
 
 def _time(at: datetime, recipient: Recipient) -> str:
     return f"{at.astimezone(ZoneInfo(recipient.timezone)):%H:%M}"
+
+
+def _on(day: date, recipient: Recipient, now: datetime) -> str:
+    """Return the day for the end of a clause; nothing where it is the reader's today."""
+    said = _day(day, recipient, now)
+    return "" if said == "today" else f" {said}"
+
+
+def _said_later(alert: Alert) -> str:
+    """Say what the person answered after the answer that raised the alert; no reason class."""
+    said = alert.facts.get("said_later", {})
+    if said.get("ready_status"):
+        return "is ready after all"
+    reason = (
+        shown_reason(NotReadyReason(said["not_ready_reason"]), reveal=False) if said.get("not_ready_reason") else None
+    )
+    if reason not in {None, PERSONAL}:
+        return f"is not ready because of the {reason}"
+    return "corrected the check-in"

@@ -16,6 +16,7 @@ from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, DailyCheckin, Employee
 from app.services.alerts.follow import raise_alerts
 from app.services.checkins.days_out import follow_days_out
+from app.services.checkins.personal_days import forget_personal_words
 from app.services.messages.late_arrivals import tell_who_is_late
 from app.settings import Settings
 
@@ -90,6 +91,13 @@ def fill_from_report(
     return checkin
 
 
+def settle_call(session: Session, call: Call, *, settings: Settings, now: datetime) -> None:
+    """Take what an ended call has answered as it stands: no sentence and no reason will come any more."""
+    checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+    if checkin is not None:
+        _follow_day(session, checkin, settings=settings, now=now)
+
+
 def _follow(
     session: Session, checkin: DailyCheckin, out_until_before: object, *, settings: Settings, now: datetime
 ) -> tuple[Alert, ...]:
@@ -97,7 +105,14 @@ def _follow(
     before = out_until_before if isinstance(out_until_before, date) else None
     follow_days_out(session, checkin, said_before=before, now=now)
     tell_who_is_late(session, checkin, settings=settings, now=now)
-    return raise_alerts(session, checkin, settings=settings, now=now)
+    return _follow_day(session, checkin, settings=settings, now=now)
+
+
+def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:
+    """Bring the alerts in line with the day, then remove the words of a personal day, those just raised included."""
+    alerts = raise_alerts(session, checkin, settings=settings, now=now)
+    forget_personal_words(session, checkin.employee_id, checkin.checkin_on, settings=settings)
+    return alerts
 
 
 def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime) -> DailyCheckin:

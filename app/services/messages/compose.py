@@ -1,5 +1,7 @@
 """From claimed rows to the one message that a channel sends: the route's URL filled in, a group put together."""
 
+from uuid import UUID
+
 from app.domain.messages import delivery as messaging
 from app.domain.messages import destinations
 from app.domain.messages.delivery import DeliveryError, OutgoingMessage
@@ -18,7 +20,7 @@ GROUP_SUBJECTS = {
 def compose(claim: Claim, settings: Settings) -> OutgoingMessage:
     """Raise DeliveryError where the route that a row was meant for is no longer in the settings."""
     first = claim.first
-    together = len(claim.messages) > 1
+    together, thread = len(claim.messages) > 1, first.data.get("thread")
     subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(claim.messages))
     return OutgoingMessage(
         id=first.id,
@@ -29,6 +31,7 @@ def compose(claim: Claim, settings: Settings) -> OutgoingMessage:
         data=first.data | ({"messages": [message.data for message in claim.messages]} if together else {}),
         link=first.data.get("link"),
         message_id=messaging.message_id(first.id, settings.mail_from),
+        in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
     )
 
 

@@ -5,7 +5,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -13,9 +13,10 @@ from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
-from app.models import OutboxMessage, OutboxStatus
+from app.models import Alert, OutboxMessage, OutboxStatus
 from app.queries.outbox import group_opened_at
 from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText
@@ -106,6 +107,22 @@ def cancel_messages(session: Session, *, alert_id: int) -> int:
     ).all()
     release_followers(session, cancelled)
     return len(cancelled)
+
+
+def cancel_corrections(session: Session, *, employee_id: int, alert_on: date, kind: AlertKind) -> None:
+    """Cancel what would still tell somebody that an alert of this person and day no longer stands."""
+    withdrawn = select(Alert.id).where(Alert.employee_id == employee_id, Alert.alert_on == alert_on, Alert.kind == kind)
+    session.execute(
+        update(OutboxMessage)
+        .where(
+            OutboxMessage.alert_id.in_(withdrawn),
+            OutboxMessage.status == OutboxStatus.PENDING,
+            OutboxMessage.claim_token.is_(None),
+            OutboxMessage.data["notice"].astext == AlertNotice.WITHDRAWN,
+        )
+        .values(status=OutboxStatus.CANCELLED)
+        .execution_options(synchronize_session="fetch")
+    )
 
 
 def release_followers(session: Session, leaders: Collection[UUID]) -> None:

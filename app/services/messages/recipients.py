@@ -55,6 +55,8 @@ def _of_notice(session: Session, alert: Alert, notice: AlertNotice, settings: Se
             return _managers_manager(session, alert, settings)
         case AlertNotice.OUTCOME_REMINDER | AlertNotice.HANDED_OVER:
             return _owner(session, alert, settings)
+        case AlertNotice.AGAIN if alert.owner_id is not None:
+            return _owner(session, alert, settings)
         case _:
             return _of_kind(session, alert, settings)
 

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Permission, may
 from app.models import Call, Employee
 from app.services.checkins.calls import CallEnd, end_call, record_call
-from app.services.checkins.log import fill_from_report
+from app.services.checkins.log import fill_from_report, settle_call
 from app.unit_of_work import unit_of_work
 from app.vapi.inbound.context import Context
 from app.vapi.inbound.identity import identify_caller
@@ -19,6 +19,7 @@ def take_status_update(message: Message, context: Context) -> dict[str, object]:
         call, _caller = _record(session, message.call_id, message, context)
         if message.status == "ended":
             end_call(session, call, CallEnd(ended_reason=message.ended_reason), reported=False, now=context.now)
+            settle_call(session, call, settings=context.settings, now=context.now)
     return {}
 
 
@@ -39,6 +40,7 @@ def take_end_of_call_report(message: Message, context: Context) -> dict[str, obj
                 settings=context.settings,
                 now=context.now,
             )
+        settle_call(session, call, settings=context.settings, now=context.now)
     return {}
 
 

@@ -90,8 +90,8 @@ def test_attendance_says_why_without_the_reason_class() -> None:
     ("present", "note", "fires"),
     [
         pytest.param(True, "No compressor on the van", True, id="BLOCKER-1-with-note"),
-        pytest.param(True, None, False, id="BLOCKER-1-without-note"),
-        pytest.param(True, "   ", False, id="BLOCKER-1-blank-note"),
+        pytest.param(True, None, True, id="BLOCKER-1-not-named"),
+        pytest.param(True, "   ", True, id="BLOCKER-1-blank-note"),
         pytest.param(False, "leftover", False, id="BLOCKER-1-taken-back"),
         pytest.param(None, None, False, id="BLOCKER-1-not-said-yet"),
     ],

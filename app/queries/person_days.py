@@ -1,0 +1,109 @@
+"""What the rules need to know of one person's day: its calls, the readings before it, the calendar, its alerts."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy.orm import Session
+
+from app.domain.alerts.days import DayCall, obstacles, readiness
+from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.alerts.rules import CheckinFacts
+from app.domain.mornings.workdays import LONGEST_LOOK_BACK
+from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
+from app.queries.expected import load_calendars
+from app.settings import Settings
+
+MOST_READINGS = 30
+"""Enough for any run of low days that a person is not already known by."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDay:
+    employee_id: int
+    day: date
+    calls: tuple[DayCall, ...]
+    facts: CheckinFacts
+    """The state of the day; blockers stand in `obstacles`, because a day may have several."""
+
+
+def load_person_day(session: Session, employee_id: int, day: date, *, settings: Settings) -> PersonDay:
+    employee = session.get_one(Employee, employee_id)
+    calls = tuple(list_day_calls(session, employee_id, day))
+    first = day - LONGEST_LOOK_BACK
+    calendar = load_calendars(session, [employee], first=first, last=day, settings=settings)[employee_id]
+    said = readiness(calls)
+    facts = CheckinFacts(
+        checkin_on=day,
+        ready_status=said.ready_status if said else None,
+        not_ready_reason=said.not_ready_reason if said else None,
+        blocker_present=bool(obstacles(calls)) or None,
+        energies=_energies(session, employee_id, day),
+        pattern=calendar.pattern,
+        holidays=calendar.holidays,
+        absences=calendar.absences,
+    )
+    return PersonDay(employee_id=employee_id, day=day, calls=calls, facts=facts)
+
+
+def list_day_calls(session: Session, employee_id: int, day: date) -> list[DayCall]:
+    query = (
+        select(DailyCheckin, sa.or_(DailyCheckin.call_completed, Call.status == CallStatus.ENDED))
+        .join(Call, Call.id == DailyCheckin.call_id)
+        .where(DailyCheckin.employee_id == employee_id, DailyCheckin.checkin_on == day)
+        .order_by(DailyCheckin.timestamp, DailyCheckin.id)
+    )
+    return [
+        DayCall(
+            checkin_id=checkin.id,
+            at=checkin.timestamp,
+            ready_status=checkin.ready_status,
+            not_ready_reason=checkin.not_ready_reason,
+            blocker_present=checkin.blocker_present,
+            blocker_note=checkin.blocker_note,
+            over=over,
+        )
+        for checkin, over in session.execute(query)
+    ]
+
+
+def lock_attendance_alert(session: Session, employee_id: int, day: date) -> Alert | None:
+    """Return the newest attendance alert of the day, live or resolved, locked."""
+    query = select(Alert).where(
+        Alert.employee_id == employee_id, Alert.kind == AlertKind.ATTENDANCE, Alert.alert_on == day
+    )
+    return session.scalar(_locked(query.order_by(Alert.id.desc()).limit(1)))
+
+
+def lock_blocker_alerts(session: Session, employee_id: int, day: date) -> Sequence[Alert]:
+    """Return, locked, the person's open blocker alerts and those that were reported on this day."""
+    reported = Alert.facts["days"].contains([day.isoformat()])
+    query = select(Alert).where(
+        Alert.employee_id == employee_id,
+        Alert.kind == AlertKind.BLOCKER,
+        sa.or_(Alert.status != AlertStatus.RESOLVED, Alert.alert_on == day, reported),
+    )
+    return session.scalars(_locked(query.order_by(Alert.id))).all()
+
+
+def _locked(query: sa.Select[Alert]) -> sa.Select[Alert]:
+    return query.with_for_update().execution_options(populate_existing=True)
+
+
+def _energies(session: Session, employee_id: int, until: date) -> dict[date, int]:
+    """Return the last reading of each of the latest days that have one."""
+    query = (
+        select(DailyCheckin.checkin_on, DailyCheckin.energy_level)
+        .where(
+            DailyCheckin.employee_id == employee_id,
+            DailyCheckin.checkin_on <= until,
+            DailyCheckin.energy_level.is_not(None),
+        )
+        .ext(distinct_on(DailyCheckin.checkin_on))
+        .order_by(DailyCheckin.checkin_on.desc(), DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
+        .limit(MOST_READINGS)
+    )
+    return {row.checkin_on: row.energy_level for row in session.execute(query) if row.energy_level is not None}
