@@ -9,6 +9,7 @@ from app.domain.people.problems import ProblemKind
 
 _SPELLED = re.compile(r"[A-Za-z]{2}")
 """Letters, which the package would dial as on a keypad."""
+_OLD_MEXICAN_MOBILE = re.compile(r"^((?:\+|00|011)\W*52)\W*1(?=(?:\W*\d){10}\W*$)")
 _CUT_SHORT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 
 
@@ -26,7 +27,7 @@ def read_phone(text: str, region: str) -> str:
         sentence = "The spreadsheet cut this number short: format the column as text and export again."
         raise BadPhone(sentence, ProblemKind.CUT_SHORT)
     try:
-        number = phonenumbers.parse(text.strip(), region)
+        number = phonenumbers.parse(without_old_prefix(text.strip()), region)
     except phonenumbers.NumberParseException:
         raise BadPhone(f"{text.strip()} is not a telephone number.", ProblemKind.BAD_PHONE) from None
     if number.extension:
@@ -36,6 +37,11 @@ def read_phone(text: str, region: str) -> str:
         sentence = f"{text.strip()} is not a valid number; outside the home country write it with + and country code."
         raise BadPhone(sentence, ProblemKind.BAD_PHONE)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def without_old_prefix(text: str) -> str:
+    """Drop the 1 that Mexican mobiles had after the country code until 2019, and that carriers still send."""
+    return _OLD_MEXICAN_MOBILE.sub(r"\1", text)
 
 
 def say_phone(number: str, region: str) -> str:

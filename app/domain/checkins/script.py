@@ -148,6 +148,12 @@ SAY_AND_END = "say this and end the call:"
 TELL_THE_CALLER = "Tell the caller:"
 """Ends the answer of a tool that could not do what it is for; the words to say follow."""
 SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
+SPOKEN_NOT_A_TELEPHONE = (
+    "I can only look up a telephone's number, and this isn't one. Call from your work phone, or call dispatch."
+)
+SPOKEN_BROKEN_NUMBER = (
+    "Your number didn't come through whole, so I can't look you up. Call again from your work phone, or call dispatch."
+)
 SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
 SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
 SPOKEN_NOT_PERMITTED = "I can't take a check-in for you on this line. What else can I help you with?"

@@ -5,7 +5,13 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.script import SPOKEN_INACTIVE, SPOKEN_NO_CALLER_ID, SPOKEN_UNKNOWN_CALLER
+from app.domain.checkins.script import (
+    SPOKEN_BROKEN_NUMBER,
+    SPOKEN_INACTIVE,
+    SPOKEN_NO_CALLER_ID,
+    SPOKEN_NOT_A_TELEPHONE,
+    SPOKEN_UNKNOWN_CALLER,
+)
 from app.domain.mornings.workdays import local_date
 from app.logs import mask_phone
 from app.models import Employee
@@ -25,8 +31,10 @@ class Caller:
 
 
 def identify_caller(session: Session, message: Message, *, settings: Settings, now: datetime) -> Caller:
-    if message.caller_number is None or not _is_vouched_for(message, settings):
-        return Caller(None, "", SPOKEN_NO_CALLER_ID)
+    if not _is_vouched_for(message, settings):
+        return Caller(None, "", SPOKEN_NOT_A_TELEPHONE)
+    if message.caller_number is None:
+        return Caller(None, "", SPOKEN_BROKEN_NUMBER if message.number_was_given else SPOKEN_NO_CALLER_ID)
     masked = mask_phone(message.caller_number)
     employee = find_employee_by_phone(session, message.caller_number)
     if employee is None:

@@ -19,6 +19,8 @@ NAMES = tuple(field.name for field in FIELDS)
 LONGEST_VALUE = 4_000
 UNREADABLE = "["
 """In place of arguments that could not be read: the same refusal again."""
+BROKEN_NUMBER = "0"
+"""In place of a number that could not be read."""
 TYPES = {
     Transport.TELEPHONE: {"type": "inboundPhoneCall"},
     Transport.SIP: {"type": "inboundPhoneCall", "phoneCallTransport": "sip"},
@@ -42,8 +44,8 @@ def _conversation(message: Message) -> dict[str, object]:
         **TYPES.get(message.transport, {}),
         **_given(id=message.call_id, phoneNumberId=message.line_id),
     }
-    if message.caller_number:
-        call["customer"] = {"number": message.caller_number}
+    if message.caller_number or message.number_was_given:
+        call["customer"] = {"number": message.caller_number or BROKEN_NUMBER}
     chat: dict[str, object] = {"chat": {"kept": True}} if message.transport is Transport.CHAT else {}
     return {"call": call} | chat
 

@@ -30,6 +30,8 @@ class Message:
     """Vapi's id of the call or chat, in a form that can be stored."""
     caller_number: str | None
     """E.164, as given; whether it can be believed is a matter of the transport."""
+    number_was_given: bool
+    """False where it is withheld; True also for one that cannot be read."""
     transport: Transport
     line_id: str | None
     """Vapi's id of the number that was rung."""
@@ -54,10 +56,12 @@ def parse_body(raw: bytes) -> Message:
     message = _message_of(body)
     kind = _type_of(message)
     holders = (message, body)
+    number = find_number(*holders)
     return Message(
         type=kind,
         call_id=_call_id(message, body),
-        caller_number=find_number(*holders),
+        caller_number=number.e164,
+        number_was_given=number.was_given,
         transport=read_transport(holders),
         line_id=read_line_id(holders),
         tool_calls=read_tool_calls(message),

@@ -71,5 +71,11 @@ def read_line_id(holders: Iterable[Mapping[str, object]]) -> str | None:
 
 
 def _is_sip(holder: Mapping[str, object]) -> bool:
-    addresses = (walk(holder, "call", "customer", "sipUri"), walk(holder, "customer", "sipUri"))
+    customers = (mapping(holder, "call", "customer"), mapping(holder, "customer"))
+    addresses = (customer.get("sipUri") or _sip_address(customer.get("number")) for customer in customers)
     return walk(holder, "call", "phoneCallTransport") == "sip" or any(addresses)
+
+
+def _sip_address(number: object) -> str | None:
+    text = word(number)
+    return text if text is not None and text.casefold().lstrip().startswith(("sip:", "sips:")) else None
