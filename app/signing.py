@@ -18,6 +18,7 @@ class Purpose(StrEnum):
     ACKNOWLEDGE = "alert-acknowledge"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - names a purpose
     TYPED_CALL = "typed-call"
+    KNOWN_DEVICE = "known-device"
 
 
 class BadToken(Exception):  # noqa: N818 - an outcome, not a failure

@@ -15,7 +15,11 @@ from werkzeug.exceptions import HTTPException
 
 from app.access import find_viewer
 from app.domain.errors import NotAllowed, OpsCoachError
+from app.domain.viewers import Viewer
 from app.extensions import login_manager
+from app.services.accounts.refusals import record_refused_page
+from app.unit_of_work import unit_of_work
+from app.web.clock import request_now
 from app.web.targets import home_url
 
 log = structlog.get_logger(__name__)
@@ -51,10 +55,19 @@ def register(app: Flask) -> None:
 
 
 def _refusal(error: OpsCoachError) -> ResponseReturnValue:
-    viewer = find_viewer() if isinstance(error, NotAllowed) and request.path == "/" else None
-    if viewer:
+    viewer = find_viewer() if isinstance(error, NotAllowed) else None
+    if viewer and request.path == "/":
         return redirect(home_url(viewer))  # the start is another page for roles without the board
+    if viewer:
+        _note_refused_page(viewer)
     return _answer(error.http_status, error.sentence)
+
+
+def _note_refused_page(viewer: Viewer) -> None:
+    endpoint = request.endpoint or request.path
+    log.warning("access_refused", employee=viewer.employee_id, endpoint=endpoint)
+    with unit_of_work() as session:
+        record_refused_page(session, actor_id=viewer.employee_id, endpoint=endpoint, now=request_now())
 
 
 def _stale_form(_error: CSRFError) -> ResponseReturnValue:

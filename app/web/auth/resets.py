@@ -10,7 +10,7 @@ from app.services.accounts.password_resets import get_user_by_token, request_res
 from app.unit_of_work import unit_of_work
 from app.web.auth import sessions
 from app.web.auth.forms import AskResetForm, ResetForm
-from app.web.auth.throttles import mails_per_account, mails_per_address
+from app.web.auth.throttles import every_try_counts, mail_limits
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
@@ -27,8 +27,7 @@ def ask() -> ResponseReturnValue:
 
 @blueprint.post("")
 @public
-@mails_per_address
-@mails_per_account
+@every_try_counts(mail_limits)
 def submit_ask() -> ResponseReturnValue:
     form = AskResetForm()
     if not form.validate_on_submit():

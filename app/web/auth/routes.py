@@ -1,23 +1,29 @@
 """Sign in (password, then the code where two-factor is on) and sign out."""
 
+import structlog
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.access import find_viewer, public, signed_in
 from app.domain.errors import InvalidInput
+from app.extensions import current_settings
 from app.models import User
 from app.queries.users import find_user
+from app.services.accounts.refusals import record_refused_code, record_refused_password
 from app.services.accounts.two_factor import verify_second_factor
 from app.services.accounts.users import record_sign_in, verify_sign_in
 from app.unit_of_work import unit_of_work
 from app.web.auth import pending, sessions
+from app.web.auth.browsers import network_of
 from app.web.auth.forms import CodeForm, SignInForm
-from app.web.auth.throttles import failures_per_account, failures_per_address, failures_per_code
+from app.web.auth.known_devices import remember_device
+from app.web.auth.throttles import code_limits, refused_tries_count, sign_in_limits
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 from app.web.targets import after_sign_in, home_url, safe_target
 
+log = structlog.get_logger(__name__)
 blueprint = Blueprint("auth", __name__)
 
 
@@ -31,8 +37,7 @@ def sign_in() -> ResponseReturnValue:
 
 @blueprint.post("/sign-in")
 @public
-@failures_per_address
-@failures_per_account
+@refused_tries_count(sign_in_limits)
 def submit_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
@@ -46,6 +51,7 @@ def submit_sign_in() -> ResponseReturnValue:
                 return redirect(url_for("auth.code"))
             return _enter(session, user, remember=form.remember.data, target=target)
     except InvalidInput as error:
+        _note_refused_password(typed(form.email))
         show_error(form, error)
         return _sign_in_page(form, 422)
 
@@ -60,8 +66,7 @@ def code() -> ResponseReturnValue:
 
 @blueprint.post("/sign-in/code")
 @public
-@failures_per_address
-@failures_per_code
+@refused_tries_count(code_limits)
 def submit_code() -> ResponseReturnValue:
     waiting = pending.find_pending()
     if waiting is None:
@@ -74,9 +79,12 @@ def submit_code() -> ResponseReturnValue:
             user = find_user(session, waiting.user_id)
             if user is None or user.session_epoch != waiting.epoch:
                 return redirect(url_for("auth.sign_in"))
-            verify_second_factor(session, user=user, code=typed(form.code), now=request_now())
+            verify_second_factor(
+                session, user=user, code=typed(form.code), settings=current_settings(), now=request_now()
+            )
             return _enter(session, user, remember=waiting.remember, target=waiting.target)
     except InvalidInput as error:
+        _note_refused_code(waiting.user_id)
         show_error(form, error)
         return render_template("auth/code.html", form=form), 422
 
@@ -91,8 +99,25 @@ def sign_out() -> ResponseReturnValue:
 
 def _enter(session: Session, user: User, *, remember: bool, target: str | None) -> ResponseReturnValue:
     record_sign_in(session, user=user, now=request_now())
+    remember_device(user.email)
     viewer = sessions.begin(user, remember=remember)
     return redirect(after_sign_in(target, viewer) if viewer else url_for("auth.sign_in"))
+
+
+def _note_refused_password(email: str) -> None:
+    network = network_of(request.remote_addr)
+    with unit_of_work() as session:
+        account = record_refused_password(
+            session, email=email, network=network, settings=current_settings(), now=request_now()
+        )
+    log.warning("sign_in_refused", account=account, network=network)
+
+
+def _note_refused_code(user_id: int) -> None:
+    network = network_of(request.remote_addr)
+    with unit_of_work() as session:
+        record_refused_code(session, user_id=user_id, network=network, now=request_now())
+    log.warning("code_refused", user=user_id, network=network)
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> ResponseReturnValue:

@@ -1,51 +1,122 @@
-"""How often a sign-in may fail, per address of the network and per account, so neither guessing nor spraying pays.
+"""How often a try may fail: passwords, codes, and the mails that anybody can ask for.
 
-Only refused tries count. Counted in Redis, or in this process while Redis is away.
+A try is counted before it is judged and given back when it was right, so tries at the same moment cannot slip past
+together. Wrong passwords count per account *and* network: a stranger elsewhere locks nobody out of their own account.
+A browser that has signed in before is known by a signed cookie and has a count of its own. Counted in Redis, or in this
+process while Redis is away.
 """
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
 from http import HTTPStatus
+from typing import Any, ParamSpec
 
-from flask import Response, request
-from flask_limiter.util import get_remote_address
+import structlog
+from flask import Response, abort, make_response, request
+from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from limits.storage import MemoryStorage, Storage
 
 from app.extensions import limiter
+from app.web.auth import known_devices
+from app.web.auth.browsers import network_of
 from app.web.auth.pending import find_pending
 
-PER_ADDRESS = "30 per 15 minutes"
-PER_ACCOUNT = "8 per 15 minutes"
-MAILS_PER_ACCOUNT = "4 per hour"
-MAILS_PER_ADDRESS = "20 per hour"
+P = ParamSpec("P")
+View = Callable[P, ResponseReturnValue]
+log = structlog.get_logger(__name__)
+
+MINUTES_15, HOUR = 15 * 60, 60 * 60
 
 
-def _account() -> str:
-    return f"account:{request.form.get('email', '').strip().lower()[:254]}"
+@dataclass(frozen=True)
+class Limit:
+    key: str
+    most: int
+    seconds: int
+    """From the first try on."""
 
 
-def _pending() -> str:
+def sign_in_limits() -> list[Limit]:
+    """Per network against spraying, per account against guessing, per account in all against many networks at once."""
+    email = request.form.get("email", "").strip().lower()[:254]
+    if device := known_devices.find_device(email):
+        return [Limit(f"sign-in:{email}:device:{device}", 8, MINUTES_15)]
+    network = network_of(request.remote_addr)
+    return [
+        Limit(f"sign-in:network:{network}", 30, MINUTES_15),
+        Limit(f"sign-in:{email}:{network}", 8, MINUTES_15),
+        Limit(f"sign-in:{email}", 100, HOUR),
+    ]
+
+
+def code_limits() -> list[Limit]:
+    """Whoever is asked for a code knows the password: eight tries, from wherever."""
     waiting = find_pending()
-    return f"code:{waiting.user_id if waiting else get_remote_address()}"
+    return [Limit(f"code:{waiting.user_id if waiting else network_of(request.remote_addr)}", 8, MINUTES_15)]
 
 
-def _signed_in() -> str:
-    return f"user:{current_user.get_id()}"
+def own_password_limits() -> list[Limit]:
+    return [Limit(f"own-password:{current_user.user_id}", 8, MINUTES_15)]
 
 
-def _refused(response: Response) -> bool:
-    return response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+def mail_limits() -> list[Limit]:
+    email = request.form.get("email", "").strip().lower()[:254]
+    return [Limit(f"mail:{email}", 4, HOUR), Limit(f"mail:network:{network_of(request.remote_addr)}", 20, HOUR)]
 
 
-failures_per_address = limiter.shared_limit(
-    PER_ADDRESS, scope="sign-in", key_func=get_remote_address, methods=["POST"], deduct_when=_refused
-)
-failures_per_account = limiter.shared_limit(
-    PER_ACCOUNT, scope="sign-in", key_func=_account, methods=["POST"], deduct_when=_refused
-)
-failures_per_code = limiter.shared_limit(
-    PER_ACCOUNT, scope="code", key_func=_pending, methods=["POST"], deduct_when=_refused
-)
-failures_per_user = limiter.shared_limit(
-    PER_ACCOUNT, scope="own password", key_func=_signed_in, methods=["POST"], deduct_when=_refused
-)
-mails_per_account = limiter.limit(MAILS_PER_ACCOUNT, key_func=_account, methods=["POST"])
-mails_per_address = limiter.limit(MAILS_PER_ADDRESS, key_func=get_remote_address, methods=["POST"])
+def refused_tries_count(limits_of: Callable[[], list[Limit]]) -> Callable[[View[P]], View[P]]:
+    """Count the POSTs to a view that it refuses (422); over a limit it is not asked at all (429)."""
+    return _throttled(limits_of, lambda response: response.status_code == HTTPStatus.UNPROCESSABLE_ENTITY)
+
+
+def every_try_counts(limits_of: Callable[[], list[Limit]]) -> Callable[[View[P]], View[P]]:
+    return _throttled(limits_of, lambda _response: True)
+
+
+def _throttled(
+    limits_of: Callable[[], list[Limit]], counts: Callable[[Response], bool]
+) -> Callable[[View[P]], View[P]]:
+    def decorate(view: View[P]) -> View[P]:
+        @wraps(view)
+        def throttled(*args: P.args, **options: P.kwargs) -> ResponseReturnValue:
+            if request.method != "POST":
+                return view(*args, **options)
+            limits = limits_of()
+            _reserve(limits)
+            response = make_response(view(*args, **options))
+            if not counts(response):
+                _give_back(limits)
+            return response
+
+        return throttled
+
+    return decorate
+
+
+def _reserve(limits: Sequence[Limit]) -> None:
+    """Count this try against every limit, or answer 429 and count it against none."""
+    full = [limit for limit in limits if _add(limit, 1) > limit.most]
+    if full:
+        _give_back(limits)
+        log.warning("too_many_tries", endpoint=request.endpoint, network=network_of(request.remote_addr))
+        abort(HTTPStatus.TOO_MANY_REQUESTS)
+
+
+def _give_back(limits: Sequence[Limit]) -> None:
+    for limit in limits:
+        _add(limit, -1)
+
+
+_while_redis_is_away = MemoryStorage()
+
+
+def _add(limit: Limit, amount: int) -> int:
+    """Add to the count and return it, as one step."""
+    storage: Storage = limiter.storage
+    errors: Any = storage.base_exceptions
+    try:
+        return storage.incr(limit.key, limit.seconds, amount)
+    except errors:
+        return _while_redis_is_away.incr(limit.key, limit.seconds, amount)
