@@ -13,8 +13,15 @@ FEWEST_DIFFERENT = 10
 """Characters. `python -c "import secrets; print(secrets.token_urlsafe(24))"` gives 32, some 24 of them different."""
 LONGEST_TOLERANCE = 900
 """Seconds that a signed message of Vapi may be old: longer, and a recorded one can be played back at leisure."""
-NEEDED = ("database_url", "redis_url", "secret_key", "public_url", "mail_url", "metrics_token")
-SECRETS = ("secret_key", "vapi_server_secret", "vapi_hmac_secret", "metrics_token", "webhook_signing_secret")
+NEEDED = ("database_url", "redis_url", "secret_key", "encryption_key", "public_url", "mail_url", "metrics_token")
+SECRETS = (
+    "secret_key",
+    "encryption_key",
+    "vapi_server_secret",
+    "vapi_hmac_secret",
+    "metrics_token",
+    "webhook_signing_secret",
+)
 
 
 def faults_of(settings: "Settings") -> list[str]:

@@ -43,6 +43,9 @@ class Settings:
     secret_key: tuple[str, ...] = setting(
         (), parse.comma_list, "Signs sessions and links; two, comma-separated, while one is replaced", secret=True
     )
+    encryption_key: tuple[str, ...] = setting(
+        (), parse.comma_list, "Encrypts second-factor secrets at rest; two while one is replaced", secret=True
+    )
     public_url: str = setting("http://127.0.0.1:8000", parse.base_url, "Where people and Vapi reach this server")
     bind: str = setting("127.0.0.1", parse.text, "Address that `make run` listens on")
     trusted_proxies: int = setting(0, parse.whole_number, "How many reverse proxies stand in front")
@@ -165,6 +168,11 @@ class Settings:
     def redis_address(self) -> str:
         """Where to reach Redis: REDIS_URL, else the usual port of this machine."""
         return self.redis_url or LOCAL_REDIS
+
+    @property
+    def sealing_keys(self) -> tuple[str, ...]:
+        """Return what texts at rest are encrypted with; outside production the signing key may do."""
+        return self.encryption_key or self.secret_key
 
     @classmethod
     def of_process(cls) -> "Settings":

@@ -17,6 +17,7 @@ LEVELS = {
     "setting_checks": 0,
     "kept_key": 0,
     "signing": 0,
+    "sealing": 0,
     "journal": 1,
     "logs": 1,
     "policy": 1,

@@ -22,6 +22,7 @@ class User(Timestamps, Base):
     session_epoch: Mapped[int] = mapped_column(default=1)
     """Raised on a password change, which ends every session."""
     totp_secret: Mapped[str | None]
+    """Sealed (app/sealing.py)."""
     totp_confirmed_at: Mapped[datetime | None]
     totp_last_step: Mapped[int | None] = mapped_column(sa.BigInteger)
     """The last accepted time step: a code works once."""

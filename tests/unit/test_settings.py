@@ -23,6 +23,7 @@ PRODUCTION = {
     "SECRET_KEY": "kJ8-signing-key-of-the-tests-0123",
     "PUBLIC_URL": "https://ops.example/",
     "VAPI_SERVER_SECRET": f"{FIRST},{SECOND}",
+    "ENCRYPTION_KEY": "encryption-key-of-the-tests-0123",
     "METRICS_TOKEN": "token-of-the-metrics-0123456789",
     "MAIL_URL": "smtp://mail.example",
 }
@@ -53,6 +54,7 @@ def test_production_lists_every_missing_or_weak_secret() -> None:
         "  COMPANY_TIMEZONE must be an IANA time zone such as America/Chicago",
         "  DATABASE_URL is missing",
         "  REDIS_URL is missing",
+        "  ENCRYPTION_KEY is missing",
         "  MAIL_URL is missing",
         "  METRICS_TOKEN is missing",
         "  VAPI_SERVER_SECRET or VAPI_HMAC_SECRET is missing",

@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput
 from app.models import User
+from app.sealing import Unreadable, seal, unseal
 from app.services.accounts.passwords import verify_password
 from app.services.audit import record_audit
+from app.settings import Settings
 
 STEP_SECONDS = 30
 RECOVERY_CODES = 10
@@ -19,27 +21,39 @@ _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 """Without letters and digits that are mistaken for each other."""
 
 
-def begin_enrolment(*, user: User) -> str:
+def begin_enrolment(*, user: User, settings: Settings) -> str:
     """Give the user a new, not yet confirmed secret and return it; a confirmed one is refused."""
     if user.totp_confirmed_at is not None:
         raise InvalidInput("Two-factor sign-in is on already. Turn it off first to set up another phone.")
-    user.totp_secret = pyotp.random_base32()
-    return user.totp_secret
+    secret = pyotp.random_base32()
+    user.totp_secret = seal(secret, keys=settings.sealing_keys)
+    return secret
 
 
-def provisioning_uri(*, user: User, issuer: str) -> str:
+def read_secret(user: User, settings: Settings) -> str | None:
+    """Return the user's secret; None where there is none, or where the key that sealed it is gone."""
+    try:
+        return unseal(user.totp_secret, keys=settings.sealing_keys) if user.totp_secret else None
+    except Unreadable:
+        return None
+
+
+def provisioning_uri(*, user: User, settings: Settings) -> str:
     """Return the otpauth:// address that the QR code holds."""
-    return pyotp.TOTP(user.totp_secret or "").provisioning_uri(name=user.email, issuer_name=issuer)
+    issuer = f"Ops Coach, {settings.company_name}"
+    return pyotp.TOTP(read_secret(user, settings) or "").provisioning_uri(name=user.email, issuer_name=issuer)
 
 
-def confirm_enrolment(session: Session, *, user: User, password: str, code: str, now: datetime) -> list[str]:
+def confirm_enrolment(
+    session: Session, *, user: User, password: str, code: str, settings: Settings, now: datetime
+) -> list[str]:
     """Turn the factor on once a code proves the phone has the secret; return the recovery codes, shown once.
 
     The password is asked for, because whoever finds an open browser must not be able to lock its owner out.
     """
     if not verify_password(user.password_hash, password):
         raise InvalidInput("This is not your password.", field="password")
-    if user.totp_confirmed_at is not None or not _accept_code(user, code, now):
+    if user.totp_confirmed_at is not None or not _accept_code(user, code, settings, now):
         raise InvalidInput("This code is not the current one. Wait for the next and type it in.", field="code")
     user.totp_confirmed_at = now
     codes = _fresh_codes(user)
@@ -47,10 +61,10 @@ def confirm_enrolment(session: Session, *, user: User, password: str, code: str,
     return codes
 
 
-def verify_second_factor(session: Session, *, user: User, code: str, now: datetime) -> None:
+def verify_second_factor(session: Session, *, user: User, code: str, settings: Settings, now: datetime) -> None:
     """Accept a current code or a recovery code, each once, also of two tries at the same moment."""
     session.refresh(user, with_for_update=True)
-    if _accept_code(user, code, now):
+    if _accept_code(user, code, settings, now):
         return
     if _accept_recovery_code(user, code):
         _audit(session, user, "user.recovery_code_used", now)
@@ -75,16 +89,21 @@ def renew_recovery_codes(session: Session, *, user: User, password: str, now: da
     return _fresh_codes(user)
 
 
-def _accept_code(user: User, code: str, now: datetime) -> bool:
-    """Compare with the codes of this half minute and the ones beside it; a step used before, or older, is refused."""
-    if not user.totp_secret:
+def _accept_code(user: User, code: str, settings: Settings, now: datetime) -> bool:
+    """Compare with the codes of this half minute and the ones beside it; a step used before, or older, is refused.
+
+    One that fits seals the secret anew, with the key that is current by now.
+    """
+    secret = read_secret(user, settings)
+    if secret is None:
         return False
-    totp = pyotp.TOTP(user.totp_secret)
+    totp = pyotp.TOTP(secret)
     current = int(now.timestamp()) // STEP_SECONDS
     given = _clean(code)
     for step in (current, current - 1, current + 1):
         if step > (user.totp_last_step or 0) and hmac.compare_digest(totp.generate_otp(step), given):
             user.totp_last_step = step
+            user.totp_secret = seal(secret, keys=settings.sealing_keys)
             return True
     return False
 

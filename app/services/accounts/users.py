@@ -10,10 +10,11 @@ from app.domain.errors import InvalidInput, NotFound
 from app.domain.permissions import Role
 from app.models import Employee, User
 from app.queries.users import find_user_by_email
-from app.services.accounts.passwords import LONGEST, hash_password, needs_new_hash, verify_password
+from app.services.accounts.passwords import LONGEST, hash_again, hash_password, needs_new_hash, verify_password
 from app.services.accounts.sessions import drop_sessions
 from app.services.audit import record_audit
 
+PRODUCT = "Daily Ops Coach"
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 WRONG = "The address and the password do not belong together. Check both, or ask for a new password."
 
@@ -23,7 +24,12 @@ def create_user(session: Session, *, email: str, password: str, employee: Employ
     email = _clean_address(email)
     if session.scalar(select(User.id).where((User.email == email) | (User.employee_id == employee.id))):
         raise InvalidInput(f"{employee.name} or {email} already has a sign-in.", field="email")
-    user = User(employee_id=employee.id, email=email, password_hash=hash_password(password), recovery_code_hashes=[])
+    user = User(
+        employee_id=employee.id,
+        email=email,
+        password_hash=hash_password(password, owner=(employee.name, email, PRODUCT)),
+        recovery_code_hashes=[],
+    )
     session.add(user)
     session.flush()
     return user
@@ -51,7 +57,7 @@ def verify_sign_in(session: Session, *, email: str, password: str) -> User:
     if not verify_password(user.password_hash if user else None, password) or user is None:
         raise InvalidInput(WRONG, field="password")
     if needs_new_hash(user.password_hash) and len(password) <= LONGEST:
-        user.password_hash = hash_password(password)
+        user.password_hash = hash_again(password)
     return user
 
 
@@ -68,7 +74,8 @@ def change_password(session: Session, *, user: User, current: str, new: str, now
 
 def set_password(session: Session, *, user: User, new: str, now: datetime) -> None:
     """Replace the password and end every session, links for a reset included."""
-    user.password_hash = hash_password(new, field="new")
+    employee = session.get_one(Employee, user.employee_id)
+    user.password_hash = hash_password(new, owner=(employee.name, user.email, PRODUCT), field="new")
     user.session_epoch += 1
     drop_sessions(session, user=user)
     _audit(session, user, "user.password_changed", now)

@@ -15,7 +15,7 @@ from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
-from app.web.auth.throttles import failures_per_user
+from app.web.auth.throttles import own_password_limits, refused_tries_count
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
@@ -27,7 +27,9 @@ RENEW = ("New recovery codes", "Make new codes", "The codes you have stop workin
 @signed_in
 def begin() -> ResponseReturnValue:
     with unit_of_work() as session:
-        two_factor.begin_enrolment(user=session.get_one(User, sessions.signed_in_user_id()))
+        two_factor.begin_enrolment(
+            user=session.get_one(User, sessions.signed_in_user_id()), settings=current_settings()
+        )
     return redirect(url_for("account.show"))
 
 
@@ -39,7 +41,7 @@ def show() -> ResponseReturnValue:
 
 @blueprint.post("/two-factor/confirm")
 @signed_in
-@failures_per_user
+@refused_tries_count(own_password_limits)
 def confirm() -> ResponseReturnValue:
     form = ConfirmCodeForm()
     if not form.validate_on_submit():
@@ -48,7 +50,12 @@ def confirm() -> ResponseReturnValue:
         with unit_of_work() as session:
             user = session.get_one(User, sessions.signed_in_user_id())
             codes = two_factor.confirm_enrolment(
-                session, user=user, password=typed(form.password), code=typed(form.code), now=request_now()
+                session,
+                user=user,
+                password=typed(form.password),
+                code=typed(form.code),
+                settings=current_settings(),
+                now=request_now(),
             )
             # Others may have the password alone: from now on that is not enough.
             drop_sessions(session, user=user, but=sessions.this_session_id())
@@ -60,7 +67,7 @@ def confirm() -> ResponseReturnValue:
 
 @blueprint.route("/two-factor/off", methods=["GET", "POST"])
 @signed_in
-@failures_per_user
+@refused_tries_count(own_password_limits)
 def turn_off() -> ResponseReturnValue:
     form = AskPasswordForm()
     if not form.validate_on_submit():
@@ -78,7 +85,7 @@ def turn_off() -> ResponseReturnValue:
 
 @blueprint.route("/two-factor/recovery-codes", methods=["GET", "POST"])
 @signed_in
-@failures_per_user
+@refused_tries_count(own_password_limits)
 def recovery_codes() -> ResponseReturnValue:
     form = AskPasswordForm()
     if not form.validate_on_submit():
@@ -99,10 +106,10 @@ def _enrolment_page(form: ConfirmCodeForm, status: int = 200) -> ResponseReturnV
     settings = current_settings()
     with unit_of_work() as session:
         user = session.get_one(User, sessions.signed_in_user_id())
-        if not user.totp_secret or user.totp_confirmed_at:
+        secret = two_factor.read_secret(user, settings)
+        if not secret or user.totp_confirmed_at:
             return redirect(url_for("account.index"))
-        uri = two_factor.provisioning_uri(user=user, issuer=f"Ops Coach, {settings.company_name}")
-        secret = user.totp_secret
+        uri = two_factor.provisioning_uri(user=user, settings=settings)
     html = render_template("account/two_factor.html", form=form, qr=_qr(uri), secret=secret)
     return html, status
 

@@ -6,8 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
+from app.extensions import settings_of
 from app.models import AuditEvent, Employee, User, UserSession
-from tests.builders import NOW, PASSWORD, make_user
+from app.services.accounts.two_factor import read_secret
+from tests.builders import NOW, PASSWORD, make_employee, make_user
 from tests.functional.web.conftest import SignedInPages, SignIn, token_of
 from tests.page_client import Page, PageClient
 
@@ -19,6 +21,10 @@ def user_of(session: Session, pages: SignedInPages) -> User:
     return session.scalars(select(User).where(User.employee_id == pages.employee.id)).one()
 
 
+def secret_of(session: Session, pages: SignedInPages) -> str | None:
+    return read_secret(user_of(session, pages), settings_of(pages.client.application))
+
+
 def code_of(secret: str, steps: int = 0) -> str:
     return pyotp.TOTP(secret).at(NOW, counter_offset=steps)
 
@@ -26,7 +32,7 @@ def code_of(secret: str, steps: int = 0) -> str:
 def turn_on(session: Session, pages: SignedInPages) -> tuple[str, list[str]]:
     """Return the secret and the recovery codes."""
     pages.submit(pages.open("/account"), "/account/two-factor")
-    secret = user_of(session, pages).totp_secret
+    secret = secret_of(session, pages)
     assert secret
     page = pages.open("/account/two-factor")
     shown = pages.submit(page, "/account/two-factor/confirm", code=code_of(secret), password=PASSWORD)
@@ -232,7 +238,7 @@ def test_second_factor_asks_for_the_password_and_ends_other_sessions(sign_in: Si
     pages = sign_in(Role.ADMIN)
     other = another_browser(pages, session)
     pages.submit(pages.open("/account"), "/account/two-factor")
-    secret = user_of(session, pages).totp_secret
+    secret = secret_of(session, pages)
     assert secret
     page = pages.open("/account/two-factor")
     confirm = "/account/two-factor/confirm"
@@ -241,3 +247,25 @@ def test_second_factor_asks_for_the_password_and_ends_other_sessions(sign_in: Si
     assert other.open("/account").path == "/account"
     pages.submit(page, confirm, code=code_of(secret), password=PASSWORD)
     assert [browser.open("/account").path for browser in (pages, other)] == ["/account", "/sign-in"]
+
+
+def test_second_factor_secret_is_sealed_at_rest(sign_in: SignIn, session: Session) -> None:
+    pages = sign_in(Role.ADMIN)
+    secret, _ = turn_on(session, pages)
+    kept = user_of(session, pages).totp_secret or ""
+    assert (kept.startswith("gAAAA"), secret in kept) == (True, False)
+
+
+@pytest.mark.parametrize("new", ["password1234", "qwertyuiop123", "aaaaaaaaaaaaaaaa", "dailyopscoach1"])
+def test_common_password_is_refused(sign_in: SignIn, new: str) -> None:
+    pages = sign_in(Role.HR)
+    page = pages.submit(pages.open("/account"), "/account/password", status=422, current=PASSWORD, new=new)
+    assert (page.error_beside("new") or "").startswith("This one would be guessed soon")
+
+
+def test_own_name_and_address_are_no_password(sign_in: SignIn, session: Session) -> None:
+    employee = make_employee(session, role=Role.HR, name="Persephone Vandersloot", email="p.vandersloot@demo.example")
+    pages = sign_in(employee=employee)
+    for new in ("persephone vandersloot", "Vandersloot1985!", user_of(session, pages).email):
+        page = pages.submit(pages.open("/account"), "/account/password", status=422, current=PASSWORD, new=new)
+        assert (page.error_beside("new") or "").startswith("This one would be guessed soon")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import InvalidInput
 from app.models import User
 from app.services.accounts.two_factor import verify_second_factor
+from app.settings import Settings
 from tests.builders import NOW, make_employee, make_user
 
 
@@ -24,7 +25,9 @@ def test_code_sent_twice_at_once_is_accepted_once(committed: Session) -> None:
             user = own.get_one(User, user_id)
             ready.wait(timeout=10)
             try:
-                verify_second_factor(own, user=user, code=code, now=NOW)
+                verify_second_factor(
+                    own, user=user, code=code, settings=Settings(secret_key=("a key of the tests",)), now=NOW
+                )
             except InvalidInput:
                 return
             own.commit()
