@@ -44,7 +44,7 @@ def calendar_chart(days: Sequence[CheckinDay]) -> Chart:
 
 def calendar_weeks(days: Sequence[CheckinDay]) -> list[CalendarWeek]:
     weeks = groupby(days, key=lambda day: Week.of(day.day))
-    return [CalendarWeek(week=week, marks=tuple(_mark(day) for day in found)) for week, found in weeks]
+    return [CalendarWeek(week=week, marks=tuple(_mark(day) for day in days_of_week)) for week, days_of_week in weeks]
 
 
 def _sentence(days: Sequence[CheckinDay]) -> str:
@@ -63,9 +63,9 @@ def _sentence(days: Sequence[CheckinDay]) -> str:
 
 def _mark(day: CheckinDay) -> DayMark:
     path = ", ops-only" if day.ops_only else ""
-    said = f"{say_day(day.day)}: {STATE_WORDS[day.state]}{path}"
-    said += f". {day.why}" if day.state is DayState.OFF else ""
-    return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=said)
+    words = f"{say_day(day.day)}: {STATE_WORDS[day.state]}{path}"
+    words += f". {day.why}" if day.state is DayState.OFF else ""
+    return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=words)
 
 
 def _row(day: CheckinDay) -> tuple[Cell, ...]:

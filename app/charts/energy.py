@@ -101,7 +101,7 @@ def _low_band(low: int) -> Figure:
 def _time_off(off: TimeOffSpan, span: DaySpan) -> Figure:
     first, last = max(off.first, span.first), min(off.last, span.last)
     days = (last - first).days + 1
-    said = f"{off.label}: {say_day(off.first)}" + (f" to {say_day(off.last)}" if off.last > off.first else "")
+    words = f"{off.label}: {say_day(off.first)}" + (f" to {say_day(off.last)}" if off.last > off.first else "")
     return {
         "type": "bar",
         "x": [f"{first + timedelta(days=(days - 1) // 2)} {'12' if days % 2 == 0 else '00'}:00"],
@@ -113,7 +113,7 @@ def _time_off(off: TimeOffSpan, span: DaySpan) -> Figure:
             "line": {"width": 0},
             "pattern": {"shape": "/", "size": 6, "solidity": 0.15, "fgcolor": "@hatch", "bgcolor": "rgba(0,0,0,0)"},
         },
-        "text": [said],
+        "text": [words],
         "textposition": "none",
         "hovertemplate": "%{text}<extra></extra>",
     }

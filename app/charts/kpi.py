@@ -12,13 +12,13 @@ COLUMNS = ("Week", "Mean", "Unit")
 
 
 def kpi_chart(series: KpiSeries, span: DaySpan) -> Chart:
-    shown = [week for week in series.weeks if span.first <= monday_of(week.week) <= span.last]
+    means = [week for week in series.weeks if span.first <= monday_of(week.week) <= span.last]
     return Chart(
         title=series.name,
         sentence=_sentence(series),
         columns=COLUMNS,
-        rows=tuple((str(Week.of(monday_of(week.week))), _rounded(week.value), series.unit) for week in reversed(shown)),
-        figure=_figure(series, shown, span) if shown else {},
+        rows=tuple((str(Week.of(monday_of(week.week))), _rounded(week.value), series.unit) for week in reversed(means)),
+        figure=_figure(series, means, span) if means else {},
     )
 
 

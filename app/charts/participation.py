@@ -25,10 +25,10 @@ def _sentence(total: Sequence[ShownWeek], latest: Week) -> str:
     done, short = compare(total, "participation", latest=latest), compare(total, "ops_only", latest=latest)
     if done.now is None:
         return f"No expected check-ins to count in week {latest.number}."
-    said = f"Week {latest.number}: {done.now:.0%} of the expected check-ins done"
+    sentence = f"Week {latest.number}: {done.now:.0%} of the expected check-ins done"
     if done.before is not None:
-        said += f" (the four weeks before: {done.before:.0%})"
-    return f"{said}." if short.now is None else f"{said}; {short.now:.0%} of the check-ins by the short path."
+        sentence += f" (the four weeks before: {done.before:.0%})"
+    return f"{sentence}." if short.now is None else f"{sentence}; {short.now:.0%} of the check-ins by the short path."
 
 
 def _row(team: str, week: ShownWeek) -> tuple[Cell, ...]:

@@ -39,7 +39,7 @@ def _series(kpi: Kpi, readings: Sequence[tuple[date, Decimal]]) -> KpiSeries:
 
 
 def _rank(series: KpiSeries, names: Sequence[str], goal_kpi_id: int | None) -> int:
-    wanted = [name.casefold() for name in names]
-    if series.name.casefold() in wanted:
-        return wanted.index(series.name.casefold())
-    return len(wanted) + (series.kpi_id != goal_kpi_id)
+    names_in_order = [name.casefold() for name in names]
+    if series.name.casefold() in names_in_order:
+        return names_in_order.index(series.name.casefold())
+    return len(names_in_order) + (series.kpi_id != goal_kpi_id)

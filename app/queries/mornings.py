@@ -15,13 +15,13 @@ PersonDay = tuple[int, date]
 
 def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, datetime]:
     """Return, of the given people and days, those with a check-in, and when the first one was."""
-    wanted = list(days)
+    person_days = list(days)
     query = (
         select(DailyCheckin.employee_id, DailyCheckin.checkin_on, sa.func.min(DailyCheckin.timestamp).label("first_at"))
-        .where(sa.tuple_(DailyCheckin.employee_id, DailyCheckin.checkin_on).in_(wanted))
+        .where(sa.tuple_(DailyCheckin.employee_id, DailyCheckin.checkin_on).in_(person_days))
         .group_by(DailyCheckin.employee_id, DailyCheckin.checkin_on)
     )
-    return {(row.employee_id, row.checkin_on): row.first_at for row in session.execute(query)} if wanted else {}
+    return {(row.employee_id, row.checkin_on): row.first_at for row in session.execute(query)} if person_days else {}
 
 
 def alerted(session: Session, dedupe_keys: Collection[str]) -> set[str]:

@@ -82,13 +82,13 @@ def page_of(
 ) -> Page[T]:
     """Do the same over rows already read; rows whose sort value is None stand last."""
     words = listing.search.lower()
-    found = [row for row in rows if words in searched(row).lower()]
+    matching = [row for row in rows if words in searched(row).lower()]
     value = sorts[listing.sort]
-    known = sorted((row for row in found if value(row) is not None), key=value, reverse=listing.descending)
-    ordered = known + [row for row in found if value(row) is None]
+    with_value = sorted((row for row in matching if value(row) is not None), key=value, reverse=listing.descending)
+    ordered = with_value + [row for row in matching if value(row) is None]
     if listing.size is not None:
         ordered = ordered[(listing.page - 1) * listing.size : listing.page * listing.size]
-    return Page(rows=tuple(ordered), total=len(found), listing=listing)
+    return Page(rows=tuple(ordered), total=len(matching), listing=listing)
 
 
 def _escaped(text: str) -> str:

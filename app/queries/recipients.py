@@ -13,16 +13,16 @@ LONGEST_LINE = 10
 
 def managers_above(session: Session, employee: Employee) -> list[Employee]:
     """Return the active managers of a person, the direct one first; a circle of managers ends the line."""
-    found: list[Employee] = []
+    managers: list[Employee] = []
     seen = {employee.id}
     above = employee.manager_id
     while above is not None and above not in seen and len(seen) <= LONGEST_LINE:
         manager = session.get_one(Employee, above)
         seen.add(manager.id)
         if manager.active:
-            found.append(manager)
+            managers.append(manager)
         above = manager.manager_id
-    return found
+    return managers
 
 
 def people_in_role(session: Session, role: Role) -> list[Employee]:

@@ -106,8 +106,8 @@ def _expected(people: sa.CTE, period: TrendPeriod, holidays: Holidays) -> sa.CTE
 def _answered(people: sa.CTE, period: TrendPeriod) -> sa.CTE:
     """One row per person and day with a check-in: the short path only where it was the only one; the last energy."""
     latest_first = aggregate_order_by(DailyCheckin.energy_level, DailyCheckin.timestamp.desc(), DailyCheckin.id.desc())
-    given = sa.func.array_agg(latest_first).filter(DailyCheckin.energy_level.is_not(None))
-    energies = sa.type_coerce(given, ARRAY(sa.Integer))
+    energies_given = sa.func.array_agg(latest_first).filter(DailyCheckin.energy_level.is_not(None))
+    energies = sa.type_coerce(energies_given, ARRAY(sa.Integer))
     of_the_day = sa.and_(DailyCheckin.employee_id == people.c.employee_id, holds_on(people, DailyCheckin.checkin_on))
     return (
         sa.select(

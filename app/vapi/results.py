@@ -32,15 +32,20 @@ def shortened(value: object) -> object:
 
 def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     """Say what was saved, then what to ask again and, unless that holds it up, the words to close with."""
-    said = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
-    told = {alert.kind for alert in logged.alerts}
-    goodbye = closing(said, name=name, dispatch_told=AlertKind.ATTENDANCE in told, ops_told=AlertKind.BLOCKER in told)
+    answers = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
+    alerted = {alert.kind for alert in logged.alerts}
+    goodbye = closing(
+        answers,
+        name=name,
+        dispatch_told=AlertKind.ATTENDANCE in alerted,
+        ops_told=AlertKind.BLOCKER in alerted,
+    )
     goodbye = f"{SAY_AND_END} {goodbye}"
     problems = logged.reading.problems
     held_up = any(problem.blocking for problem in problems)
     last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]
     parts = [
-        f"Saved: {readback(said)}",
+        f"Saved: {readback(answers)}",
         *logged.reading.notes,
         *(problem.sentence for problem in problems),
         *last_words,

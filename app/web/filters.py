@@ -88,9 +88,9 @@ def day(value: date | None) -> str:
 def icon(name: str, label: str = "") -> Markup:
     """Return a Tabler icon as inline SVG; hidden from screen readers unless it has a label of its own."""
     path = Path(current_app.root_path) / "static" / "vendor" / "tabler-icons" / f"{name}.svg"
-    said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    attributes = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
     # The file is ours, vendored; the label is escaped above.
-    return Markup(path.read_text().replace("<svg", f'<svg class="icon" {said} focusable="false"', 1))  # noqa: S704
+    return Markup(path.read_text().replace("<svg", f'<svg class="icon" {attributes} focusable="false"', 1))  # noqa: S704
 
 
 def role_word(role: str) -> str:
@@ -121,5 +121,5 @@ def register(app: Flask) -> None:
         app.add_template_global(helper)
 
 
-def _time(at: datetime, exact: str, said: str) -> Markup:
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), exact, said)
+def _time(at: datetime, exact: str, words: str) -> Markup:
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), exact, words)

@@ -31,10 +31,10 @@ class Column(Generic[T]):
 
 def read_listing(columns: Sequence[Column[Any]], *, sort: str, descending: bool = False) -> Listing:
     """Read `q`, `sort` (`-name` descends), `page` and `format` of the address; nonsense falls back to the defaults."""
-    given = request.args.get("sort", "")
-    key = given.removeprefix("-")
+    sort_asked = request.args.get("sort", "")
+    key = sort_asked.removeprefix("-")
     if key in {column.key for column in columns if column.sortable}:
-        sort, descending = key, given.startswith("-")
+        sort, descending = key, sort_asked.startswith("-")
     return Listing(
         sort=sort,
         descending=descending,

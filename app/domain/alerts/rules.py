@@ -100,8 +100,8 @@ class Finding:
 
 def evaluate(facts: CheckinFacts, rules: RuleSettings) -> tuple[Finding, ...]:
     """Return what the check-in's latest state asks for, at most one finding a kind."""
-    found = (rule(facts, rules) for rule in (_attendance, _blocker, _burnout))
-    return tuple(finding for finding in found if finding is not None)
+    findings = (rule(facts, rules) for rule in (_attendance, _blocker, _burnout))
+    return tuple(finding for finding in findings if finding is not None)
 
 
 def _attendance(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
@@ -109,7 +109,7 @@ def _attendance(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
     reason = facts.not_ready_reason or NotReadyReason.OTHER
     if facts.ready_status is not False or reason not in rules.attendance_reasons:
         return None
-    shown = f"for a {PERSONAL} reason" if reason in PERSONAL_REASONS else f"because of {reason.value}"
+    reason_words = f"for a {PERSONAL} reason" if reason in PERSONAL_REASONS else f"because of {reason.value}"
     return Finding(
         kind=AlertKind.ATTENDANCE,
         facts={
@@ -117,7 +117,7 @@ def _attendance(facts: CheckinFacts, rules: RuleSettings) -> Finding | None:
             "ready_status": False,
             "not_ready_reason": reason.value,
         },
-        why=f"Said not ready on {say_day(facts.checkin_on)}, {shown}.",
+        why=f"Said not ready on {say_day(facts.checkin_on)}, {reason_words}.",
     )
 
 

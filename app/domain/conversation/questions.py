@@ -25,7 +25,7 @@ def question(
     short = _FOLLOW_UPS | _OPS_ONLY if ops_only else _FOLLOW_UPS
     if topic in short:
         return short[topic]
-    said = script.STEPS[_STEP[topic] - 1].say.format(
+    words = script.STEPS[_STEP[topic] - 1].say.format(
         name=name,
         primary_kpi=first_kpi(context),
         coaching_line=tip(context).get("line", ""),
@@ -33,7 +33,7 @@ def question(
         readback=readback(values),
     )
     news = context.get("blocker_news") if topic is Topic.BLOCKER else None
-    return said.replace("Thanks.", f"Thanks. {news}", 1) if news else said.strip()
+    return words.replace("Thanks.", f"Thanks. {news}", 1) if news else words.strip()
 
 
 def first_kpi(context: Mapping[str, object]) -> str:

@@ -109,10 +109,10 @@ def _expectation(calendar: PersonalCalendar, day: date, line_since: date | None)
 
 
 def _by_day(checkins: Iterable[LoggedCheckin]) -> dict[date, tuple[LoggedCheckin, ...]]:
-    found: dict[date, tuple[LoggedCheckin, ...]] = {}
+    by_day: dict[date, tuple[LoggedCheckin, ...]] = {}
     for checkin in checkins:
-        found[checkin.day] = (*found.get(checkin.day, ()), checkin)
-    return found
+        by_day[checkin.day] = (*by_day.get(checkin.day, ()), checkin)
+    return by_day
 
 
 def _day(

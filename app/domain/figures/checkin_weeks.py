@@ -31,7 +31,7 @@ class WeekFigures:
 
 def week_figures(days: Sequence[CheckinDay], *, low: int = LOW_ENERGY) -> list[WeekFigures]:
     """Return the figures per ISO week, oldest first; today counts as expected once there was a call."""
-    return [_figures(week, list(found), low) for week, found in groupby(days, key=lambda day: Week.of(day.day))]
+    return [_figures(week, list(group), low) for week, group in groupby(days, key=lambda day: Week.of(day.day))]
 
 
 def _figures(week: Week, days: Sequence[CheckinDay], low: int) -> WeekFigures:

@@ -94,7 +94,7 @@ def _facts_on(record: GoalRecord, day: date) -> GoalFacts:
 def _last_update(record: GoalRecord, readings: Sequence[Reading], day: date) -> date | None:
     """A reading, a ticked milestone and a goal action each say that the goal is alive."""
     goal = record.goal
-    known = [goal.updated_on, *(step.done_on for step in goal.milestones), *(reading.read_on for reading in readings)]
+    updates = [goal.updated_on, *(step.done_on for step in goal.milestones), *(reading.read_on for reading in readings)]
     acted = [past.day for past in record.days if any(call.goal_action for call in past.calls)]
-    known += [past for past in acted if past >= goal.started_on]
-    return max((update for update in known if update is not None and update <= day), default=None)
+    updates += [past for past in acted if past >= goal.started_on]
+    return max((update for update in updates if update is not None and update <= day), default=None)

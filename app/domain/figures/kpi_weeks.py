@@ -41,7 +41,7 @@ def weekly_means(readings: Iterable[Reading]) -> list[WeeklyMean]:
     """Return one mean per ISO week with a reading, oldest first."""
     ordered = sorted(readings, key=lambda reading: reading.read_on)
     weeks = groupby(ordered, key=lambda reading: week_number(reading.read_on))
-    return [WeeklyMean(week=week, value=mean(Fraction(reading.value) for reading in found)) for week, found in weeks]
+    return [WeeklyMean(week=week, value=mean(Fraction(reading.value) for reading in group)) for week, group in weeks]
 
 
 def week_number(day: date) -> int:

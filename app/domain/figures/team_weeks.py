@@ -73,7 +73,7 @@ FIGURES = ("energy", "participation", "ops_only")
 def shown_weeks(rows: Iterable[TeamWeek], *, own: AbstractSet[str] = frozenset()) -> list[ShownWeek]:
     """Return per week one row for all teams together, then one per team by name; `own` are the viewer's teams."""
     ordered = sorted(rows, key=lambda row: (row.week, row.team))
-    return [shown for week, found in groupby(ordered, key=lambda row: row.week) for shown in _week(week, [*found], own)]
+    return [shown for week, group in groupby(ordered, key=lambda row: row.week) for shown in _week(week, [*group], own)]
 
 
 def _week(week: Week, rows: Sequence[TeamWeek], own: AbstractSet[str]) -> list[ShownWeek]:
@@ -136,7 +136,7 @@ def _shown(week: ShownWeek, figure: str) -> Shown:
 
 def by_team(weeks: Iterable[ShownWeek]) -> dict[str, list[ShownWeek]]:
     """Return each team's weeks, oldest first; all teams together first, then by name."""
-    found: dict[str, list[ShownWeek]] = {}
+    weeks_of_team: dict[str, list[ShownWeek]] = {}
     for week in sorted(weeks, key=lambda row: (row.team != ALL_TEAMS, row.team, row.week)):
-        found.setdefault(week.team, []).append(week)
-    return found
+        weeks_of_team.setdefault(week.team, []).append(week)
+    return weeks_of_team

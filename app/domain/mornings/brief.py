@@ -35,6 +35,6 @@ def _count(names: Sequence[str], word: str, *, named: bool = False) -> str:
 def _said(names: Sequence[str]) -> str:
     """Say first names; whole ones where two people share the first."""
     shared = Counter(name.split()[0] for name in names)
-    said = [name if shared[name.split()[0]] > 1 else name.split()[0] for name in names[:MOST_NAMES]]
-    more = len(names) - len(said)
-    return ", ".join(said) + (f" +{more}" if more else "")
+    shown_names = [name if shared[name.split()[0]] > 1 else name.split()[0] for name in names[:MOST_NAMES]]
+    more = len(names) - len(shown_names)
+    return ", ".join(shown_names) + (f" +{more}" if more else "")

@@ -57,13 +57,13 @@ def _settled(alert: Alert | None, day: date) -> bool:
 def _follow_live(
     session: Session, alert: Alert, day: date, finding: Finding | None, *, settings: Settings, now: datetime
 ) -> Alert | None:
-    known = _days(alert.facts)
+    days_before = _days(alert.facts)
     if finding is not None:
-        _store(session, alert, known | _days(finding.facts), now=now)
+        _store(session, alert, days_before | _days(finding.facts), now=now)
         return alert
-    if day.isoformat() not in known:
+    if day.isoformat() not in days_before:
         return None
-    remaining = {on: energy for on, energy in known.items() if on != day.isoformat()}
+    remaining = {on: energy for on, energy in days_before.items() if on != day.isoformat()}
     if len(remaining) >= alert.facts["burnout_workdays"]:
         _store(session, alert, remaining, now=now)
     else:
@@ -72,15 +72,15 @@ def _follow_live(
 
 
 def _store(session: Session, alert: Alert, days: Days, *, now: datetime) -> None:
-    known = _days(alert.facts)
-    if days == known:
+    days_before = _days(alert.facts)
+    if days == days_before:
         return
     ordered = dict(sorted(days.items()))
     alert.facts = alert.facts | {
         "days": [{"on": on, "energy": energy} for on, energy in ordered.items()],
         "why": burnout_why([date.fromisoformat(on) for on in ordered], alert.facts["low_energy_threshold"]),
     }
-    added = [on for on in ordered if on not in known]
+    added = [on for on in ordered if on not in days_before]
     event = AlertEventKind.ADDED if added else AlertEventKind.CORRECTED
     add_event(session, alert, event, now=now, note=f"day {len(ordered)}" if added else None, data={"days": ordered})
 

@@ -67,10 +67,10 @@ def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> No
 
 def _actor_of_link(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
     if claim.employee_id is None:
-        said = " ".join(name.split())
-        if not said or len(said) > LONGEST_NAME:
+        typed_name = " ".join(name.split())
+        if not typed_name or len(typed_name) > LONGEST_NAME:
             raise InvalidInput("Say who you are, so that the others know who has it.", field="name")
-        return Actor(id=None, name=said)
+        return Actor(id=None, name=typed_name)
     employee = session.get(Employee, claim.employee_id)
     if employee is None or not employee.active:
         raise LinkRefused(LinkProblem.BROKEN, "This link was sent to somebody who no longer works here.")

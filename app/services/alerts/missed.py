@@ -71,12 +71,13 @@ def _due_groups(people: Sequence[ExpectedDay], now: datetime) -> dict[datetime, 
 
 def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay]:
     """Return those without a check-in and without an alert about it."""
-    called = checked_in(session, [(person.employee.id, person.day) for person in group])
-    known = alerted(session, [missed_key(person.employee.id, person.day) for person in group])
+    checked_in_at = checked_in(session, [(person.employee.id, person.day) for person in group])
+    already_alerted = alerted(session, [missed_key(person.employee.id, person.day) for person in group])
     return [
         person
         for person in group
-        if (person.employee.id, person.day) not in called and missed_key(person.employee.id, person.day) not in known
+        if (person.employee.id, person.day) not in checked_in_at
+        and missed_key(person.employee.id, person.day) not in already_alerted
     ]
 
 

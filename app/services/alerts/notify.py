@@ -33,8 +33,8 @@ def notify_alert(
     session.flush()
     if notice is AlertNotice.WITHDRAWN:
         return _notify_withdrawn(session, alert, settings=settings, now=now)
-    told = recipients.recipients(session, alert, notice, settings)
-    return _notify(session, alert, told, notice=notice, settings=settings, now=now)
+    addressees = recipients.recipients(session, alert, notice, settings)
+    return _notify(session, alert, addressees, notice=notice, settings=settings, now=now)
 
 
 def notify_missed_checkins(
@@ -47,9 +47,9 @@ def notify_missed_checkins(
         for recipient in recipients.recipients(session, alert, AlertNotice.RAISED, settings):
             by_recipient.setdefault(recipient, []).append(alert)
     queued: list[OutboxMessage | None] = []
-    for recipient, told in by_recipient.items():
-        text = alert_texts.missed_text(session, told, recipient, AlertNotice.RAISED, settings=settings, now=now)
-        queued.append(_queue(session, told, recipient, text, notice=AlertNotice.RAISED, settings=settings, now=now))
+    for recipient, theirs in by_recipient.items():
+        text = alert_texts.missed_text(session, theirs, recipient, AlertNotice.RAISED, settings=settings, now=now)
+        queued.append(_queue(session, theirs, recipient, text, notice=AlertNotice.RAISED, settings=settings, now=now))
     return [message for message in queued if message is not None]
 
 
@@ -125,7 +125,7 @@ def _as_recipient(row: OutboxMessage, settings: Settings) -> Recipient:
 def _notify(
     session: Session,
     alert: Alert,
-    told: Sequence[Recipient],
+    addressees: Sequence[Recipient],
     *,
     notice: AlertNotice,
     settings: Settings,
@@ -133,7 +133,7 @@ def _notify(
 ) -> list[OutboxMessage]:
     threads = {} if notice is AlertNotice.RAISED else first_messages(session, alert.id)
     queued = []
-    for recipient in told:
+    for recipient in addressees:
         text = alert_texts.alert_text(session, alert, recipient, notice, settings=settings, now=now)
         thread = threads.get((recipient.channel, recipient.address))
         queued.append(

@@ -26,12 +26,12 @@ NAMED_DAYS = 7
 def tell_blocker_news(session: Session, employee_id: int, *, now: datetime) -> str | None:
     """Return the news to speak, and keep that what was closed has been told: it is said in one call only."""
     states = list_blocker_states(session, employee_id, now=now)
-    told = sorted(states, key=lambda state: state.alert.status is not AlertStatus.RESOLVED)[:MOST_TOLD]
-    if not told:
+    newest = sorted(states, key=lambda state: state.alert.status is not AlertStatus.RESOLVED)[:MOST_TOLD]
+    if not newest:
         return None
     zone = ZoneInfo(session.get_one(Employee, employee_id).timezone)
-    news = " ".join(_sentence(state, zone, now) for state in told)
-    for state in told:
+    news = " ".join(_sentence(state, zone, now) for state in newest)
+    for state in newest:
         _mark_told(session, state.alert, now)
     return news
 

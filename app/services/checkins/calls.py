@@ -64,8 +64,8 @@ class ToolCallKey:
 
 
 def find_tool_result(session: Session, key: ToolCallKey) -> str | None:
-    kept = session.get(ToolResult, (key.call_id, key.tool_call_id, key.arguments_digest))
-    return kept.result if kept else None
+    stored = session.get(ToolResult, (key.call_id, key.tool_call_id, key.arguments_digest))
+    return stored.result if stored else None
 
 
 def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:

@@ -47,16 +47,16 @@ def log_checkin(
     `call_completed = false` until the next call of the tool.
     """
     checkin = _checkin_of(session, call, employee, now)
-    known = _answers(checkin)
-    reading = read_arguments(arguments, known, moment=_moment(checkin.timestamp, employee))
-    said = merge(known, reading.values)
-    _store(checkin, said, reported=set(checkin.report_fields) - set(reading.values))
-    wanted = reading.values.get("call_completed", True) is True
-    checkin.call_completed = wanted and complete(said, reading.problems)
+    answers_before = _answers(checkin)
+    reading = read_arguments(arguments, answers_before, moment=_moment(checkin.timestamp, employee))
+    answers = merge(answers_before, reading.values)
+    _store(checkin, answers, reported=set(checkin.report_fields) - set(reading.values))
+    said_complete = reading.values.get("call_completed", True) is True
+    checkin.call_completed = said_complete and complete(answers, reading.problems)
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
-    alerts = _follow(session, checkin, known.get("out_until"), settings=settings, now=now)
+    alerts = _follow(session, checkin, answers_before.get("out_until"), settings=settings, now=now)
     return SavedCheckin(checkin, reading, alerts)
 
 
@@ -76,14 +76,14 @@ def fill_from_report(
     # Reports come late, some on the next day: the check-in belongs to the day of the call.
     started_at = min(call.started_at or now, now)
     reading = read_arguments(arguments, moment=_moment(started_at, employee))
-    heard = {name: value for name, value in reading.values.items() if name in ANSWER_COLUMNS}
+    reported = {name: value for name, value in reading.values.items() if name in ANSWER_COLUMNS}
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
-    if not set(heard) - {"call_type"} or (checkin is not None and checkin.call_completed):
+    if not set(reported) - {"call_type"} or (checkin is not None and checkin.call_completed):
         return None
     checkin = checkin or _checkin_of(session, call, employee, started_at)
     logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
-    said = merge(heard, logged)
-    _store(checkin, said, reported=set(said) - set(logged))
+    answers = merge(reported, logged)
+    _store(checkin, answers, reported=set(answers) - set(logged))
     checkin.duration_seconds = checkin.duration_seconds if call.duration_seconds is None else call.duration_seconds
     session.add(checkin)
     session.flush()
@@ -116,8 +116,8 @@ def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, 
 
 
 def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime) -> DailyCheckin:
-    found = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
-    return found or DailyCheckin(
+    existing = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+    return existing or DailyCheckin(
         employee_id=employee.id,
         call_id=call.id,
         timestamp=now,
@@ -137,15 +137,15 @@ def _answers(checkin: DailyCheckin) -> dict[str, object]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def _store(checkin: DailyCheckin, said: Mapping[str, object], *, reported: set[str]) -> None:
+def _store(checkin: DailyCheckin, answers: Mapping[str, object], *, reported: set[str]) -> None:
     for name in ANSWER_COLUMNS:
-        setattr(checkin, name, said.get(name))
-    checkin.report_fields = sorted(reported & set(said))
+        setattr(checkin, name, answers.get(name))
+    checkin.report_fields = sorted(reported & set(answers))
 
 
 def _duration(call: Call, reading: Reading, checkin: DailyCheckin) -> int | None:
     """Telephony's own figure, once it is known, beats what the model counted."""
     if call.report_received_at is not None and call.duration_seconds is not None:
         return call.duration_seconds
-    said = reading.values.get("duration_seconds")
-    return said if isinstance(said, int) else checkin.duration_seconds
+    counted_by_model = reading.values.get("duration_seconds")
+    return counted_by_model if isinstance(counted_by_model, int) else checkin.duration_seconds

@@ -40,10 +40,10 @@ def _html(claim: Claim, subject: str) -> str | None:
 
 
 def _address(message: OutboxMessage, settings: Settings) -> str:
-    wanted = message.data.get("destination")
-    if wanted is None:
+    fingerprint = message.data.get("destination")
+    if fingerprint is None:
         return message.address
-    url = destinations.find_url((*settings.ops_urls, *settings.dispatch_urls), wanted)
+    url = destinations.find_url((*settings.ops_urls, *settings.dispatch_urls), fingerprint)
     if url is None:
         raise DeliveryError("This destination is no longer in the settings.", permanent=True)
     return destinations.address_of(url)

@@ -109,16 +109,16 @@ def _others(session: Session, first: OutboxMessage, now: datetime) -> list[Outbo
         bound = select(OutboxMessage).where(
             OutboxMessage.sent_with_id == first.id, OutboxMessage.status == OutboxStatus.PENDING
         )
-        found = session.scalars(bound.order_by(OutboxMessage.created_at, OutboxMessage.id).with_for_update())
+        others = session.scalars(bound.order_by(OutboxMessage.created_at, OutboxMessage.id).with_for_update())
     else:
-        found = session.scalars(
+        others = session.scalars(
             _due(now).where(
                 OutboxMessage.group_key == first.group_key,
                 OutboxMessage.attempts == 0,
                 OutboxMessage.id != first.id,
             )
         )
-    return [message for message in found if not _drop_pointless(session, message)]
+    return [message for message in others if not _drop_pointless(session, message)]
 
 
 def _drop_pointless(session: Session, message: OutboxMessage) -> bool:

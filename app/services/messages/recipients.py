@@ -40,11 +40,11 @@ class Recipient:
 
 def recipients(session: Session, alert: Alert, notice: AlertNotice, settings: Settings) -> list[Recipient]:
     """Return every address once; who is told as a manager is not told again as a dispatcher."""
-    found: dict[tuple[ChannelName, str], Recipient] = {}
+    by_address: dict[tuple[ChannelName, str], Recipient] = {}
     for recipient in _of_notice(session, alert, notice, settings):
         if recipient.employee_id is None or recipient.employee_id != alert.employee_id:
-            found.setdefault((recipient.channel, recipient.address), recipient)
-    return list(found.values())
+            by_address.setdefault((recipient.channel, recipient.address), recipient)
+    return list(by_address.values())
 
 
 def _of_notice(session: Session, alert: Alert, notice: AlertNotice, settings: Settings) -> list[Recipient]:
@@ -135,10 +135,10 @@ def as_recipients(people: Iterable[Employee], audience: Audience, settings: Sett
 
 
 def addresses(person: Employee, settings: Settings) -> list[tuple[ChannelName, str]]:
-    found = [(ChannelName.EMAIL, person.email)] if person.email else []
+    addresses_of_person = [(ChannelName.EMAIL, person.email)] if person.email else []
     if person.phone and person.sms_opt_in and sms_is_set_up(settings):
-        found.append((ChannelName.SMS, person.phone))
-    return found
+        addresses_of_person.append((ChannelName.SMS, person.phone))
+    return addresses_of_person
 
 
 def sms_is_set_up(settings: Settings) -> bool:

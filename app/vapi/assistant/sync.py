@@ -109,8 +109,8 @@ _NEVER_UPDATED = {(ResourceKind.STRUCTURED_OUTPUT, "type")}
 def _change(
     kind: ResourceKind, name: str, body: Json, found: Mapping[str, object] | None, values: Mapping[str, str]
 ) -> Change:
-    wanted = _keep_credential(fill(body, values), found)
-    return Change(kind, name, body, found, tuple(comparison.describe(wanted, found)) if found else ())
+    desired = _keep_credential(fill(body, values), found)
+    return Change(kind, name, body, found, tuple(comparison.describe(desired, found)) if found else ())
 
 
 def _keep_credential(body: Json, found: Mapping[str, object] | None) -> Json:
@@ -144,10 +144,10 @@ def _our_assistant(rows: Iterable[Json], settings: Settings) -> Json | None:
     return min(marked, key=lambda row: str(row.get("createdAt")), default=None)
 
 
-def _our_number(rows: Iterable[Json], wanted: str) -> Json:
+def _our_number(rows: Iterable[Json], id_or_number: str) -> Json:
     rows = list(rows)
     for row in rows:
-        if wanted in (row.get("id"), row.get("number")):
+        if id_or_number in (row.get("id"), row.get("number")):
             return row
-    known = ", ".join(str(row.get("number") or row.get("id")) for row in rows) or "none"
-    raise AccountRefused(f"The account has no number {wanted}. It has: {known}.")
+    numbers = ", ".join(str(row.get("number") or row.get("id")) for row in rows) or "none"
+    raise AccountRefused(f"The account has no number {id_or_number}. It has: {numbers}.")

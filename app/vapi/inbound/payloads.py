@@ -82,8 +82,8 @@ def _message_of(body: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _type_of(message: Mapping[str, object]) -> str:
-    given = message.get("type")
-    if isinstance(given, str) and (kind := word(given, limit=100)):
+    type_given = message.get("type")
+    if isinstance(type_given, str) and (kind := word(type_given, limit=100)):
         return kind
     if holds_tool_calls(message):
         return "tool-calls"
@@ -92,7 +92,7 @@ def _type_of(message: Mapping[str, object]) -> str:
 
 def _call_id(message: Mapping[str, object], body: Mapping[str, object]) -> str | None:
     ladder = (walk(message, "call", "id"), walk(body, "call", "id"), mapping(message, "chat").get("id"))
-    given = next((text for value in ladder if (text := word(value, limit=10 * LONGEST_CALL_ID))), None)
-    if given is None or len(given) <= LONGEST_CALL_ID:
-        return given
-    return f"sha256:{hashlib.sha256(given.encode()).hexdigest()}"
+    id_given = next((text for value in ladder if (text := word(value, limit=10 * LONGEST_CALL_ID))), None)
+    if id_given is None or len(id_given) <= LONGEST_CALL_ID:
+        return id_given
+    return f"sha256:{hashlib.sha256(id_given.encode()).hexdigest()}"

@@ -60,8 +60,8 @@ class AlertForms:
 
 
 def read_tab() -> InboxTab:
-    given = request.args.get("tab", InboxTab.NEEDS_SOMEBODY)
-    return InboxTab(given) if given in set(InboxTab) else InboxTab.NEEDS_SOMEBODY
+    tab_asked = request.args.get("tab", InboxTab.NEEDS_SOMEBODY)
+    return InboxTab(tab_asked) if tab_asked in set(InboxTab) else InboxTab.NEEDS_SOMEBODY
 
 
 def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:

@@ -26,7 +26,7 @@ def keep(user: User, *, remember: bool, target: str | None) -> None:
 
 
 def find_pending() -> PendingSignIn | None:
-    kept = session.get(KEY)
-    if not kept or request_now().timestamp() - kept[4] > GOOD_FOR.total_seconds():
+    stored = session.get(KEY)
+    if not stored or request_now().timestamp() - stored[4] > GOOD_FOR.total_seconds():
         return None
-    return PendingSignIn(user_id=kept[0], epoch=kept[1], remember=kept[2], target=kept[3])
+    return PendingSignIn(user_id=stored[0], epoch=stored[1], remember=stored[2], target=stored[3])

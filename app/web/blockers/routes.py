@@ -107,15 +107,15 @@ def resolve(alert_id: int) -> ResponseReturnValue:
 def _columns(*, resolved: bool) -> list[Column[BlockerRow]]:
     if resolved:
         return list(COLUMNS)
-    shown = [column for column in COLUMNS if column.key not in {"outcome", "resolved"}]
-    return [*shown, RESOLVE] if current_viewer().may(Permission.BLOCKER_RESOLVE) else shown
+    open_columns = [column for column in COLUMNS if column.key not in {"outcome", "resolved"}]
+    return [*open_columns, RESOLVE] if current_viewer().may(Permission.BLOCKER_RESOLVE) else open_columns
 
 
 def _chart(session: Session) -> Chart:
     viewer, today = current_viewer(), _today()
     span = DaySpan.weeks_up_to(today, WEEKS)
-    found = blockers_by_week(session, viewer, first=span.first, timezone=viewer.timezone)
-    counts = {week.week_start: week for week in found}
+    counted_weeks = blockers_by_week(session, viewer, first=span.first, timezone=viewer.timezone)
+    counts = {week.week_start: week for week in counted_weeks}
     mondays = [span.first + timedelta(weeks=number) for number in range(WEEKS)]
     weeks = [
         WeekCount(
@@ -125,7 +125,7 @@ def _chart(session: Session) -> Chart:
         )
         for monday in mondays
     ]
-    return blocker_weeks_chart(weeks if found else [], span, still_open=count_open_blockers(session, viewer))
+    return blocker_weeks_chart(weeks if counted_weeks else [], span, still_open=count_open_blockers(session, viewer))
 
 
 def _today() -> date:

@@ -47,8 +47,8 @@ def readyz() -> ResponseReturnValue:
 def metrics() -> ResponseReturnValue:
     """Answer loopback, or whoever holds METRICS_TOKEN; for anybody else the page does not exist."""
     token = current_settings().metrics_token
-    given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    allowed = hmac.compare_digest(given.encode(), token.encode()) if token else _from_this_machine()
+    given_token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    allowed = hmac.compare_digest(given_token.encode(), token.encode()) if token else _from_this_machine()
     if not allowed:
         abort(404)
     now = current_time()
@@ -71,11 +71,13 @@ def _from_this_machine() -> bool:
 def _database() -> str:
     try:
         with unit_of_work() as session:
-            found = database_revision(session)
+            revision = database_revision(session)
     except SQLAlchemyError as error:
         return f"away ({type(error).__name__})"
     expected = expected_revision(str(Path(current_app.root_path) / "migrations"))
-    return "ok" if found == expected else f"at migration {found}, this code needs {expected}: run flask db upgrade"
+    return (
+        "ok" if revision == expected else f"at migration {revision}, this code needs {expected}: run flask db upgrade"
+    )
 
 
 def _redis() -> str:

@@ -34,10 +34,10 @@ def report() -> ResponseReturnValue:
         abort(403)
     sid, status = fields.get("MessageSid", ""), fields.get("MessageStatus", "")
     with unit_of_work() as session:
-        known = record_sms_status(
+        is_ours = record_sms_status(
             session, sid=sid, status=status, error_code=fields.get("ErrorCode"), now=request_now()
         )
-    log.info("sms_status", sid=sid, status=status, known=known)
+    log.info("sms_status", sid=sid, status=status, known=is_ours)
     return "", 204
 
 
@@ -46,5 +46,5 @@ def _is_signed(fields: Mapping[str, str], settings: Settings) -> bool:
         return False
     signed_text = f"{settings.public_url}/sms-status" + "".join(f"{name}{fields[name]}" for name in sorted(fields))
     digest = hmac.new(settings.twilio_auth_token.encode(), signed_text.encode(), hashlib.sha1).digest()
-    given = request.headers.get("X-Twilio-Signature", "")
-    return hmac.compare_digest(base64.b64encode(digest), given.encode("latin-1", errors="replace"))
+    signature = request.headers.get("X-Twilio-Signature", "")
+    return hmac.compare_digest(base64.b64encode(digest), signature.encode("latin-1", errors="replace"))

@@ -47,9 +47,9 @@ def index() -> ResponseReturnValue:
 def page(employee_id: int) -> ResponseReturnValue:
     viewer, now = current_viewer(), request_now()
     with unit_of_work() as session:
-        shown = build_page(session, viewer, _charts(session, employee_id), now=now)
+        built = build_page(session, viewer, _charts(session, employee_id), now=now)
         record_page_read(session, viewer, subject_id=employee_id, now=now)
-        return render_template("technicians/page.html", page=shown, weeks=read_weeks(), week_choices=WEEK_CHOICES)
+        return render_template("technicians/page.html", page=built, weeks=read_weeks(), week_choices=WEEK_CHOICES)
 
 
 @blueprint.get("/<int:employee_id>/charts/<name>.json")

@@ -82,12 +82,12 @@ def read_asked(viewer: Viewer) -> Asked:
 
 def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
     team = [row for row in roster.rows if asked.team_id is None or row.team_id == asked.team_id]
-    shown = [row for row in team if _is_shown(row, asked)]
+    rows = [row for row in team if _is_shown(row, asked)]
     needs = _needs(roster, team) if viewer.may(Permission.ALERT_ACKNOWLEDGE) else []
     off = tuple(row for row in team if row.state is DayState.OFF)
     return Board(
         asked=asked,
-        page=page_of(shown, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
+        page=page_of(rows, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
         off=() if asked.state or asked.listing.search else off,
         off_reasons=_off_reasons(off),
         counts={state: sum(row.state is state for row in team) for state in DayState},
@@ -121,8 +121,8 @@ def _needs(roster: Roster, team: Sequence[RosterRow]) -> list[Handful]:
     """Nobody has it first, the most urgent kind first, the longest wait first; then those that want an outcome."""
     of_line = [Handful(alert=alert, row=None) for alert in roster.line_alerts]
     of_people = [Handful(alert=alert, row=row) for row in team for alert in row.alerts]
-    wanted = [one for one in (*of_line, *of_people) if one.alert.is_open or one.alert.wants_outcome]
-    return sorted(wanted, key=lambda one: (not one.alert.is_open, URGENCY.index(one.alert.kind), one.alert.opened_at))
+    waiting = [one for one in (*of_line, *of_people) if one.alert.is_open or one.alert.wants_outcome]
+    return sorted(waiting, key=lambda one: (not one.alert.is_open, URGENCY.index(one.alert.kind), one.alert.opened_at))
 
 
 def needs_a_hand(row: RosterRow) -> tuple[int, bool, int, datetime]:
