@@ -29,7 +29,7 @@ def coaching_tip(strengths: Sequence[str], day: date) -> CoachingTip | None:
     number = day.toordinal()
     rounds, place = divmod(number, len(themes))
     theme = themes[place]
-    own = STRENGTH_LINES.get(theme, ())
+    own = STRENGTH_LINES[theme]
     turn = rounds % max(len(own), math.ceil((NO_REPEAT_DAYS + 1) / len(themes)))
     line = own[turn] if turn < len(own) else GENERAL_LINES[number % len(GENERAL_LINES)].format(theme=theme)
     return CoachingTip(theme, line)

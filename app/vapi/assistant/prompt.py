@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from app.domain.checkins import script
 from app.domain.checkins.script import STEPS
-from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES
+from app.domain.checkins.strengths import COMMON_THEMES, GENERAL_LINES, STRENGTH_LINES
 from app.domain.checkins.time_box import SHORTEST_CHECKIN_SECONDS, TIME_BOX_SECONDS
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vapi"
@@ -38,7 +38,7 @@ def _words() -> dict[str, object]:
         "shortest": SHORTEST_CHECKIN_SECONDS,
         "longest": TIME_BOX_SECONDS,
         "steps": STEPS,
-        "strength_lines": [lines[0] for lines in STRENGTH_LINES.values()],
+        "strength_lines": [STRENGTH_LINES[theme][0] for theme in COMMON_THEMES],
         "general_line": GENERAL_LINES[0],
         "ops_only_opening": script.OPS_ONLY_OPENING,
         "ops_only_questions": script.OPS_ONLY_QUESTIONS,

@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from app.domain.checkins.coaching import NO_REPEAT_DAYS, CoachingTip, coaching_tip, top_themes
+from app.domain.checkins.coaching import NO_REPEAT_DAYS, coaching_tip, top_themes
+from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES
 
 FIRST = date(2026, 1, 1)
 YEAR = [FIRST + timedelta(days) for days in range(365)]
@@ -58,8 +59,9 @@ def test_tip_comes_from_the_top_five() -> None:
     assert {tip.strength for tip in tips if tip} == set(strengths[:5])
 
 
-def test_tip_of_another_theme_is_a_general_line() -> None:
-    tip = coaching_tip(["Belief"], date(2026, 11, 24))
-    assert tip == CoachingTip(
-        "Belief", "Belief: let it choose your first move on the toughest job, and make that move early."
-    )
+def test_lone_theme_fills_two_weeks_with_general_lines() -> None:
+    tips = [coaching_tip(["Belief"], FIRST + timedelta(days)) for days in range(15)]
+    general = {line.format(theme="Belief") for line in GENERAL_LINES}
+    own = [tip.line for tip in tips if tip and tip.line not in general]
+    assert sorted(own) == sorted(STRENGTH_LINES["Belief"])
+    assert {tip.strength for tip in tips if tip} == {"Belief"}

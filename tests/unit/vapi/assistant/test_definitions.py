@@ -8,7 +8,7 @@ import pytest
 from app import ROOT
 from app.domain.checkins import script
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FieldKind
-from app.domain.checkins.strengths import STRENGTH_LINES
+from app.domain.checkins.strengths import COMMON_THEMES, STRENGTH_LINES
 from app.domain.permissions import GRANTS, Role
 from app.vapi.assistant import export, prompt
 from app.vapi.assistant.definition import assistant, phone_number
@@ -93,7 +93,7 @@ def test_prompt_is_lean_and_holds_the_whole_script() -> None:
     text = prompt.system_prompt()
     assert len(text.split()) <= 1_800
     lines = [step.say for step in script.STEPS] + [step.follow_up for step in script.STEPS]
-    strengths = [lines[0] for lines in STRENGTH_LINES.values()]
+    strengths = [STRENGTH_LINES[theme][0] for theme in COMMON_THEMES]
     phrases = [*script.KILL_SWITCH_PHRASES, script.MEASURABLE_REPROMPT, *script.OPS_ONLY_QUESTIONS]
     assert [line for line in [*lines, *strengths, *phrases] if line not in text] == []
     assert "## Daily Check-In (Technicians, Morning)" in text
