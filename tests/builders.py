@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType
+from app.domain.figures.trends import TrendWord
 from app.domain.messages.delivery import ChannelName
 from app.domain.mornings.workdays import TimeOffKind
 from app.domain.permissions import Role
@@ -36,6 +37,7 @@ from app.models import (
     TechProfile,
     TimeOff,
     User,
+    WeeklyRollup,
 )
 
 NOW = datetime(2026, 11, 17, 13, 0, tzinfo=UTC)
@@ -216,3 +218,44 @@ def make_message(session: Session, **overrides: Any) -> OutboxMessage:
         "created_at": NOW,
     }
     return _add(session, OutboxMessage(**defaults | overrides))
+
+
+def make_rollup(session: Session, employee: Employee, **overrides: Any) -> WeeklyRollup:
+    """Make the finished, calm week of 9 November 2026: five of five, energy 4 each day."""
+    defaults: dict[str, Any] = {
+        "employee_id": employee.id,
+        "week_start": date(2026, 11, 9),
+        "team_id": employee.team_id,
+        "manager_id": employee.manager_id,
+        "finished": True,
+        "days_counted": 7,
+        "checkins_done": 5,
+        "checkins_extra": 0,
+        "workdays_expected": 5,
+        "ops_only_count": 0,
+        "missed_on": [],
+        "energy_mean": Decimal(4),
+        "energy_min": 4,
+        "energy_sum": 20,
+        "energy_readings": 5,
+        "low_energy_days": 0,
+        "energies": [4, 4, 4, 4, 4, None, None],
+        "energy_before_sum": 80,
+        "energy_before_readings": 20,
+        "burnout_indicator": False,
+        "kpi_trend": TrendWord.NO_DATA,
+        "kpi_weeks": 0,
+        "goal_stale": False,
+        "kpi_actions_count": 5,
+        "goal_actions_count": 4,
+        "calls_count": 5,
+        "call_seconds": 400,
+        "blockers_raised": 0,
+        "blockers_open": 0,
+        "open_blockers": [],
+        "repeated_blockers": [],
+        "flags": [],
+        "flag_facts": {},
+        "computed_at": NOW,
+    }
+    return _add(session, WeeklyRollup(**defaults | overrides))
