@@ -51,6 +51,8 @@ def land(session: Session, viewer: Viewer, content: bytes, settings: Settings) -
 
 def work(session: Session, people_import: PeopleImport, settings: Settings) -> ImportState:
     """Do the step that is due, and end the long job that was asked for it."""
+    session.flush()
+    session.expire_all()
     work_on_import(session, people_import.id, now=NOW, settings=settings, progress=lambda _done, _total, _step: None)
     ended = sa.update(LongJob).where(LongJob.key == people_import.job_key).values(state=JobState.DONE)
     session.execute(ended)

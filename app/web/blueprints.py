@@ -17,6 +17,10 @@ from app.web.design import routes as design
 from app.web.health import routes as health
 from app.web.long_jobs import routes as long_jobs
 from app.web.odoo import routes as odoo
+from app.web.people_imports import actions as people_import_actions  # noqa: F401 - likewise
+from app.web.people_imports import blueprint as people_imports
+from app.web.people_imports import downloads as people_downloads  # noqa: F401 - likewise
+from app.web.people_imports import routes as people_import_routes  # noqa: F401 - likewise
 from app.web.sms_status import routes as sms_status
 from app.web.technicians import routes as technicians
 from app.web.today import routes as today
@@ -37,6 +41,7 @@ BLUEPRINTS = (
     try_call.blueprint,
     long_jobs.blueprint,
     odoo.blueprint,
+    people_imports,
     sms_status.blueprint,
     today.blueprint,
 )

@@ -10,12 +10,12 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 
+from app.domain.spreadsheets import guarded
 from app.queries.paging import PAGE_SIZE, Listing
 
 T = TypeVar("T")
 LAST_PAGE = 10_000
 LONGEST_SEARCH = 100
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,4 @@ def sort_url(column: Column[Any], listing: Listing) -> str:
 def _cell(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(timespec="seconds")
-    if isinstance(value, str) and value.startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
+    return guarded(value) if isinstance(value, str) else value

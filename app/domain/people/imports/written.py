@@ -15,7 +15,6 @@ _WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (time, lambda value: f"{value:%H:%M}"),
     (tuple, write_work_week),
 )
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 
 
 def written(value: Value) -> str:
@@ -25,20 +24,6 @@ def written(value: Value) -> str:
     return "" if value is None else str(value)
 
 
-def guarded(text: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would take for a formula; plain numbers need none.
-
-    A text that begins with apostrophes and such a sign gets one more, because reading takes one off.
-    """
-    if not text.lstrip("'").startswith(_FORMULA_STARTS) or _is_number(text):
-        return text
-    return f"'{text}"
-
-
-def _is_number(text: str) -> bool:
-    return text[:1] == "-" and text[1:].replace(".", "", 1).isdecimal()
-
-
 def write_rows(fields: Sequence[str], people: Sequence[Mapping[str, Value]]) -> list[list[str]]:
     """Return the cells of each person, as wide as the heading."""
-    return [[guarded(written(person.get(field))) for field in fields] for person in people]
+    return [[written(person.get(field)) for field in fields] for person in people]

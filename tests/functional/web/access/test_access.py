@@ -36,6 +36,7 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "long_jobs.index": frozenset({Role.MANAGER, Role.HR, Role.ADMIN}),
     "kpi_readings.index": frozenset({Role.MANAGER, Role.HR}),
     "time_off.index": frozenset({Role.MANAGER, Role.HR}),
+    "people_imports.index": frozenset({Role.HR}),
     "admin.index": ADMIN,
 }
 """The landing page of each noun → the roles that may open it."""

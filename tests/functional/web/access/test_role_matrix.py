@@ -18,7 +18,7 @@ from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
 from app.extensions import limiter
-from app.models import Alert, Employee, User
+from app.models import Alert, Employee, ImportState, PeopleImport, User
 from app.services.accounts.password_resets import make_token
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.long_jobs.requests import request_job
@@ -80,6 +80,18 @@ technicians.chart             GET    302       200/404    403        200     200
 technicians.chart_rows        GET    302       200/404    403        200     200/404 200/404   403
 technicians.index             GET    302       403        403        200     200     200       403
 technicians.page              GET    302       200/404    403        200     200/404 200/404   403
+people_imports.answer         POST   302       403        403        302     403     403       403
+people_imports.ask_put_back   GET    302       403        403        302     403     403       403
+people_imports.confirm        POST   302       403        403        302     403     403       403
+people_imports.discard        POST   302       403        403        302     403     403       403
+people_imports.do_put_back    POST   302       403        403        302     403     403       403
+people_imports.export         GET    302       403        403        200     403     403       403
+people_imports.index          GET    302       403        403        200     403     403       403
+people_imports.page           GET    302       403        403        200     403     403       403
+people_imports.read_again     POST   302       403        403        302     403     403       403
+people_imports.submit         POST   302       403        403        422     403     403       403
+people_imports.template       GET    302       403        403        200     403     403       403
+people_imports.wrong_rows     GET    302       403        403        200     403     403       403
 today.index                   GET    302       302        200        200     200     200       200
 trends.chart                  GET    302       403        403        200     200     200       403
 trends.chart_rows             GET    302       403        403        200     200     200       403
@@ -144,6 +156,18 @@ class Subject:
         self.session.commit()
         return job.id
 
+    def _fresh_import(self) -> int:
+        people_import = PeopleImport(
+            state=ImportState.READY,
+            file_name="people.csv",
+            content_hash=uuid.uuid4().hex,
+            submitted_by_name="Hanna",
+            facts={"headings": {}},
+        )
+        self.session.add(people_import)
+        self.session.commit()
+        return people_import.id
+
     def address(self, app: Flask, endpoint: str, method: str) -> str:
         [rule] = [rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ())]
         alert = self.fresh_alert()
@@ -154,6 +178,7 @@ class Subject:
             "job_id": self._fresh_job(),
             "odoo_id": 9,
             "rule_id": 4711,
+            "import_id": self._fresh_import(),
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
         }
         if endpoint.startswith("acknowledge"):

@@ -7,6 +7,7 @@ from enum import Enum
 from app.domain.people.imports.cells.fields import FREE_TEXT, Field
 from app.domain.people.imports.cells.problems import CellProblem
 from app.domain.people.problems import ProblemKind
+from app.domain.spreadsheets import unguarded
 
 
 class Said(Enum):
@@ -25,7 +26,6 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _EMPTY = re.compile("[\\s\u200b-\u200f\u2060\ufeff\u00ad]*")
 _NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _QUOTED_FORMULA = re.compile(r'="([^"]*)"')
-_GUARDED = re.compile(r"'+[=+\-@\t]")
 _CELL_ERROR = re.compile(r"#(REF|NAME|VALUE|DIV/0|NUM|NULL|SPILL|CALC)[!?]")
 _MULTILINE = frozenset({Field.WHY, Field.GOAL})
 
@@ -38,7 +38,7 @@ def tidy(cell: str) -> str:
     text = _BLANKS.sub(" ", _INVISIBLE.sub("", text)).strip()
     if quoted := _QUOTED_FORMULA.fullmatch(text):
         return quoted[1].strip()
-    return text[1:] if _GUARDED.match(text) else text
+    return unguarded(text)
 
 
 def said(text: str, field: Field) -> str | Said:
