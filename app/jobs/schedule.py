@@ -15,6 +15,7 @@ from app.jobs.queues import QueueName
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.checkins.journal_words import forget_words_set_aside
+from app.services.checkins.silent_calls import settle_silent_calls
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.people.departures import settle_departures
@@ -45,6 +46,7 @@ class PeriodicJob:
 SCHEDULE = (
     PeriodicJob(escalate_due_alerts, timedelta(seconds=10), QueueName.URGENT),
     PeriodicJob(record_missed_checkins, timedelta(seconds=30)),
+    PeriodicJob(settle_silent_calls, timedelta(seconds=60)),
     PeriodicJob(apply_due_changes, timedelta(seconds=60)),
     PeriodicJob(settle_departures, timedelta(seconds=60)),
     PeriodicJob(forget_words_set_aside, timedelta(seconds=60)),

@@ -64,6 +64,7 @@ def list_day_calls(session: Session, employee_id: int, day: date) -> list[DayCal
             not_ready_reason=checkin.not_ready_reason,
             blocker_present=checkin.blocker_present,
             blocker_note=checkin.blocker_note,
+            unclear_note=checkin.unclear_note,
             over=over,
         )
         for checkin, over in session.execute(query)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -27,6 +28,8 @@ class LiveAlert:
     owner_name: str | None
     outcome: AlertOutcome | None
     note: str | None
+    unclear: bool
+    """A blocker that the caller may have: said together with a no."""
     why: str | None
     """The values and dates that fired the rule, in one sentence without a reason class."""
     low_days: int | None
@@ -58,6 +61,7 @@ def list_live_alerts(session: Session, viewer: Viewer) -> list[LiveAlert]:
             Alert.owner_name,
             Alert.outcome,
             Alert.note,
+            sa.func.coalesce(Alert.facts["unclear"].as_boolean(), sa.false()).label("unclear"),
             Alert.facts["why"].astext.label("why"),
             low_days(),
         )

@@ -8,7 +8,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.alerts.days import UNNAMED, DayCall, Obstacle, folded, is_blocked, is_personal, obstacles
+from app.domain.alerts.days import (
+    UNNAMED,
+    DayCall,
+    Obstacle,
+    folded,
+    is_blocked,
+    is_personal,
+    obstacles,
+    without_unclear,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,12 +31,17 @@ class KnownBlocker:
     raised_on: date
     checkin_id: int | None
     note: str | None
+    certain: bool = True
+    """False for one that the caller may have."""
     said_on: frozenset[date]
     """The days on which it was reported, the first one included."""
 
     @property
     def key(self) -> str:
         return folded(self.note or "")
+
+    def says(self, obstacle: Obstacle) -> bool:
+        return (self.note, self.certain) == (obstacle.note, obstacle.certain)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,7 +62,7 @@ def decide_blockers(day: date, calls: Sequence[DayCall], known: Iterable[KnownBl
     """Match each obstacle of the day with the alert about it; say what to raise, correct, join and take back."""
     matching = _Matching(day, sorted(known, key=lambda alert: alert.alert_id))
     if is_personal(calls):
-        return _without_words(matching, calls)
+        return _without_words(matching, without_unclear(calls))
     raised: list[Obstacle] = []
     corrected: list[tuple[int, Obstacle]] = []
     same_words = [(obstacle, matching.take_same_words(obstacle)) for obstacle in obstacles(calls)]
@@ -56,7 +70,7 @@ def decide_blockers(day: date, calls: Sequence[DayCall], known: Iterable[KnownBl
         about_it = alert or matching.take_same_call(obstacle)
         if about_it is None and not matching.is_settled(obstacle):
             raised.append(obstacle)
-        elif about_it is not None and about_it.raised_on == day and about_it.note != obstacle.note:
+        elif about_it is not None and about_it.raised_on == day and not about_it.says(obstacle):
             corrected.append((about_it.alert_id, obstacle))
     return BlockerChanges(
         raised=tuple(raised),

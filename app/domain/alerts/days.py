@@ -7,7 +7,7 @@ answers arrived.
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
@@ -27,8 +27,14 @@ class DayCall:
     not_ready_reason: NotReadyReason | None = None
     blocker_present: bool | None = None
     blocker_note: str | None = None
+    unclear_note: str | None = None
+    """What was named beside a no, and never settled."""
     over: bool = True
     """Nothing more is to come: the check-in is complete, or the call has ended."""
+
+    @property
+    def may_be_blocked(self) -> bool:
+        return self.over and self.unclear_note is not None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +45,8 @@ class Obstacle:
     """The first call of the day that named it."""
     note: str | None
     """In the caller's words; None for a blocker without words."""
+    certain: bool = True
+    """False where the caller said no as well, and could not be asked again."""
 
     @property
     def key(self) -> str:
@@ -58,7 +66,7 @@ def obstacles(calls: Iterable[DayCall]) -> tuple[Obstacle, ...]:
     """Return what is in the way at the end of these calls.
 
     A call that says "none" clears what calls before it named. A blocker without words counts once its call is over,
-    until then the sentence may still come; beside one with words it says nothing new.
+    until then the sentence may still come; beside one with words it says nothing new. So does what was unclear.
     """
     named: dict[str, Obstacle] = {}
     for call in in_order(calls):
@@ -67,14 +75,25 @@ def obstacles(calls: Iterable[DayCall]) -> tuple[Obstacle, ...]:
         elif call.blocker_present and (call.blocker_note or call.over):
             obstacle = Obstacle(checkin_id=call.checkin_id, note=call.blocker_note or None)
             named.setdefault(obstacle.key, obstacle)
+        if call.may_be_blocked:
+            unclear = Obstacle(checkin_id=call.checkin_id, note=call.unclear_note, certain=False)
+            named.setdefault(unclear.key, unclear)
     with_words = tuple(obstacle for key, obstacle in named.items() if key != UNNAMED)
     return with_words or tuple(named.values())
 
 
 def is_blocked(calls: Iterable[DayCall]) -> bool:
-    """Whether anything is in the way, with or without words, said to the end or not."""
-    said = [call.blocker_present for call in in_order(calls) if call.blocker_present is not None]
+    """Whether anything is or may be in the way, with or without words, said to the end or not."""
+    said = [
+        bool(call.blocker_present or call.may_be_blocked)
+        for call in in_order(calls)
+        if call.blocker_present is not None or call.may_be_blocked
+    ]
     return bool(said) and said[-1]
+
+
+def without_unclear(calls: Iterable[DayCall]) -> list[DayCall]:
+    return [replace(call, unclear_note=None) for call in calls]
 
 
 def is_personal(calls: Iterable[DayCall]) -> bool:

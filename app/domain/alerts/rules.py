@@ -127,13 +127,19 @@ def _blocker(facts: CheckinFacts, _rules: RuleSettings) -> Finding | None:
     return blocker_finding(facts.checkin_on, note or None) if facts.blocker_present else None
 
 
-def blocker_finding(day: date, note: str | None) -> Finding:
-    """BLOCKER-1 for one obstacle; `note` is None where the caller did not say what it is."""
+def blocker_finding(day: date, note: str | None, *, certain: bool = True) -> Finding:
+    """BLOCKER-1 for one obstacle; `note` is None where the caller did not say what it is.
+
+    `certain` is False where the caller said no as well, and the call ended before it was settled.
+    """
     said = f"“{note}”" if note else "not named"
+    if not certain:
+        said = f"{said}, said together with a no"
     return Finding(
         kind=AlertKind.BLOCKER,
-        facts={"checkin_on": day.isoformat(), "blocker_present": True, "blocker_note": note},
-        why=f"Reported a blocker on {say_day(day)}: {said}",
+        facts={"checkin_on": day.isoformat(), "blocker_present": True, "blocker_note": note}
+        | ({} if certain else {"unclear": True}),
+        why=f"{'Reported' if certain else 'May have'} a blocker on {say_day(day)}: {said}",
     )
 
 

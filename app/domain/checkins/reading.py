@@ -106,4 +106,5 @@ def _lacks(values: Mapping[str, object], known: Mapping[str, object]) -> list[Pr
 
 
 def _is_unnamed_blocker(values: Mapping[str, object]) -> bool:
-    return values.get("blocker_present") is True and values.get("blocker_note") is None
+    words = values.get("blocker_note") or values.get(UNCLEAR_NOTE)
+    return values.get("blocker_present") is True and words is None

@@ -27,7 +27,7 @@ def follow_blockers(session: Session, day: PersonDay, *, settings: Settings, now
     _take_away(session, day, alerts, changes, settings=settings, now=now)
     for alert_id, obstacle in changes.corrected:
         alerts[alert_id].dedupe_key = _key(day, obstacle)
-        finding = blocker_finding(day.day, obstacle.note)
+        finding = blocker_finding(day.day, obstacle.note, certain=obstacle.certain)
         correct_alert(session, alerts[alert_id], finding, settings=settings, now=now)
     for alert_id in changes.joined:
         _join(session, alerts[alert_id], day.day, settings=settings, now=now)
@@ -55,13 +55,14 @@ def _known(alert: Alert) -> KnownBlocker:
         raised_on=alert.alert_on,
         checkin_id=alert.checkin_id,
         note=alert.note,
+        certain=not alert.facts.get("unclear"),
         said_on=said_on(alert),
     )
 
 
 def _raise(session: Session, day: PersonDay, obstacle: Obstacle, *, settings: Settings, now: datetime) -> Alert | None:
     new = NewAlert(
-        finding=blocker_finding(day.day, obstacle.note),
+        finding=blocker_finding(day.day, obstacle.note, certain=obstacle.certain),
         dedupe_key=_key(day, obstacle),
         alert_on=day.day,
         employee_id=day.employee_id,

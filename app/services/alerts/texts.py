@@ -64,6 +64,7 @@ def alert_text(
         taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
         reason=_reason(alert, recipient, settings),
         note=alert.note or "",
+        unclear=bool(alert.facts.get("unclear")),
         times=len(alert.facts.get("days", ())),
         said_later=_said_later(alert),
     )

@@ -38,9 +38,10 @@ SICK, FAMILY = (
 VAN, READY = {"ready_status": False, "not_ready_reason": "vehicle"}, {"ready_status": True}
 GATE, GATE_AGAIN = {"blocker_note": "The gate is locked"}, {"blocker_note": "the gate is locked!"}
 LADDER, UNNAMED, CLEAR = {"blocker_note": "No ladder on the van"}, {"blocker_present": True}, {"blocker_present": False}
+UNCLEAR = {"blocker_present": False, "blocker_note": "The gate is locked"}
 ANSWERS = st.one_of(
-    st.sampled_from([SICK, FAMILY, VAN, READY, GATE, GATE_AGAIN, LADDER, UNNAMED, CLEAR]),
-    st.builds(dict.__or__, st.sampled_from([SICK, READY]), st.sampled_from([GATE, LADDER, UNNAMED, CLEAR])),
+    st.sampled_from([SICK, FAMILY, VAN, READY, GATE, GATE_AGAIN, LADDER, UNNAMED, CLEAR, UNCLEAR]),
+    st.builds(dict.__or__, st.sampled_from([SICK, READY]), st.sampled_from([GATE, LADDER, UNNAMED, CLEAR, UNCLEAR])),
 )
 CALLS = st.integers(0, 2)
 LOG = st.tuples(st.just("log"), CALLS, ANSWERS)
