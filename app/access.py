@@ -1,7 +1,7 @@
 """Who may open a route: each view declares it, one guard enforces it, and a view without a declaration is refused.
 
-The decorators only stamp `view.access`; nothing is checked in the views, so nothing can be forgotten there. *Whose*
-data a permitted viewer reaches is decided in SQL (`app/queries/reach.py`).
+The decorators set `view.access` and check nothing themselves; `_guard` checks before every request. *Whose* data a
+permitted viewer reaches is decided in SQL (`app/queries/reach.py`).
 """
 
 from collections.abc import Callable
@@ -69,7 +69,7 @@ def requires(*permissions: Permission) -> Callable[[View], View]:
 
 
 def current_viewer() -> Viewer:
-    """Return who is signed in; only for views that are not open to anonymous requests."""
+    """Return who is signed in. Raises NotAllowed for an anonymous request."""
     viewer = find_viewer()
     if viewer is None:
         raise NotAllowed("Sign in first.")

@@ -3,7 +3,7 @@
 A message is appended and fsynced before Vapi gets its answer; `drain` replays in order once the database is back.
 Appending and draining are apart: the drain first moves the current file aside as a numbered segment (under the append
 lock), then works through the segments (under the drain lock). A line that cannot be read, or that fails for another
-reason than the database, is set aside in `failed.jsonl` and said: it never blocks the ones behind it.
+reason than the database, is moved to `failed.jsonl` and reported, so that it does not block the ones behind it.
 """
 
 import base64

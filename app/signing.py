@@ -13,7 +13,7 @@ from itsdangerous import BadData, URLSafeSerializer
 
 
 class Purpose(StrEnum):
-    """What a value was signed for; a token of one purpose is nothing for another."""
+    """What a value was signed for; a token signed for one purpose is refused for another."""
 
     ACKNOWLEDGE = "alert-acknowledge"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - names a purpose

@@ -1,4 +1,4 @@
-"""One business transaction: the edge opens it, everything below writes, and it commits once."""
+"""One transaction for one request, job or command, committed once at its end."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""Slack, Teams, ntfy and whatever else an administrator pastes as an Apprise URL.
+"""Slack, Teams, ntfy and every other service that an administrator names by an Apprise URL.
 
 Apprise gives no status as data, only log lines: the HTTP code is read from them, everything else counts as temporary.
 The lines themselves are not kept, as they may hold a token.

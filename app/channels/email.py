@@ -20,7 +20,7 @@ from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SECONDS = 8
-"""For each step of the conversation; a delivery job as a whole has a limit of its own."""
+"""Seconds that each step of the SMTP conversation may take; the delivery job as a whole has its own limit."""
 PORTS = {"smtp": 587, "smtps": 465}
 OK = 250
 ACCEPTED = {250, 251, 252}
@@ -75,7 +75,7 @@ class EmailChannel:
         try:
             self._secure(smtp)
             yield smtp
-            with suppress(smtplib.SMTPException, OSError):  # it is taken; a bad farewell changes nothing
+            with suppress(smtplib.SMTPException, OSError):  # the message is accepted already
                 smtp.quit()
         finally:
             smtp.close()
@@ -87,7 +87,7 @@ class EmailChannel:
         return smtplib.SMTP(server.host, server.port, timeout=self._seconds)
 
     def _secure(self, smtp: smtplib.SMTP) -> None:
-        """Encrypt and sign in. Only a server on this machine may be spoken to in the clear."""
+        """Encrypt and sign in. Raises where the connection stays unencrypted, except to this machine."""
         smtp.ehlo_or_helo_if_needed()
         if not self._server.implicit_tls:
             if smtp.has_extn("starttls"):

@@ -1,4 +1,4 @@
-"""One POST with timeouts, and what its outcome means for a message: taken, try again, or give up.
+"""One POST with timeouts, and what its outcome means for a message: accepted, to be tried again, or refused for good.
 
 No answer's body and no URL goes into an error: both may hold secrets or numbers.
 """

@@ -11,7 +11,8 @@ from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 from app.settings import Settings
 
 ACCOUNT_TROUBLE = frozenset({401, 403, 404})
-"""Wrong token, suspended account, unknown account: put right by an administrator, then the message goes."""
+"""HTTP codes for a wrong token, a suspended or an unknown account. An administrator can put that right, so it is tried
+again."""
 
 
 class SmsChannel:

@@ -1,4 +1,4 @@
-"""Blockers by week: raised above the line, resolved below it, so that a growing pile shows."""
+"""Blockers by week: those raised above the zero line, those resolved below it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class WeekCount:
 
 
 def blocker_weeks_chart(weeks: Sequence[WeekCount], span: DaySpan, *, still_open: int) -> Chart:
-    """Draw every week of the span, the silent ones as gaps."""
+    """Draw every week of the span; weeks without a blocker raised or resolved have no bar."""
     return Chart(
         title="Blockers by week",
         sentence=_sentence(weeks, span, still_open),

@@ -12,10 +12,10 @@ COLUMNS = ("Raised", "Blocker", "State", "Age in workdays", "Owner", "Outcome", 
 COLOURS = {AlertStatus.OPEN: "@open", AlertStatus.ACKNOWLEDGED: "@owned", AlertStatus.RESOLVED: "@closed"}
 ORDER = (AlertStatus.OPEN, AlertStatus.ACKNOWLEDGED, AlertStatus.RESOLVED)
 MOST_BARS = 8
-"""More do not read as bars; the table has them all."""
+"""Bars drawn at most; more would be too thin to read. The table lists all of them."""
 ROW_PIXELS = 40
 SHORTEST_BAR = 12
-"""A bar is at least this part of a seventh of the span: some six pixels on a phone."""
+"""A bar's least width, as a part of a seventh of the span: about six pixels on a phone."""
 
 
 @dataclass(frozen=True, kw_only=True)

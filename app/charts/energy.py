@@ -1,6 +1,7 @@
-"""Energy over the days: dots per answer, the own usual level as steps, the five-day mean; gaps stay gaps.
+"""Energy over the days: a dot for each answer, the person's usual level as steps, the five-day mean.
 
-One hue from light to dark, never red to green: a 2 is not a failure. The low band is a faint ground behind the dots.
+Days without an answer are gaps in the lines. The scale is one hue from light to dark, not red to green, because a low
+score is not a failure. The low band is a faint ground behind the dots.
 """
 
 from collections.abc import Sequence
@@ -130,7 +131,7 @@ def _average(points: Sequence[EnergyPoint]) -> Figure:
 
 
 def _line(name: str, points: Sequence[EnergyPoint], values: Sequence[float | None], line: Figure) -> Figure:
-    """Days off are no points, so leave would be bridged: whatever is longer than a long weekend breaks the line."""
+    """Draw a line that breaks over a gap longer than a long weekend, so that it does not cross a leave."""
     days: list[date] = []
     heights: list[float | None] = []
     for point, value in zip(points, values, strict=True):

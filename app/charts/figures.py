@@ -1,4 +1,4 @@
-"""What a chart is here: a Plotly figure, the sentence above it and the table behind it; and their common layout.
+"""What a chart consists of (a Plotly figure, a sentence, the table of its values), and the common layout.
 
 A figure is a plain dict of JSON values (dates as ISO text, colours as roles of `theme.Palette`), so building one needs
 no Plotly and a page can send it as it is.
@@ -48,7 +48,7 @@ class DaySpan:
 
     @classmethod
     def weeks_up_to(cls, today: date, weeks: int) -> "DaySpan":
-        """That many ISO weeks: the one of `today` up to that day, and the whole ones before it."""
+        """Return that many ISO weeks: the week of `today` up to that day, and the whole weeks before it."""
         monday = today - timedelta(days=today.weekday())
         return cls(first=monday - timedelta(weeks=weeks - 1), last=today)
 
@@ -66,7 +66,7 @@ def plain(text: str, most: int = 200) -> str:
 
 
 def day_axis(span: DaySpan, **more: Any) -> Figure:
-    """Half a day of air on both sides, so that the first and last dot are whole."""
+    """Return the axis of the span, with half a day more on both sides so that no dot is cut off."""
     ends = [f"{span.first - timedelta(days=1)} 12:00", f"{span.last} 12:00"]
     return axis(type="date", range=ends, tickformat="%-d %b", showgrid=False, nticks=8, ticks="outside", **more)
 

@@ -1,4 +1,4 @@
-"""A KPI over the weeks: weekly means, their median, and the verdict in words with its n; never a bare arrow."""
+"""A KPI over the weeks: weekly means, their median, and the trend in words with the number of weeks it is judged on."""
 
 from collections.abc import Sequence
 from statistics import median

@@ -13,7 +13,8 @@ ROW_PIXELS, AXIS_PIXELS, GAP = 80, 40, 0.14
 TOTAL_AND_ONE = 2
 WITHHELD = f"not averaged: fewer than {SMALLEST_GROUP} people, or one could be worked out"
 NOTABLE_CHANGE = 0.3
-"""A change of a team's weekly mean under this is not worth a word."""
+"""The sentence above the chart leaves out a change of a team's weekly mean that is smaller than this, on the scale of 1
+to 5."""
 
 
 def team_energy_chart(teams: Mapping[str, Sequence[ShownWeek]], span: DaySpan, *, latest: Week) -> Chart:
@@ -51,7 +52,7 @@ def _said_value(shown: Shown) -> Cell:
 
 
 def _figure(given: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
-    """One team alone is the total, so it is drawn once."""
+    """With one team the total is the same figure, so only the team is drawn."""
     teams = {team: weeks for team, weeks in given.items() if team != ALL_TEAMS or len(given) != TOTAL_AND_ONE}
     count = len(teams)
     axes: Figure = {}

@@ -1,4 +1,4 @@
-"""One person's weeks as a table of figures, newest first: for reading across, not for drawing."""
+"""One person's weeks as a table of figures, newest first. There is no drawing."""
 
 from collections.abc import Sequence
 

@@ -16,7 +16,7 @@ class OpsCoachError(Exception):
 
 
 class NotFound(OpsCoachError):  # noqa: N818 - an outcome, not a failure
-    """What was asked for is not there, or not there for this viewer."""
+    """It does not exist, or this viewer does not reach it; both get the same sentence."""
 
     http_status = 404
 
@@ -28,7 +28,7 @@ class NotAllowed(OpsCoachError):  # noqa: N818 - an outcome, not a failure
 
 
 class InvalidInput(OpsCoachError):  # noqa: N818 - an outcome, not a failure
-    """A value cannot be taken; the sentence names the field and the way out."""
+    """A value cannot be accepted; the sentence says which field and what would be accepted."""
 
     http_status = 422
 

@@ -1,7 +1,8 @@
-"""The clock: each second it offers to RQ what is due in Postgres.
+"""The clock: each second it offers to RQ whatever is due in Postgres.
 
-So it heals an emptied Redis, a killed worker and a lease that ran out. Any number of clocks may run; one leads by an
-advisory lock, which Postgres frees when its holder dies. A commit that queues a message wakes it (NOTIFY).
+An emptied Redis, a killed worker or a lease that ran out therefore delays work by a second or so and loses none. Any
+number of clocks may run; one leads by an advisory lock, which Postgres frees when its holder dies. A commit that queues
+a message wakes it (NOTIFY).
 """
 
 import select

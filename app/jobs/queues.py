@@ -1,4 +1,7 @@
-"""The three queues of RQ and how jobs get into them. A queue is a convenience: all that is due is in Postgres."""
+"""The three queues of RQ and how jobs get into them.
+
+Queues may be lost at any time, because all that is due is in Postgres.
+"""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -23,7 +23,8 @@ class OpsWorker(Worker):
     """RQ would wait up to a minute after Redis is back."""
 
     stop_asked = False
-    """Set by SIGTERM and SIGINT. RQ's own way out needs Redis, and must not end in a new start while it is away."""
+    """Set by SIGTERM and SIGINT. RQ stops by way of Redis, so while Redis is away this says that the worker must not be
+    started again."""
 
     def request_stop(self, signum: Any, frame: Any) -> None:
         OpsWorker.stop_asked = True

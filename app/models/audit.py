@@ -1,4 +1,4 @@
-"""Who looked at or changed what: append-only."""
+"""Audit events: who looked at or changed what, and when. Rows are only ever added."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Mornings on which nobody could have reached the line."""
+"""Days on which the line was down, so that no call was possible."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Reads about alerts: one with its timeline, and a technician's blockers with their age."""
+"""A technician's blockers with their age and what became of them."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -14,10 +14,10 @@ from app.queries.expected import load_calendars
 from app.settings import Settings
 
 NEWS_LASTS = timedelta(days=14)
-"""What was closed longer ago is no news on the phone."""
+"""Blockers closed longer ago are not mentioned on the phone."""
 CLOSING_EVENTS = (AlertEventKind.RESOLVED, AlertEventKind.OUTCOME)
 SAME_CALL = timedelta(minutes=10)
-"""News that was told this recently is told again: the context tool may be asked twice in one call."""
+"""Within this time the same news is given again, because a call may ask the context tool twice."""
 
 
 def low_days() -> sa.Label[int | None]:
@@ -56,7 +56,7 @@ class BlockerState:
 def list_blocker_states(session: Session, employee_id: int, *, now: datetime) -> list[BlockerState]:
     """Return the blockers still open and those closed since the last call, the newest first.
 
-    One that the caller took back themself is no news.
+    One that the caller took back is left out.
     """
     untold = sa.or_(Alert.news_told_at.is_(None), Alert.news_told_at > now - SAME_CALL)
     closed = sa.and_(

@@ -21,7 +21,7 @@ def find_profile(session: Session, employee_id: int) -> TechProfile | None:
 
 
 def is_checked_in(session: Session, employee_id: int, day: date) -> bool:
-    """True where a call of that local date was completed: nobody is asked twice."""
+    """Whether a check-in of that local date was completed, so that it is not asked for again."""
     completed = select(DailyCheckin.id).where(
         DailyCheckin.employee_id == employee_id,
         DailyCheckin.checkin_on == day,

@@ -27,5 +27,5 @@ def line_days(
 
 
 def _span(day: date, timezone: str, rule: MissedRule) -> tuple[datetime, datetime]:
-    """From four hours before the window to the cut-off: early birds count."""
+    """Return the time from four hours before the window, so that early calls count, to the cut-off."""
     return rule.window.starts_at(day, timezone) - timedelta(hours=4), rule.cut_off_at(day, timezone)

@@ -1,4 +1,4 @@
-"""Is a worker there, is a clock there? Each leaves a sign of life; an old one counts as none."""
+"""Whether a worker and a clock run. Each renews a sign of life; an old sign counts as none."""
 
 from datetime import datetime, timedelta
 

@@ -36,7 +36,7 @@ def dispatchers(session: Session, *, backup: bool) -> list[Employee]:
 
 
 def first_reachable(*choices: Iterable[Employee]) -> list[Employee]:
-    """Return the first choice that holds somebody with an address: nobody being there must not mean silence."""
+    """Return the first of the choices that holds somebody with an address, so that a message finds a reader."""
     for people in choices:
         reachable = [person for person in people if person.email or person.phone]
         if reachable:

@@ -1,4 +1,4 @@
-"""The blockers that come again, over people and days: the same words, whatever their case and punctuation."""
+"""Blockers counted over people and days; two are the same where their words are, apart from case and punctuation."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -1,6 +1,6 @@
 """The board of this morning: every technician a viewer reaches, in a constant number of queries.
 
-What the viewer may not read is not selected: a dispatcher's rows never held an energy score or a focus.
+What the viewer may not read is not selected: a dispatcher's statement has no column for energy or focus.
 """
 
 from collections import defaultdict

@@ -41,7 +41,7 @@ class LiveAlert:
 
     @property
     def wants_outcome(self) -> bool:
-        """Somebody has it and has not said what became of it; a blocker takes its time."""
+        """Whether its owner still has to say what became of it. Blockers take longer and do not ask."""
         return not self.is_open and self.outcome is None and self.kind is not AlertKind.BLOCKER
 
 

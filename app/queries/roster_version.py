@@ -15,7 +15,7 @@ RECENT = timedelta(days=2)
 def roster_version(session: Session, now: datetime) -> str:
     """Return a text that changes with every call, answer, alert, absence and change in the directory.
 
-    Relative times on the page move on by the minute, and so does the text.
+    The text also changes with each minute, because the page shows times such as "12 min ago".
     """
     recent_checkins = DailyCheckin.checkin_on >= (now - RECENT).date()
     parts = (

@@ -51,7 +51,7 @@ def list_team_weeks(session: Session, viewer: Viewer, period: TrendPeriod) -> li
 def list_own_teams(session: Session, viewer: Viewer) -> frozenset[str]:
     """Return the teams whose averages are the viewer's to see whatever their size: those of their own people.
 
-    A manager reaches nobody else. For others it takes a team in which everybody reports to them directly.
+    For a manager those are all teams in reach; for others, teams in which everybody reports to them directly.
     """
     name = sa.func.coalesce(Team.name, NO_TEAM)
     query = (

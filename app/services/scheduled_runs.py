@@ -1,4 +1,4 @@
-"""Taking a periodic job: whoever moves its due-time has the run, so two clocks and ten workers run it once."""
+"""Taking a periodic job: whoever moves its due time runs it, so that several clocks and workers run it once."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""The time of a request, read once: every row of a page and every use-case behind it is told by the same clock."""
+"""The time of a request, read once, so that all rows of a page and all services behind it use the same instant."""
 
 from datetime import datetime
 

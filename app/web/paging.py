@@ -54,7 +54,7 @@ def csv_of(name: str, columns: Sequence[Column[T]], rows: Iterable[T]) -> Respon
 
 
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
-    """Answer a download that Excel opens as UTF-8 and never runs as a formula."""
+    """Return a CSV download that Excel opens as UTF-8; a cell that Excel would run as a formula is quoted."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(header)

@@ -1,4 +1,4 @@
-"""Twenty-six weeks of morning calls: who phoned when, and in which mood of the telephone."""
+"""Twenty-six weeks of morning calls: who phoned when, and how the call went."""
 
 import uuid
 from datetime import UTC, date, datetime, timedelta

@@ -47,7 +47,7 @@ class AlertDesk:
         close(self.book, alert, ending, now=self.now, resolve=True)
 
     def burnout(self, person: Person, alert: AlertRow, chance: Random) -> None:
-        """The manager talks to them within days. What was said is nobody's business and not written."""
+        """The manager talks to them within days. What was said is not recorded."""
         hours = chance.uniform(2, 20)
         acknowledge(self.book, alert, self._who(_manager(person)), after=timedelta(hours=hours), now=self.now)
         ending = Ending(AlertOutcome.TALKED, None, timedelta(hours=hours + chance.uniform(2, 60)))

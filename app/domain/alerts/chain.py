@@ -1,9 +1,9 @@
 """What happens to an attendance alert that waits: repeated, escalated, asked about, reopened.
 
-Alerts of the other kinds wait in peace; one that was put off is brought back to its owner's mind once, to nobody else.
+Alerts of the other kinds are not repeated. One that was put off reminds its owner once when the time is over.
 
-State is a step and a due time on the alert. Due times are counted from the one before, not from when the clock got
-round to it, so a late clock catches up and 10, 20 and 30 minutes stay what they are.
+State is a step and a due time on the alert. Each due time is counted from the one before and not from when the step was
+taken, so that steps taken late do not move the later ones.
 """
 
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class ChainStep:
 
 
 def chain_step(kind: AlertKind, status: AlertStatus, step: int, chain: ChainSettings) -> ChainStep | None:
-    """Return what is due for an alert in this state; None where nothing ever is."""
+    """Return the step that is due next for an alert in this state; None where the chain has no further step."""
     due = _attendance_steps(chain).get((status, step))
     if kind is AlertKind.ATTENDANCE or due is None:
         return due

@@ -1,6 +1,6 @@
-"""The words of an alert's life: kinds, states, outcomes, notices and what its timeline can say.
+"""The kinds of alert, their states and outcomes, the notices about them and the events of their timeline.
 
-Apart from the rules, because tables, pages and messages need the words and not the rules.
+Apart from the rules, because tables, pages and messages use these values without the rules.
 """
 
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """MISSED-1 and LINE-1: an expected person who has not called by the cut-off, and the guard for a dead line.
 
-Apart from the check-in's rules: these fire because nothing came, at an instant that differs by time zone.
+Apart from the rules about a check-in: these fire at an instant, different in each time zone, at which no call had come.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from app.domain.mornings.window import MorningWindow
 from app.domain.phrases import say_day
 
 FEWEST_EXPECTED = 8
-"""Fewer people than this say nothing about the line."""
+"""LINE-1 is not judged for fewer expected people than this."""
 FEWEST_EARLIER_WEEKS = 4
 EARLIER_WEEKS = 8
 """How many of the same weekdays before are looked at."""
@@ -66,8 +66,8 @@ class DayCalls:
 def line_finding(today: DayCalls, earlier: Sequence[DayCalls]) -> Finding | None:
     """LINE-1. `earlier` are the same weekdays before.
 
-    Usual is the median share, so one bad morning does not move it. A day on which nobody was expected or nobody called
-    at all says nothing of what is usual: a holiday, a dead line, or the time before this line was in use.
+    The usual share is the median of the earlier days, so one bad morning does not move it. Days on which nobody was
+    expected, or nobody called, are left out: they are holidays, outages, or before the line was in use.
     """
     shares = [day.share for day in earlier if day.expected and day.called]
     if today.expected < FEWEST_EXPECTED or len(shares) < FEWEST_EARLIER_WEEKS:

@@ -99,7 +99,7 @@ class Finding:
 
 
 def evaluate(facts: CheckinFacts, rules: RuleSettings) -> tuple[Finding, ...]:
-    """Return what the check-in's latest state asks for, at most one finding a kind."""
+    """Return a finding for each rule that fires on the check-in's latest state, at most one of each kind."""
     findings = (rule(facts, rules) for rule in (_attendance, _blocker, _burnout))
     return tuple(finding for finding in findings if finding is not None)
 
@@ -166,8 +166,8 @@ def burnout_why(days: list[date], threshold: int) -> str:
 def _low_days_running(facts: CheckinFacts, threshold: int) -> Iterator[date]:
     """Yield this day and the workdays before it for as long as each has a low reading, the latest first.
 
-    A workday without a reading ends the run. So does a higher reading on a day in between that is no workday (somebody
-    phones in on a Saturday): it lies between two workdays and says that energy was back.
+    A workday without a reading ends the run. So does a higher reading on a day in between that is no workday, such as a
+    Saturday call: energy was not low throughout.
     """
     day: date | None = facts.checkin_on
     while day is not None and facts.energies.get(day, threshold + 1) <= threshold:

@@ -1,7 +1,6 @@
 """What people read about an alert: one list for pages, CSV, messages and the coach.
 
-Tables and code keep the values of `kinds.py`; nobody reads those. Low energy is never called more than it is: an
-indicator.
+The values of `kinds.py` stand in tables and code only. Wherever low energy is named, it is called an indicator.
 """
 
 from collections.abc import Mapping
@@ -75,7 +74,10 @@ def count_low_days(facts: Mapping[str, Any]) -> int | None:
 
 
 def headline(kind: AlertKind, name: str) -> str:
-    """Say it as the subject of a message, which also strangers to the rules may see: no reason and no score."""
+    """Return the subject of a message about the alert.
+
+    A lock screen or a forwarded link may show it to others, so it holds no reason for an absence and no energy score.
+    """
     match kind:
         case AlertKind.ATTENDANCE:
             return f"{name} is not coming in"

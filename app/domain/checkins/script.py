@@ -1,7 +1,7 @@
-"""The coach's words, once: steps, questions, kill-switch phrases, closings and the answers to callers we can't help.
+"""All words of the coach: steps, questions, kill-switch phrases, closings, answers to callers who cannot check in.
 
-The system prompt, the tool and assistant definitions, the evals and the call simulator are generated from here.
-A good foreman at 6:45: short, warm, plain. One question a turn, under 20 words, then silence.
+The system prompt, the tool and assistant definitions, the evals and the call simulator are generated from here. The
+tone is short, warm and plain: one question a turn, under 20 words, then silence.
 """
 
 import re
@@ -13,7 +13,7 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 COACH = "Riley"
 MOST_WORDS_A_QUESTION = 20
 MOST_QUESTIONS = 10
-"""Then the coach closes, whatever is left: the caller has a first job to get to."""
+"""Questions after which the coach closes, whatever is left to ask: the time box is two minutes."""
 
 
 @dataclass(frozen=True)

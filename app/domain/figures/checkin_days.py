@@ -1,6 +1,7 @@
 """One person's days as a row of states: what the calendar, the energy chart and the weekly figures are read from.
 
-Pure, because a day's state joins four sources (calls, workweek, holidays, time off) and each boundary wants a test.
+Apart from the queries, because a day's state joins four sources (calls, workweek, holidays, time off), and each
+boundary between them has a test.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -68,7 +69,7 @@ class CheckinDay:
 
     @property
     def ops_only(self) -> bool:
-        """The short path only: a full check-in on the same day outweighs it."""
+        """Whether the day has check-ins by the short path only; with a full one on the same day it is False."""
         return self.answered and all(call.ops_only for call in self.calls)
 
 

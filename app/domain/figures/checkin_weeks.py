@@ -1,4 +1,4 @@
-"""One person's weeks in figures, computed from their days: recomputed, never counted up."""
+"""One person's weeks in figures, computed from their days each time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class WeekFigures:
     week: Week
     expected: int
     done: int
-    """Expected check-ins done; a call on a day off is no debt paid."""
+    """Expected days with a check-in; a call on a day off does not count."""
     ops_only: int
     energy_mean: float | None
     energy_minimum: int | None

@@ -1,6 +1,6 @@
 """Energy over a person's own days: the usual level, the moving average and what to say about both.
 
-People are compared with their own past only. Days without an answer are gaps: never low, never filled in.
+People are compared with their own past only. Days without an answer count neither as low nor as anything else.
 """
 
 from collections.abc import Sequence

@@ -12,7 +12,7 @@ from app.domain.phrases import plural
 WEEKS_BEFORE = 4
 FEWEST_READINGS = 3
 NOTABLE_STEP = Fraction(3, 4)
-"""A smaller difference between two means is no news on a scale of five."""
+"""A smaller difference between two weekly means, on the scale of 1 to 5, is not mentioned."""
 
 
 @dataclass(frozen=True, kw_only=True)

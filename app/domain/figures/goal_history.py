@@ -92,7 +92,7 @@ def _facts_on(record: GoalRecord, day: date) -> GoalFacts:
 
 
 def _last_update(record: GoalRecord, readings: Sequence[Reading], day: date) -> date | None:
-    """A reading, a ticked milestone and a goal action each say that the goal is alive."""
+    """Return the latest day up to `day` on which a reading, milestone, action or edit of the goal was recorded."""
     goal = record.goal
     updates = [goal.updated_on, *(step.done_on for step in goal.milestones), *(reading.read_on for reading in readings)]
     acted = [past.day for past in record.days if any(call.goal_action for call in past.calls)]

@@ -1,8 +1,9 @@
 """The KPI trend: up, down or no clear trend over weekly means, always with n.
 
-Mann–Kendall's S asks whether the weeks are ordered at all, the Theil–Sen slope whether the change matters. "This week
-against last" is wrong half the time on noise, so there is no such arrow. Whether the direction is good is said apart.
-All arithmetic is in fractions: a change of exactly what matters (0.1 a week over ten weeks) must reach it.
+Mann–Kendall's S decides whether the weeks are ordered at all, the Theil–Sen slope whether the change is large enough. A
+comparison of this week with the last one would follow noise, so there is none. Whether the direction is good is a
+separate field. All arithmetic is in fractions: a change of exactly what matters (0.1 a week over ten weeks) must reach
+it.
 """
 
 from collections.abc import Sequence
@@ -90,7 +91,7 @@ def kpi_trend(weekly: Sequence[WeeklyMean], *, higher_is_better: bool, smallest_
 
 
 def _direction(s: int, slope: Fraction, n: int, *, span: int, matters: Fraction) -> TrendWord:
-    """Both must agree: an order that is no accident, and a change that reaches what matters."""
+    """Return a direction only where the order is significant and the change reaches the smallest one that matters."""
     ordered = abs(s) >= CRITICAL_S[n] and s * slope > 0
     if not ordered or abs(slope) * span < matters:
         return TrendWord.FLAT

@@ -1,6 +1,7 @@
-"""Where everybody stands this morning: one state per technician, and who needs a hand first.
+"""The state of each technician this morning, and the order in which they need somebody.
 
-Pure, because the same facts decide the board, its counts and its order, and each boundary wants a test.
+Apart from the queries, because the board, its counts and its order follow from the same facts, and each boundary has a
+test.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,11 @@ from datetime import datetime, timedelta
 from app.domain.mornings.day_states import DayState
 
 LONGEST_CALL = timedelta(minutes=10)
-"""A call that has not ended by then is taken for one whose end nobody reported."""
+"""A call without a reported end counts as ended after this time."""
 
 
 NEEDS_A_HAND = (DayState.NOT_READY, DayState.MISSED, DayState.UNFINISHED)
-"""The states that stand above the quiet ones, the loudest first."""
+"""The states that need somebody, the most urgent first."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from app.domain.mornings.window import MorningWindow
 from app.domain.phrases import say_date
 
 LONGEST_LOOK_BACK = timedelta(days=370)
-"""Nobody's previous workday is further away than a year of leave."""
+"""How far back a previous workday is looked for: over a year of leave."""
 
 
 class TimeOffKind(StrEnum):
@@ -100,7 +100,7 @@ class Expectation:
     expected: bool
     reason: NotExpectedReason | None
     sentence: str
-    """Why, as a page says it. Never names the kind of an absence: a sick day is nobody else's business."""
+    """Why, as pages show it. It does not name the kind of an absence, which many readers may not know."""
 
 
 def expected_on(

@@ -91,7 +91,10 @@ def resolve_alert(
 def snooze_alert(
     session: Session, alert_id: int, *, until: datetime, actor: Actor, now: datetime, note: str | None = None
 ) -> Alert:
-    """Put off the question about the outcome. Only an owned alert: an open one stays loud until somebody takes it."""
+    """Put off the question about the outcome until that time.
+
+    Raises InvalidTransition for an alert that nobody has taken.
+    """
     if not now < until <= now + LONGEST_SNOOZE:
         raise InvalidInput("Choose a time within the next seven days.", field="until")
     alert = lock_to_move(session, alert_id, actor=actor, allowed_from={AlertStatus.ACKNOWLEDGED})
@@ -114,7 +117,7 @@ def _owned_by(alert: Alert, owner: Actor, settings: Settings, now: datetime) -> 
 
 
 def _taken_by(alert: Alert, actor: Actor, now: datetime) -> dict[str, Any]:
-    """Whoever says what became of an alert that nobody took has taken it."""
+    """Return the changes that make the actor the owner of an alert that nobody has taken."""
     owner = {"owner_id": actor.id, "owner_name": actor.name} if alert.status is AlertStatus.OPEN else {}
     return {
         **owner,

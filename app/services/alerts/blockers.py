@@ -41,7 +41,7 @@ def said_on(alert: Alert) -> frozenset[date]:
 
 
 def _key(day: PersonDay, obstacle: Obstacle) -> str:
-    """Name the cause without its words; one that was not named is the same only on its day."""
+    """Return the key of a blocker: of its folded words, or of the day where it was reported without words."""
     digest = hashlib.sha256(obstacle.key.encode()).hexdigest()[:16] if obstacle.key else day.day.isoformat()
     return f"{AlertKind.BLOCKER}:{day.employee_id}:{digest}"
 

@@ -1,6 +1,6 @@
 """One open burnout alert per person: further low days add to it, a corrected day is taken out of it.
 
-Apart from the alerts that belong to one check-in, because this one belongs to the person and outlives the day.
+Apart from the alerts of one day, because this one belongs to the person and goes on over several days.
 """
 
 from collections.abc import Mapping
@@ -46,7 +46,7 @@ def follow_burnout(
 
 
 def _settled(alert: Alert | None, day: date) -> bool:
-    """Whether somebody has already dealt with an alert that held this very day."""
+    """Whether the alert is resolved and held this day, so that the day raises no further one."""
     return (
         alert is not None
         and alert.outcome is not AlertOutcome.CORRECTED_BY_CALLER

@@ -1,4 +1,4 @@
-"""The guard for a dead line: ops hears once a day, the missed alerts wait a while, and the alert closes by itself."""
+"""LINE-1: tells ops once a day that far fewer people than usual have called, and lets the missed alerts wait."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The use of a signed link that acknowledges an alert from a message: by whom it was sent to, and once.
+"""Acknowledging an alert by the signed link of a message, once per link, as the person it was sent to.
 
 That a link was used stands in the alert's timeline.
 """

@@ -1,4 +1,4 @@
-"""Missed check-ins: recomputed from what is in the tables at each run, never counted up.
+"""Missed check-ins, worked out anew from the tables at each run.
 
 Each person's cut-off is in their own zone, so the people of one run are taken in groups that share an instant. A group
 for which the line may be down is held once, and its alert goes to ops.
@@ -46,7 +46,7 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
 
 
 def close_missed_alert(session: Session, checkin: DailyCheckin, *, now: datetime) -> None:
-    """A call turns "missed" into "late": the alert of that day closes by itself."""
+    """Close the day's alert about a missed check-in, because the person has called after all."""
     key = missed_key(checkin.employee_id, checkin.checkin_on)
     query = select(Alert).where(Alert.dedupe_key == key, Alert.status != AlertStatus.RESOLVED)
     alert = session.scalar(query.with_for_update())

@@ -1,4 +1,4 @@
-"""Writing alerts and their timeline: the few statements that every use-case about alerts shares."""
+"""The statements that write alerts and their timeline, shared by the services about alerts."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

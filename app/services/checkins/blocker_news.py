@@ -1,4 +1,4 @@
-"""What became of the blocker they reported, said at their next call: people stop answering when nothing comes back."""
+"""What became of a blocker, told to the person who reported it at their next call."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,7 +11,7 @@ from app.queries.alerts import BlockerState, list_blocker_states
 from app.services.alerts.records import add_event
 
 MOST_TOLD = 2
-"""The call has two minutes; the newest blockers are the ones they ask about."""
+"""Blockers mentioned in one call, the newest first; the call has two minutes."""
 CLOSING_WORDS = {
     AlertOutcome.JOB_MOVED: "Job moved",
     AlertOutcome.CUSTOMER_TOLD: "Customer told",
@@ -20,7 +20,7 @@ CLOSING_WORDS = {
 }
 """Anything else is "Fixed"."""
 NAMED_DAYS = 7
-"""Further back than this a weekday's name alone would mislead."""
+"""Days within which a day is named by its weekday; before that by its date."""
 
 
 def tell_blocker_news(session: Session, employee_id: int, *, now: datetime) -> str | None:

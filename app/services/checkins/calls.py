@@ -1,4 +1,4 @@
-"""Calls as they come in, go on and end. Messages come twice, late and in any order; a call only ever moves forward."""
+"""Calls as they begin, go on and end. Messages come twice, late and in any order; an ended call stays ended."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -56,7 +56,7 @@ def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now:
 
 @dataclass(frozen=True)
 class ToolCallKey:
-    """What makes a tool call the same one delivered again: models do reuse ids, so the arguments count too."""
+    """The key by which a repeated tool call is recognised. The arguments belong to it because models reuse ids."""
 
     call_id: str
     tool_call_id: str

@@ -66,7 +66,7 @@ def call_variables(session: Session, employee: Employee, *, settings: Settings, 
 
 
 def stranger_variables(settings: Settings, now: datetime) -> dict[str, str]:
-    """Return the variables for a caller nobody knows: general mode, and nobody's data."""
+    """Return the variables for a caller who was not recognised: general mode, without anybody's data."""
     return {
         "name": "",
         "role": "unknown",
@@ -82,7 +82,7 @@ def stranger_variables(settings: Settings, now: datetime) -> dict[str, str]:
 def call_mode(
     employee: Employee, profile: TechProfile | None, *, settings: Settings, now: datetime, checked_in: bool
 ) -> CallMode:
-    """A technician in the morning window gets the check-in, once a day; everybody else is asked what they need."""
+    """Return the check-in for a technician in their morning window who has not done it today, else general."""
     in_window = morning_window(settings, window_of(employee)).contains(now, employee.timezone)
     if employee.role is not Role.TECHNICIAN or not in_window or checked_in:
         return CallMode.GENERAL

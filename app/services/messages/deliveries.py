@@ -57,7 +57,7 @@ def lease(settings: Settings) -> timedelta:
 
 
 def record_sent(session: Session, claim: Claim, *, reference: str | None, now: datetime) -> None:
-    """Close the messages. A lease that ran out meanwhile does not matter: what is sent is sent."""
+    """Mark the messages as sent, also where the lease ran out meanwhile."""
     session.execute(
         update(OutboxMessage)
         .where(OutboxMessage.id.in_(claim.ids))
@@ -81,7 +81,7 @@ def record_failure(
 
 
 def _wait_for_group(session: Session, message_id: UUID) -> None:
-    """Let one worker at a time gather a group, so that two do not halve it."""
+    """Let one worker at a time gather a group, so that two workers do not send a part of it each."""
     key = session.scalar(select(OutboxMessage.group_key).where(OutboxMessage.id == message_id))
     if key is not None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(key, 0))))

@@ -20,7 +20,7 @@ from app.services.messages.texts import render
 from app.settings import Settings
 
 STALE_AFTER = timedelta(hours=2)
-"""Later than this a brief is no brief: after an outage nobody wants to hear of the morning in the evening."""
+"""A brief is not sent later than this after the cut-off, for instance after an outage."""
 
 
 def queue_morning_briefs(session: Session, *, now: datetime, settings: Settings) -> list[OutboxMessage]:

@@ -1,4 +1,4 @@
-"""What became of a text after Twilio took it. A text that the network did not deliver turns red like any other."""
+"""What became of a text after Twilio accepted it. One that the network did not deliver is marked as given up."""
 
 from datetime import datetime
 

@@ -16,7 +16,7 @@ from app.domain.alerts.words import TAKE_IT
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "messages"
 LONGEST_SUBJECT = 60
-"""Characters; what a watch and a lock screen show."""
+"""Characters of a subject that a watch or a lock screen shows."""
 
 LONGEST_TEXT = 300
 """Characters of what happened in a text message: a long note must not make the provider refuse it."""

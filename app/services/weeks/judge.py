@@ -96,7 +96,7 @@ def _goal(counts: WeekCounts, updates: list[date]) -> GoalProgress:
 
 
 def _goal_updates(counts: WeekCounts) -> list[date]:
-    """A reading, a ticked milestone and a goal action each say that the goal is alive."""
+    """Return the days on which a reading, milestone, action or edit of the goal was recorded."""
     known = [counts.goal_updated_on, counts.goal_read_on, counts.goal_action_on, *_ticked(counts)]
     return [day for day in known if day is not None and day <= counts.judged_on]
 

@@ -53,5 +53,5 @@ def _record(session: Session, call_id: str, message: Message, context: Context) 
 
 
 def _may_be_filled(call: Call, employee: Employee) -> bool:
-    """A report may log for nobody who could not have logged on the line."""
+    """Whether a report may log for this person: only where they could have logged on the line themselves."""
     return employee.id == call.employee_id and may(employee.role, Permission.CHECKIN_LOG)

@@ -59,7 +59,7 @@ def verify(
     tolerance_seconds: int = 300,
     now: datetime,
 ) -> bool:
-    """True where one credential of the request is right; which one failed is nobody's business."""
+    """Whether one credential of the request is right. Which one failed is not said: it would help an attacker."""
     given = {name.lower(): value for name, value in headers.items()}
     if _knows_secret(given, [secret for secret in secrets if secret]):
         return True

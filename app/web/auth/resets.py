@@ -1,4 +1,4 @@
-"""A new password by mailed link. Opening the link changes nothing (mail scanners open links); sending the form does."""
+"""A new password by mailed link. GET changes nothing, because mail scanners open links; POST sets the password."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue

@@ -1,1 +1,1 @@
-"""What stands in people's way, open first, with its age; resolving tells the technician on the next call."""
+"""Blockers, the open ones first, with their age. The technician hears of a resolved one on the next call."""

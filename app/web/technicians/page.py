@@ -116,7 +116,10 @@ def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLin
 
 
 def _line(together: Sequence[TimelineEntry], *, own: bool) -> TimelineLine:
-    """What a manager wrote about a conversation stays with those who manage."""
+    """Join what happened at one moment into one line.
+
+    The person themself does not see a manager's note about low energy.
+    """
     first = together[0]
     private = own and first.kind is AlertKind.BURNOUT
     notes = [entry.why or (None if private else entry.note) for entry in reversed(together)]

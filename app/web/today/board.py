@@ -20,7 +20,7 @@ from app.web.paging import read_listing, wants_csv
 from app.web.today.columns import columns_for
 
 ROWS = 100
-"""On a page: a large team is read in one, five hundred people in five."""
+"""Rows on a page, so that a team of a hundred people stands on one."""
 MOST_ALERTS = 12
 URGENCY = (AlertKind.LINE, AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BURNOUT, AlertKind.BLOCKER)
 OFF_WORDS = {
@@ -101,7 +101,10 @@ def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
 
 
 def _is_shown(row: RosterRow, asked: Asked) -> bool:
-    """People who are off stand folded below, unless they are what is looked for."""
+    """Whether the row stands in the table.
+
+    People who are off are listed below it, unless the search or filter asks for them.
+    """
     if asked.state is not None:
         return row.state is asked.state
     return row.state is not DayState.OFF or bool(asked.listing.search) or wants_csv()
@@ -118,7 +121,7 @@ def _teams(roster: Roster) -> tuple[tuple[int, str], ...]:
 
 
 def _needs(roster: Roster, team: Sequence[RosterRow]) -> list[Handful]:
-    """Nobody has it first, the most urgent kind first, the longest wait first; then those that want an outcome."""
+    """Return the alerts without an owner by urgency and waiting time, then those that lack an outcome."""
     of_line = [Handful(alert=alert, row=None) for alert in roster.line_alerts]
     of_people = [Handful(alert=alert, row=row) for row in team for alert in row.alerts]
     waiting = [one for one in (*of_line, *of_people) if one.alert.is_open or one.alert.wants_outcome]

@@ -56,10 +56,10 @@ def _version(changes: str) -> str:
 
 
 def _has_it_already(version: str) -> bool:
-    """A line that waits to be shown is news even where the board is not."""
+    """Whether the page shows this version already and no flash message is waiting, so that 204 is the answer."""
     return request.headers.get(VERSION_HEADER) == version and "_flashes" not in session
 
 
 def _is_refresh() -> bool:
-    """Going back in the browser's history asks for the whole page."""
+    """Whether only the board is asked for. htmx asks for the whole page when the reader goes back in the history."""
     return "HX-Request" in request.headers and "HX-History-Restore-Request" not in request.headers

@@ -15,7 +15,7 @@ from app.signing import BadToken, Purpose, read_signed, sign
 from app.web.try_call.line import Line
 
 LONGEST_CALL = timedelta(hours=12)
-"""The page of a call may stay open this long between two answers."""
+"""How long the page of a call may stay open between two answers."""
 COACH, CALLER = "coach", "caller"
 
 
