@@ -1,6 +1,6 @@
 # The commands of the project; `make help` lists them. Everything runs in .venv, which scripts/make_venv.sh keeps current.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast prove lint format bench faults test-odoo screenshots lock venv venv-dev chromium
+.PHONY: help run test test-fast test-times prove lint format bench faults test-odoo screenshots lock venv venv-dev chromium
 
 PYTHON := .venv/bin/python
 # A worker for each core, a file of tests to one worker: fixtures of a module are made once.
@@ -25,6 +25,9 @@ test-fast: venv-dev ## the tests without a browser and without whole stacks, wit
 
 prove: venv-dev ## the long forms of what `make test` tries shortly: soaks, thousands of generated requests
 	$(PYTHON) -m pytest -m "prove or hypothesis" --hypothesis-profile=long
+
+test-times: venv-dev ## the tests without a browser at nine moments that a clock-watching test would fail at (needs libfaketime)
+	$(PYTHON) -m scripts.test_times $(PARALLEL)
 
 lint: venv-dev ## ruff, its formatter as a check, and mypy
 	$(PYTHON) -m ruff check .
