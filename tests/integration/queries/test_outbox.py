@@ -1,0 +1,81 @@
+"""Reads of the outbox: what is due and in which order, what was given up, what somebody was told."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.orm import Session
+
+from app.models import OutboxStatus
+from app.queries import outbox
+from app.queries.outbox import (
+    DueMessage,
+    count_by_status,
+    group_opened_at,
+    list_due_messages,
+    list_messages,
+    list_told,
+)
+from tests.builders import NOW, make_alert, make_employee, make_message
+
+MINUTE = timedelta(minutes=1)
+
+
+def test_due_are_pending_and_not_later_and_not_carried_urgent_ones_first(session: Session) -> None:
+    late = make_message(session, available_at=NOW - MINUTE, attempts=2)
+    due = make_message(session, available_at=NOW)
+    urgent = make_message(session, available_at=NOW, urgent=True)
+    make_message(session, available_at=NOW + timedelta(microseconds=1))
+    make_message(session, sent_with_id=due.id)
+    for status in set(OutboxStatus) - {OutboxStatus.PENDING}:
+        make_message(session, status=status)
+    assert list_due_messages(session, NOW) == [
+        DueMessage(id=urgent.id, urgent=True, attempts=0),
+        DueMessage(id=late.id, urgent=False, attempts=2),
+        DueMessage(id=due.id, urgent=False, attempts=0),
+    ]
+
+
+def test_no_more_are_offered_than_the_workers_take(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outbox, "MOST_OFFERED", 2)
+    for _ in range(3):
+        make_message(session)
+    assert len(list_due_messages(session, NOW)) == 2
+
+
+def test_newest_are_listed_first_by_status_and_up_to_a_limit(session: Session) -> None:
+    old, dead, new = (
+        make_message(session, subject=subject, status=status, created_at=NOW + minutes * MINUTE)
+        for minutes, (subject, status) in enumerate(
+            [("old", OutboxStatus.SENT), ("dead", OutboxStatus.DEAD), ("new", OutboxStatus.SENT)]
+        )
+    )
+    assert list_messages(session) == [new, dead, old]
+    assert list_messages(session, limit=2) == [new, dead]
+    assert list_messages(session, status=OutboxStatus.SENT) == [new, old]
+
+
+def test_told_is_what_was_sent_or_is_on_its_way(session: Session) -> None:
+    alert = make_alert(session, make_employee(session))
+    sent = make_message(session, alert_id=alert.id, status=OutboxStatus.SENT, created_at=NOW + MINUTE)
+    claimed = make_message(session, alert_id=alert.id, claim_token=uuid4())
+    make_message(session, alert_id=alert.id)
+    make_message(session, alert_id=alert.id, status=OutboxStatus.DEAD, claim_token=uuid4())
+    make_message(session, status=OutboxStatus.SENT)
+    assert list_told(session, alert.id) == [claimed, sent]
+
+
+def test_every_status_is_counted_those_without_messages_too(session: Session) -> None:
+    for status in (OutboxStatus.SENT, OutboxStatus.SENT, OutboxStatus.DEAD):
+        make_message(session, status=status)
+    nothing = dict.fromkeys(OutboxStatus, 0)
+    assert count_by_status(session) == nothing | {OutboxStatus.SENT: 2, OutboxStatus.DEAD: 1}
+
+
+def test_group_is_opened_by_the_last_message_that_went_at_once(session: Session) -> None:
+    for minutes, held in ((0, False), (1, False), (2, True)):
+        held_until = NOW + 9 * MINUTE if held else None
+        make_message(session, group_key="blocker:ops", created_at=NOW + minutes * MINUTE, held_until=held_until)
+    make_message(session, group_key="blocker:dispatch", created_at=NOW + 5 * MINUTE)
+    assert group_opened_at(session, "blocker:ops", since=NOW) == NOW + MINUTE
+    assert group_opened_at(session, "blocker:ops", since=NOW + MINUTE) is None
