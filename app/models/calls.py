@@ -35,6 +35,10 @@ class Call(Base):
     """Vapi's endedReason, an open set."""
     duration_seconds: Mapped[int | None]
     report_received_at: Mapped[datetime | None]
+    typed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
+    """Who held it by typing on the page Try a call; null for a call of the telephone."""
+    quiet: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """Typed, and to tell nobody: no message goes out, and no news about blockers is used up."""
     created_at: Mapped[datetime] = mapped_column(server_default=sa.func.now())
 
 

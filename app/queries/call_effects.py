@@ -10,7 +10,7 @@ from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import FIELDS
 from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
-from app.models import Alert, DailyCheckin, Employee, OutboxMessage, OutboxStatus
+from app.models import Alert, Call, DailyCheckin, Employee, OutboxMessage, OutboxStatus
 
 SHOWN_COLUMNS = (
     *(field.name for field in FIELDS if field.name != "call_id"),
@@ -42,12 +42,15 @@ class CallEffects:
     """Column and value; empty where the call left no check-in."""
     alerts: tuple[RaisedAlert, ...]
     messages: tuple[QueuedMessage, ...]
+    quiet: bool = False
+    """Whether it was to tell nobody."""
 
 
 def load_call_effects(session: Session, call_id: str) -> CallEffects:
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call_id))
+    quiet = session.scalar(select(Call.quiet).where(Call.id == call_id)) is True
     if checkin is None:
-        return CallEffects(checkin=(), alerts=(), messages=())
+        return CallEffects(checkin=(), alerts=(), messages=(), quiet=quiet)
     alerts = session.execute(
         select(Alert.kind, Alert.status, Alert.rule_id, func.coalesce(Alert.facts["why"].astext, "").label("why"))
         .where(Alert.checkin_id == checkin.id)
@@ -69,6 +72,7 @@ def load_call_effects(session: Session, call_id: str) -> CallEffects:
         checkin=tuple((name, getattr(checkin, name)) for name in SHOWN_COLUMNS),
         alerts=tuple(RaisedAlert(**row) for row in alerts.mappings()),
         messages=tuple(QueuedMessage(**row) for row in messages.mappings()),
+        quiet=quiet,
     )
 
 

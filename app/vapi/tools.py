@@ -44,7 +44,9 @@ class Tool:
 
 
 def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
-    context = checkin_context(request.session, request.employee, settings=request.settings, now=request.now)
+    context = checkin_context(
+        request.session, request.employee, quiet=request.call.quiet, settings=request.settings, now=request.now
+    )
     return json.dumps(shortened(context), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -23,15 +23,15 @@ NAMED_DAYS = 7
 """Days within which a day is named by its weekday; before that by its date."""
 
 
-def tell_blocker_news(session: Session, employee_id: int, *, now: datetime) -> str | None:
-    """Return the news to speak, and keep that what was closed has been told: it is said in one call only."""
+def tell_blocker_news(session: Session, employee_id: int, *, uses_up: bool = True, now: datetime) -> str | None:
+    """Return the news to speak; unless not `uses_up`, keep that what was closed has been told: one call says it."""
     states = list_blocker_states(session, employee_id, now=now)
     newest = sorted(states, key=lambda state: state.alert.status is not AlertStatus.RESOLVED)[:MOST_TOLD]
     if not newest:
         return None
     zone = ZoneInfo(session.get_one(Employee, employee_id).timezone)
     news = " ".join(_sentence(state, zone, now) for state in newest)
-    for state in newest:
+    for state in newest if uses_up else ():
         _mark_told(session, state.alert, now)
     return news
 

@@ -8,6 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.models import Call, CallStatus, DailyCheckin, ToolResult
+from app.services.audit import record_audit
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,26 @@ def record_call(session: Session, *, call_id: str, employee_id: int | None, call
     }
     statement = new.on_conflict_do_update(index_elements=[Call.id], set_=changes).returning(Call)
     return session.scalars(statement, execution_options={"populate_existing": True}).one()
+
+
+def begin_typed_call(
+    session: Session, *, call_id: str, employee_id: int, typed_by_id: int, quiet: bool, now: datetime
+) -> None:
+    """Write a call that somebody holds by typing before it rings, with a line of who did it."""
+    session.add(
+        Call(
+            id=call_id,
+            employee_id=employee_id,
+            status=CallStatus.IN_PROGRESS,
+            started_at=now,
+            typed_by_id=typed_by_id,
+            quiet=quiet,
+            created_at=now,
+        )
+    )
+    detail = {"call_id": call_id, "quiet": quiet}
+    record_audit(session, actor_id=typed_by_id, action="call.typed", subject_id=employee_id, detail=detail, now=now)
+    session.flush()
 
 
 def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now: datetime) -> None:

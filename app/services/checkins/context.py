@@ -27,8 +27,13 @@ class CallMode(StrEnum):
 NO_PROFILE = "There is no profile for this caller: run the ops-only questions, then log with call_type ops_only."
 
 
-def checkin_context(session: Session, employee: Employee, *, settings: Settings, now: datetime) -> dict[str, object]:
-    """Return the context tool's fields; what is missing is left out, and `instead` says what to do."""
+def checkin_context(
+    session: Session, employee: Employee, *, quiet: bool = False, settings: Settings, now: datetime
+) -> dict[str, object]:
+    """Return the context tool's fields; what is missing is left out, and `instead` says what to do.
+
+    `quiet`: for a call that only tries the line, which uses up no news about blockers.
+    """
     profile = find_profile(session, employee.id)
     today = local_date(now, employee.timezone)
     checked_in = is_checked_in(session, employee.id, today)
@@ -40,7 +45,7 @@ def checkin_context(session: Session, employee: Employee, *, settings: Settings,
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": checked_in,
         "last_commitment": _last_commitment(session, employee, now),
-        "blocker_news": tell_blocker_news(session, employee.id, now=now),
+        "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
         "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
         "instead": None if profile else NO_PROFILE,
     }

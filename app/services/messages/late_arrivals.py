@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.models import DailyCheckin, Employee, OutboxMessage
 from app.policy import quiet_until
+from app.queries.quiet_calls import is_quiet
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import Recipient, dispatch
 from app.services.messages.texts import MessageText, render
@@ -18,7 +19,7 @@ def tell_who_is_late(
 ) -> list[OutboxMessage]:
     """Queue the line for each of dispatch; saying the same time again adds nothing, another time is told as well."""
     arrives_at = checkin.arrives_at
-    if arrives_at is None or arrives_at <= now:
+    if arrives_at is None or arrives_at <= now or is_quiet(session, checkin.id):
         return []
     person = session.get_one(Employee, checkin.employee_id)
     queued = []

@@ -11,6 +11,7 @@ from app.domain.messages import destinations
 from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Permission, Role, may
 from app.models import Alert, Employee
+from app.queries.quiet_calls import is_quiet
 from app.queries.recipients import dispatchers, first_reachable, managers_above, people_in_role
 from app.settings import Settings
 
@@ -39,7 +40,12 @@ class Recipient:
 
 
 def recipients(session: Session, alert: Alert, notice: AlertNotice, settings: Settings) -> list[Recipient]:
-    """Return every address once; who is told as a manager is not told again as a dispatcher."""
+    """Return every address once; who is told as a manager is not told again as a dispatcher.
+
+    Nobody hears of what a call caused that was typed to try the line.
+    """
+    if is_quiet(session, alert.checkin_id):
+        return []
     by_address: dict[tuple[ChannelName, str], Recipient] = {}
     for recipient in _of_notice(session, alert, notice, settings):
         if recipient.employee_id is None or recipient.employee_id != alert.employee_id:

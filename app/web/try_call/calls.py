@@ -36,9 +36,12 @@ class TypedCall:
         return round(flow_seconds(coach, answers=len(self.lines) - len(coach)))
 
 
-def start_call(*, caller: str, name: str, now: datetime) -> TypedCall:
+def new_call_id() -> str:
+    return f"typed-{uuid.uuid4()}"
+
+
+def start_call(*, call_id: str, caller: str, name: str, now: datetime) -> TypedCall:
     """Ring the line. `caller`: E.164."""
-    call_id = f"typed-{uuid.uuid4()}"
     conversation, move = begin(Line(call_id, caller, now).ring())
     return TypedCall(call_id, caller, name, conversation, ((COACH, move.say),), ended=move.ends)
 

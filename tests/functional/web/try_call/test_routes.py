@@ -1,15 +1,19 @@
 """A typed call goes through the webhook and shows what it caused."""
 
+from dataclasses import replace
+
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType
 from app.domain.checkins.script import KILL_SWITCH_PHRASES
 from app.domain.permissions import Role
-from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
-from tests.builders import make_employee, make_profile
+from app.extensions import settings_of
+from app.models import Alert, AuditEvent, Call, CallStatus, DailyCheckin, Employee, OutboxMessage
+from tests.builders import NOW, make_alert, make_employee, make_profile
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.page_client import Page
 
@@ -23,12 +27,17 @@ def technician(session: Session) -> Employee:
 
 
 @pytest.fixture
-def admin(sign_in: SignIn) -> SignedInPages:
+def invented_people(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), demo_mode=True))
+
+
+@pytest.fixture
+def admin(sign_in: SignIn, invented_people: None) -> SignedInPages:
     return sign_in(Role.ADMIN)
 
 
-def hold(pages: SignedInPages, technician: Employee, *said: str) -> Page:
-    page = pages.submit(pages.open("/try-call"), "/try-call", employee_id=str(technician.id))
+def hold(pages: SignedInPages, technician: Employee, *said: str, notify: str | None = "y") -> Page:
+    page = pages.submit(pages.open("/try-call"), "/try-call", employee_id=str(technician.id), notify=notify)
     for words in said:
         page = pages.submit(page, "/try-call/say", words=words)
     return page
@@ -82,3 +91,60 @@ def test_forged_state_is_refused(admin: SignedInPages, technician: Employee) -> 
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.ADMIN])
 def test_only_an_administrator_may_call_as_somebody(sign_in: SignIn, role: Role) -> None:
     assert sign_in(role).client.get("/try-call").status_code == 403
+
+
+def test_typed_call_tells_nobody_unless_asked(admin: SignedInPages, session: Session, technician: Employee) -> None:
+    make_employee(session, role=Role.DISPATCHER)
+    session.commit()
+    page = hold(admin, technician, "skip", "yes", "yes, waiting on the compressor", notify=None)
+    assert session.scalars(select(Alert.kind)).all() == [AlertKind.BLOCKER]
+    assert session.scalars(select(OutboxMessage)).all() == []
+    assert "None: this call tells nobody." in page.text
+
+
+def test_typed_call_tells_those_it_concerns_where_asked(
+    admin: SignedInPages, session: Session, technician: Employee
+) -> None:
+    make_employee(session, role=Role.DISPATCHER)
+    session.commit()
+    hold(admin, technician, "skip", "yes", "yes, waiting on the compressor")
+    assert session.scalars(select(OutboxMessage.kind)).all() == ["blocker"]
+
+
+@pytest.mark.parametrize(("notify", "told"), [(None, False), ("y", True)])
+def test_news_about_a_blocker_is_used_up_only_where_asked(
+    admin: SignedInPages, session: Session, technician: Employee, *, notify: str | None, told: bool
+) -> None:
+    alert = make_alert(
+        session,
+        technician,
+        kind=AlertKind.BLOCKER,
+        status=AlertStatus.RESOLVED,
+        resolved_at=NOW,
+        note="no compressor",
+    )
+    session.commit()
+    hold(admin, technician, "check-in", notify=notify)
+    session.expire_all()
+    assert (session.get_one(Alert, alert.id).news_told_at is not None) is told
+
+
+def test_typed_call_is_on_record(admin: SignedInPages, session: Session, technician: Employee) -> None:
+    hold(admin, technician, "skip", "yes", "no", notify=None)
+    call = session.scalars(select(Call)).one()
+    assert (call.typed_by_id, call.quiet, call.employee_id) == (admin.employee.id, True, technician.id)
+    line = session.scalars(select(AuditEvent).where(AuditEvent.action == "call.typed")).one()
+    assert (line.actor_id, line.subject_id) == (admin.employee.id, technician.id)
+    assert line.detail == {"call_id": call.id, "quiet": True}
+
+
+def test_call_as_somebody_real_needs_the_right_to_read_coaching(
+    sign_in: SignIn, session: Session, technician: Employee
+) -> None:
+    pages = sign_in(Role.ADMIN)
+    page = pages.open("/try-call")
+    assert "Not as somebody real" in page.text
+    token = page.all("input", name="csrf_token")[0].get("value", "")
+    data = {"employee_id": technician.id, "csrf_token": token}
+    assert pages.client.post("/try-call", data=data).status_code == 403
+    assert session.scalars(select(Call)).all() == []
