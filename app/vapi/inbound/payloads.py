@@ -5,6 +5,7 @@ each value is looked for in every place where it has been seen. Nothing here fai
 """
 
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from app.vapi.inbound.reports import CallReport, read_report
 from app.vapi.inbound.tool_calls import ToolCall, holds_tool_calls, read_tool_calls
 from app.vapi.inbound.transports import Transport, read_line_id, read_transport
 
+TOOL_CALLS = "tool-calls"
+"""Seen as `tool_calls` and `toolCalls` too."""
 END_OF_CALL_REPORT = "end-of-call-report"
 LONGEST_CALL_ID = 100
 
@@ -84,9 +87,9 @@ def _message_of(body: Mapping[str, object]) -> Mapping[str, object]:
 def _type_of(message: Mapping[str, object]) -> str:
     type_given = message.get("type")
     if isinstance(type_given, str) and (kind := word(type_given, limit=100)):
-        return kind
+        return TOOL_CALLS if re.sub(r"[^a-z]", "", kind.casefold()) == "toolcalls" else kind
     if holds_tool_calls(message):
-        return "tool-calls"
+        return TOOL_CALLS
     raise NotVapi("The message has no type.")
 
 

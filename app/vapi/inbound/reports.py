@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.domain.checkins.spoken.unsaid import is_absent
 from app.vapi.inbound.loose_json import mapping, number, walk, word
 from app.vapi.inbound.tool_calls import read_arguments
 
@@ -127,5 +128,11 @@ def _plain(name: object) -> str:
 
 
 def _filled(result: object) -> Mapping[str, object] | None:
+    """Return what was heard. A model that heard nothing may fill in every field: all empty or false says nothing."""
     arguments, _problem = read_arguments(result)
-    return arguments or None
+    answers = [value for name, value in (arguments or {}).items() if name != "call_type"]
+    return None if all(map(_is_empty, answers)) else arguments
+
+
+def _is_empty(value: object) -> bool:
+    return not value or is_absent(value) or (isinstance(value, str) and value.strip().casefold() in {"false", "0"})

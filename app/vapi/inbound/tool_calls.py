@@ -7,6 +7,7 @@ from app.vapi.inbound.loose_json import NOTHING, NotJson, is_deeper_than, loads,
 
 LISTS = ("toolCallList", "toolWithToolCallList", "toolCalls", "tool_calls")
 """In this order of trust; all of them carry the same calls."""
+NAME_PATHS = (("function", "name"), ("name",), ("tool", "name"), ("tool", "function", "name"))
 DEEPEST_ARGUMENTS = 8
 ENCODED_TWICE = 2
 CALL_AGAIN = "call the tool again with its arguments as one JSON object"
@@ -53,15 +54,15 @@ def _entries(message: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
 def _read_call(entry: Mapping[str, object], place: int) -> ToolCall:
     # In `toolWithToolCallList` the entry is the tool's own definition, whose `parameters` are a schema.
     inner = mapping(entry, "toolCall") or entry
-    names = (walk(inner, "function", "name"), inner.get("name"), walk(entry, "function", "name"), entry.get("name"))
+    names = (walk(holder, *path) for holder in (inner, entry) for path in NAME_PATHS)
     name = next((text for given in names if isinstance(given, str) and (text := word(given, limit=100))), "")
     arguments, problem = read_arguments(_given_arguments(inner)) if place <= MOST_CALLS else (None, TOO_MANY)
     return ToolCall(inner.get("id"), name, arguments, problem)
 
 
 def _given_arguments(call: Mapping[str, object]) -> object:
-    function = mapping(call, "function")
-    ladder = (function.get("arguments"), function.get("parameters"), call.get("arguments"), call.get("parameters"))
+    holders = (mapping(call, "function"), call, mapping(call, "tool", "function"), mapping(call, "tool"))
+    ladder = (holder.get(name) for holder in holders for name in ("arguments", "parameters"))
     return next((given for given in ladder if given not in (None, "")), None)
 
 

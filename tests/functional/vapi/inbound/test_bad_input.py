@@ -96,6 +96,8 @@ def test_every_shape_of_tool_calls_gets_one_line_per_call(line: VapiLine, name: 
         "tool-calls-string-with-newlines-call-outside",
         "tool-calls-old-list-only",
         "tool-calls-flat-parameters",
+        "tool-calls-underscore-type-name-under-tool",
+        "tool-calls-camel-type-function-under-tool",
         "tool-calls-definitions-only-inner-parameters",
         "tool-calls-twice-encoded",
         "tool-calls-missing-id",

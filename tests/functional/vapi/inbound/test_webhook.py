@@ -207,6 +207,28 @@ def test_report_fills_a_dropped_call_and_marks_what_it_filled(line: VapiLine, se
     assert row.report_fields == ["call_type", "energy_level", "ready_status"]
 
 
+@pytest.mark.parametrize(
+    "structured",
+    [
+        {"ready_status": False},
+        {"call_type": "daily_checkin", "ready_status": False, "blocker_present": False, "energy_level": 0},
+        {"ready_status": None, "not_ready_reason": "", "blocker_note": "none", "primary_kpi": [], "energy_level": None},
+        {"call_type": "ops_only", "ready_status": "false", "blocker_present": "false", "goal_action_today": "n/a"},
+    ],
+)
+def test_report_that_is_all_empty_or_false_says_nothing(
+    line: VapiLine, session: Session, structured: dict[str, object]
+) -> None:
+    line.ring()
+    line.hang_up(structured=structured)
+    assert row_count(session) == 0
+
+
+def test_report_of_somebody_who_is_not_ready_says_so(line: VapiLine, session: Session) -> None:
+    line.hang_up(structured={"ready_status": False, "not_ready_reason": "vehicle", "blocker_present": False})
+    assert only_row(session).ready_status is False
+
+
 def test_report_never_overwrites_what_the_tool_logged(line: VapiLine, session: Session) -> None:
     line.log(DAILY | {"energy_level": 6})
     line.hang_up(structured={"energy_level": 3, "kpi_action_today": "something else"})
