@@ -1,7 +1,7 @@
-"""`make bench`: what this machine answers, set against what its bare database does in the same minute.
+"""`make bench`: requests per second of the product, compared with transactions per second of its bare database.
 
-Starts a stack of its own with demo data, durable as in earnest. Clients, web server and database share the machine, so
-the share of the database's own speed travels between machines; the figures themselves do not.
+Starts a stack of its own with demo data and a durable database. Clients, web server and database share the machine, so
+only the ratio to the database's own speed can be compared between machines.
 """
 
 import os

@@ -16,7 +16,7 @@ from app.models import Alert, Call, DailyCheckin, OutboxMessage
 from benchmarks.faults_stack import SECRET, FaultStack, SimulatedTechnician, technicians
 
 MOST_SECONDS = 3.0
-"""A caller on the line waits no longer for words."""
+"""Seconds within which each call must be answered."""
 SECONDS_TO_CATCH_UP = 60
 
 

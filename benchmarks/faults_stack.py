@@ -116,7 +116,7 @@ class FaultStack:
         self.clocks[place] = self._start("clock", "worker.py", "clock")
 
     def lose_redis(self) -> None:
-        """Kill it and throw away all it knew."""
+        """Kill Redis and delete its data."""
         if self.valkey.process:
             self.valkey.process.kill()
             self.valkey.process.wait()

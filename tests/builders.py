@@ -1,4 +1,4 @@
-"""Rows for tests: keyword-only builders with sensible defaults, each flushed and returned.
+"""Builders of rows for tests. Each fills in defaults, flushes the row and returns it.
 
 Every builder takes any column of its model as an override. `NOW` is Tuesday 17 November 2026, 07:00 in Chicago.
 """

@@ -24,7 +24,7 @@ from tests.pinned_clock import PinnedClock
 hypothesis.register_profile("coach", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis.register_profile("long", hypothesis.get_profile("coach"), max_examples=2000)
 hypothesis.load_profile("coach")
-"""Time is no reason to fail: a property is searched no less on a busy machine; `make prove` searches longer."""
+"""Hypothesis has no deadline, because a busy machine must not fail a test; `make prove` tries more examples."""
 
 TEMPLATE = pytest.StashKey[str]()
 _OWNED = ExitStack()

@@ -30,7 +30,7 @@ class Walk:
     opened: set[str] = field(default_factory=set)
     """Endpoints that answered 200."""
     broken: list[str] = field(default_factory=list)
-    """Answers that no walk should meet."""
+    """Answers that make a walk fail: faults of the server, and links that lead nowhere."""
 
 
 def walk_site(app: Flask, client: FlaskClient, rows: Rows, *, follow: bool = True) -> Walk:

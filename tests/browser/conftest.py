@@ -36,7 +36,7 @@ FLAGS = [
     "--disable-sync",
 ]
 REFUSED_FORM = "422"
-"""Chromium writes a line for every answer over 399; a form that comes back with its errors is no fault."""
+"""Chromium logs every answer with a status over 399; a 422 for a form with errors is expected and left out."""
 
 
 class _Quiet(WSGIRequestHandler):
@@ -61,7 +61,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture
 def page(page: Page, committed: Session, app: Flask) -> Iterator[Page]:
-    """A page whose console must stay clean; the tables are emptied only after it is closed."""
+    """A page whose console must show no error. The tables are emptied after it is closed, not before."""
     faults: list[str] = []
 
     def note(message: ConsoleMessage) -> None:

@@ -1,4 +1,4 @@
-"""What each desk opens in a day, on the demo company, with one browser per role: axe in both themes, a phone's width.
+"""The pages that each role opens, on the demo company, with one browser per role: axe in both themes, a phone's width.
 
 `test_every_page.py` opens an administrator's and a technician's places, from a signing-in of its own.
 """

@@ -130,7 +130,7 @@ def test_search_narrows_while_typing_and_stays_in_the_address(
 
 @pytest.fixture
 def full_morning(committed: Session, sam: Employee, dee: Employee) -> Employee:
-    """One of everything on Sam's board."""
+    """A board of Sam's with a person in each state and an alert of each kind."""
     now = NOW
     blocked(committed, dee)
     make_alert(committed, dee, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 or less on 2 workdays running."})

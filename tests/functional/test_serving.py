@@ -1,4 +1,4 @@
-"""Slow clients against the web server as it is really run: they hold sockets, never threads."""
+"""Slow clients against the web server as `make run` starts it: each may hold a socket, and none may hold a thread."""
 
 import contextlib
 import json

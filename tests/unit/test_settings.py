@@ -148,7 +148,7 @@ def test_weak_keys_are_refused_where_strangers_reach(exposed: dict[str, str]) ->
 
 
 def test_key_that_was_not_given_is_random_private_and_shared(tmp_path: Path) -> None:
-    """No constant signs in its place: who knows the source could forge a cookie."""
+    """There is no built-in key: whoever knows the source could forge a cookie with it."""
     first, again, other = kept_key(tmp_path / "a"), kept_key(tmp_path / "a"), kept_key(tmp_path / "b")
     assert first == again != other
     assert len(first) == 64

@@ -26,7 +26,7 @@ class WeekFigures:
     blockers: int
     """Check-ins of the week with a blocker."""
     seconds: int
-    """Time invested: the sum of the call durations."""
+    """The sum of the call durations, in seconds."""
 
 
 def week_figures(days: Sequence[CheckinDay], *, low: int = LOW_ENERGY) -> list[WeekFigures]:

@@ -1,4 +1,4 @@
-"""Errors as people, htmx and programs hear them."""
+"""Errors as a page, as an answer to htmx and as JSON."""
 
 import pytest
 from flask import Flask

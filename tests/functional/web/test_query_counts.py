@@ -1,4 +1,4 @@
-"""No page asks the database more than twelve questions, and none asks more for five hundred people than for one.
+"""No page sends more than twelve statements to the database, and none sends more for five hundred people than for one.
 
 Every GET route of the app is opened by whoever may open it, so a new page is counted as soon as it exists.
 """

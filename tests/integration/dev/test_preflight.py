@@ -1,4 +1,4 @@
-"""What stands in the way of a start is said in one line, before anything is started."""
+"""A start that cannot succeed is refused before anything is started, with one line that says why."""
 
 import socket
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Programs that end are started again, and the hopeless ones stop the stack."""
+"""A program that ends is started again; one that keeps ending stops the stack."""
 
 import signal
 import sys

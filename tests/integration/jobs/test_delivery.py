@@ -1,4 +1,4 @@
-"""The clock offers, RQ carries, the job delivers: on a real Valkey, a real Postgres and a real SMTP server."""
+"""From the clock through RQ to the delivery job, on a real Valkey, a real Postgres and a real SMTP server."""
 
 import dataclasses
 from collections.abc import Callable, Iterator

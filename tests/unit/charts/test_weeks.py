@@ -1,4 +1,4 @@
-"""Weeks as a table: newest first, and how many were watched."""
+"""Weeks as a table, newest first, and the number of weeks with two or more low days."""
 
 from app.charts.weeks import weeks_table
 from app.domain.figures.checkin_weeks import WeekFigures

@@ -1,4 +1,4 @@
-"""The page's own words: commitments, and one timeline line for one act."""
+"""Commitments on a technician's page, and one line of the timeline for one act."""
 
 from datetime import UTC, date, datetime, timedelta
 from types import SimpleNamespace

@@ -1,4 +1,4 @@
-"""Whatever comes over the wire: no 500, an answer the assistant can act on, nothing lost or doubled."""
+"""Malformed and unexpected messages: no 500, an answer that the assistant can act on, nothing lost or doubled."""
 
 import json
 import re
@@ -396,7 +396,7 @@ def test_no_arguments_make_a_server_error_or_a_second_row(
 
 @pytest.fixture(autouse=True)
 def nothing_was_set_aside(data_dir: Path) -> Iterator[None]:
-    """A fault of ours would be answered politely and set aside in the journal: here it fails the test."""
+    """Fail the test on an exception of ours, which the webhook would otherwise answer in words and set aside."""
     before = journal_of(data_dir)
     yield
     assert journal_of(data_dir) == before

@@ -1,4 +1,4 @@
-"""The intake survives PostgreSQL: words within seconds, nothing lost, and the same rows afterwards."""
+"""The webhook while PostgreSQL is away: an answer within seconds, no message lost, and the same rows afterwards."""
 
 import os
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Every route declares who may open it, the guard enforces it, and no role finds a door that its page would shut.
+"""Every route declares who may open it, the guard enforces it, and no role is shown a link that it may not open.
 
 `OPEN_TO` is the matrix: a new page adds its line, or `test_every_landing_page_is_in_the_matrix` fails.
 """
@@ -53,7 +53,7 @@ def test_every_endpoint_declares_its_access(app: Flask) -> None:
 
 
 def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
-    """A page that opens without signing in is a decision: add it here."""
+    """Routes that need no sign-in. A new one has to be added here."""
     found = {endpoint.partition(".")[0] for endpoint in endpoints(app) if _access(app, endpoint).anonymous}
     assert found <= {"health", "auth", "password_resets", "vapi", "acknowledge", "sms_status", "api", "api_description"}
 

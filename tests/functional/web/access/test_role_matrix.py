@@ -106,7 +106,7 @@ REFUSED = {403, 404}
 LAST = {"account.end_every_browser", "auth.sign_out"}
 """Ends the session, so it is asked for when everything else has been."""
 BODIES = {"outcome": "fixed", "minutes": "30"}
-"""What the forms ask for; a form that needs more answers 422, which tells as well that the door was open."""
+"""What the forms ask for. A form that needs more answers 422, which also shows that the role was admitted."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The link page over HTTP: looking changes nothing, pressing takes the alert, every refusal has its own page."""
+"""The link page over HTTP: GET changes nothing, POST takes the alert, and every refusal has its own page."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Whoever was told otherwise hears what is so now; a message that waits says it at once."""
+"""Corrections: a message that was sent is followed by a correction, and one that waits is rewritten."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Writing, claiming, recording: what makes a message never lost and never doubled."""
+"""Writing, claiming and recording messages: none is lost and none is sent twice."""
 
 import select
 from datetime import datetime, timedelta
@@ -164,7 +164,7 @@ def test_messages_of_one_instant_go_together_at_once(session: Session) -> None:
 
 
 def test_second_try_of_a_group_carries_the_same_messages(session: Session) -> None:
-    """Else a message whose first try did arrive would arrive again within another one."""
+    """Otherwise a message whose first try did arrive would arrive again as a part of another one."""
     first, second = grouped(session, 1), grouped(session, 2)
     claimed(session, first.id)
     third = grouped(session, 3, after=SECOND)

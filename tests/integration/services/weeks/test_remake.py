@@ -1,4 +1,4 @@
-"""What changes under a finished week makes it again; what does not, leaves it alone."""
+"""A change of a row that a finished week is made from has that week made again; other changes do not."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta

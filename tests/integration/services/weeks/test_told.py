@@ -1,4 +1,4 @@
-"""What a manager was told stays as it was told."""
+"""What a manager was told about a week is kept, whatever the row becomes later."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session

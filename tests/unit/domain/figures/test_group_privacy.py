@@ -1,4 +1,4 @@
-"""From five people on, and never by subtraction."""
+"""Group averages are shown from five people on, and none from which a smaller group's could be computed."""
 
 from typing import Any
 
