@@ -57,7 +57,7 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
             self.body_rcv, self.content_length = None, 0
 
 
-class Channel(HTTPChannel):  # type: ignore[misc]
+class TimedChannel(HTTPChannel):  # type: ignore[misc]
     def parser_class(self, adjustments: Adjustments) -> Parser:
         return Parser(adjustments, self.server.settings)
 
@@ -65,9 +65,9 @@ class Channel(HTTPChannel):  # type: ignore[misc]
 class _Deadlines:
     """Part of a server: closes connections whose request takes too long to arrive."""
 
-    channel_class = Channel
+    channel_class = TimedChannel
     settings: Settings
-    active_channels: dict[int, Channel]
+    active_channels: dict[int, TimedChannel]
 
     def maintenance(self, now: float) -> None:
         super().maintenance(now)  # type: ignore[misc]
@@ -146,11 +146,11 @@ class BufferingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
             self._turn(0.1)
         self._dispatcher.shutdown(timeout=1)
 
-    def _channels(self) -> list[Channel]:
+    def _channels(self) -> list[TimedChannel]:
         return [channel for server in self._servers for channel in list(server.active_channels.values())]
 
 
-def _is_busy(channel: Channel) -> bool:
+def _is_busy(channel: TimedChannel) -> bool:
     return bool(channel.requests or channel.total_outbufs_len)
 
 

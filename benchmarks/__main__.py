@@ -22,7 +22,7 @@ import psycopg2
 from app.dev.binaries import postgres_program
 from app.dev.envelopes import STYLES, PhoneCall
 from app.dev.run_files import read_values
-from benchmarks.load import Outcome, Request, drive
+from benchmarks.load import LoadResult, Request, drive
 from benchmarks.pages import measure_board
 
 SECONDS = 2
@@ -56,7 +56,7 @@ def measure(facts: dict[str, str], callers: list[str], folder: Path) -> None:
     print(f"\n{logged} check-ins logged, {rows_of_the_bench(facts['DATABASE_URL'])} rows in daily_checkins.")
 
 
-def show(name: str, clients: int, outcome: Outcome, floor: float) -> None:
+def show(name: str, clients: int, outcome: LoadResult, floor: float) -> None:
     share = f"{outcome.per_second / floor:.3f}"
     times = f"{outcome.quantile(0.5):>9.1f}{outcome.quantile(0.99):>9.1f}"
     print(f"{name:<34}{clients:>8}{outcome.per_second:>9.0f}{times}{share:>10}{outcome.failed:>8}")

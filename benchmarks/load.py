@@ -13,7 +13,7 @@ Request = Callable[[], tuple[str, str, object, dict[str, str]]]
 
 
 @dataclass
-class Outcome:
+class LoadResult:
     seconds: float
     took: list[float] = field(default_factory=list)
     failed: int = 0
@@ -28,8 +28,8 @@ class Outcome:
         return ordered[min(int(len(ordered) * share), len(ordered) - 1)] * 1000 if ordered else 0.0
 
 
-def drive(base_url: str, request: Request, *, clients: int, seconds: float) -> Outcome:
-    outcome = Outcome(seconds)
+def drive(base_url: str, request: Request, *, clients: int, seconds: float) -> LoadResult:
+    outcome = LoadResult(seconds)
     until = time.monotonic() + seconds
     threads = [threading.Thread(target=_ask, args=(base_url, request, until, outcome)) for _ in range(clients)]
     for thread in threads:
@@ -39,7 +39,7 @@ def drive(base_url: str, request: Request, *, clients: int, seconds: float) -> O
     return outcome
 
 
-def _ask(base_url: str, request: Request, until: float, outcome: Outcome) -> None:
+def _ask(base_url: str, request: Request, until: float, outcome: LoadResult) -> None:
     connection = HTTPConnection(urlsplit(base_url).netloc, timeout=30)
     while time.monotonic() < until:
         method, path, body, headers = request()

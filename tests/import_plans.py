@@ -7,8 +7,8 @@ from typing import Any
 
 from app.domain.people.facts import PersonFacts
 from app.domain.people.imports.directory import Directory, Person
-from app.domain.people.imports.facts import Names, values_of
-from app.domain.people.imports.plan import Plan, Verdict
+from app.domain.people.imports.facts import IdsByName, values_of
+from app.domain.people.imports.plan import Plan, RowVerdict
 from app.domain.people.imports.planning import make_plan
 from app.domain.people.imports.questions import Answers
 from app.domain.people.imports.readers import Company
@@ -23,7 +23,7 @@ COMPANY = Company(
     read_phone=partial(read_cell_phone, region="US"),
     read_email=read_email,
     zones=known_zones(),
-    names=Names(kpis={"first-time fix rate": 7}),
+    names=IdsByName(kpis={"first-time fix rate": 7}),
     home_zone="America/Chicago",
     today=TODAY,
     makes_admins=False,
@@ -67,11 +67,12 @@ def changes_of(plan: Plan) -> dict[int, dict[str, tuple[Any, Any]]]:
     """Return by employee number what would change, before and after."""
     return {
         person.key: {field.value: change for field, change in person.changes.items()}
-        for person in plan.having(Verdict.CHANGE)
+        for person in plan.having(RowVerdict.CHANGE)
     }
 
 
 def added_of(plan: Plan) -> dict[int, dict[str, Any]]:
     return {
-        person.key: {field.value: value for field, value in person.after.items()} for person in plan.having(Verdict.ADD)
+        person.key: {field.value: value for field, value in person.after.items()}
+        for person in plan.having(RowVerdict.ADD)
     }

@@ -60,7 +60,7 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-class Page:
+class HtmlPage:
     def __init__(self, response: TestResponse) -> None:
         self.response = response
         self.status = response.status_code
@@ -129,10 +129,10 @@ class PageClient:
     def __init__(self, client: FlaskClient) -> None:
         self.client = client
 
-    def open(self, path: str, *, status: int = 200, **options: Any) -> Page:
+    def open(self, path: str, *, status: int = 200, **options: Any) -> HtmlPage:
         return self._page(self.client.get(path, follow_redirects=True, **options), status)
 
-    def submit(self, page: Page, action: str, *, status: int = 200, **fields: str | None) -> Page:
+    def submit(self, page: HtmlPage, action: str, *, status: int = 200, **fields: str | None) -> HtmlPage:
         """Send the page's form with the fields filled in; None leaves one out, as an empty box does."""
         form = page.form(action)
         values = values_of(form)
@@ -144,16 +144,16 @@ class PageClient:
         target = form.get("action", "")
         return self._page(self.client.open(target, method=method, follow_redirects=True, **sent), status)
 
-    def _page(self, response: TestResponse, status: int) -> Page:
+    def _page(self, response: TestResponse, status: int) -> HtmlPage:
         assert response.status_code == status, f"{response.request.path} answered {response.status_code}"
         assert response.mimetype == HTML, f"{response.request.path} is {response.mimetype}"
-        page = Page(response)
+        page = HtmlPage(response)
         faults = list(lint(page))
         assert faults == [], f"{page.path}: {'; '.join(faults)}"
         return page
 
 
-def lint(page: Page) -> Iterator[str]:
+def lint(page: HtmlPage) -> Iterator[str]:
     """Yield what is wrong with a page; a fragment (no <html>) is spared what only a page has."""
     whole = bool(page.all("html"))
     if whole:
@@ -164,7 +164,7 @@ def lint(page: Page) -> Iterator[str]:
     yield from _lint_forms(page.root)
 
 
-def _lint_document(page: Page) -> Iterator[str]:
+def _lint_document(page: HtmlPage) -> Iterator[str]:
     titles = page.texts("title")
     if len(titles) != 1 or titles[0].startswith("·"):
         yield f"title {titles}"

@@ -8,7 +8,7 @@ from flask import Flask
 
 from app.domain.people.imports.cells.dates import DateOrder
 from app.domain.people.imports.cells.fields import Field, label
-from app.domain.people.imports.plan import Plan, Verdict
+from app.domain.people.imports.plan import Plan, RowVerdict
 from app.domain.people.imports.questions import Answers, NameOrder
 from app.domain.people.imports.told import tell_problem, tell_question
 from app.extensions import current_settings, current_time
@@ -89,7 +89,7 @@ def _field(name: str) -> Field:
 
 def _told(plan: Plan) -> dict[str, object]:
     """Count people where the plan is ready; a file that is refused adds and changes nobody."""
-    counts = {"added": Verdict.ADD, "changed": Verdict.CHANGE, "same": Verdict.SAME}
+    counts = {"added": RowVerdict.ADD, "changed": RowVerdict.CHANGE, "same": RowVerdict.SAME}
     return {
         **{name: plan.count(verdict) if plan.ready else 0 for name, verdict in counts.items()},
         "errors": [tell_problem(problem) for problem in plan.problems],
@@ -122,7 +122,7 @@ def _asked(question: dict[str, object]) -> str:
 def _summary(plan: Plan, *, dry_run: bool) -> str:
     if not plan.ready:
         return "Nothing was changed."
-    counts = [plan.count(verdict) for verdict in (Verdict.ADD, Verdict.CHANGE, Verdict.SAME)]
+    counts = [plan.count(verdict) for verdict in (RowVerdict.ADD, RowVerdict.CHANGE, RowVerdict.SAME)]
     if counts[:2] == [0, 0]:
         return f"No changes: {counts[2]} people are as the file says."
     would = "would be " if dry_run else ""

@@ -6,7 +6,7 @@ from flask.cli import AppGroup, with_appcontext
 
 from app.extensions import current_settings
 from app.vapi.assistant.account import VapiAccount
-from app.vapi.assistant.sync import Plan, make_plan
+from app.vapi.assistant.sync import AccountPlan, make_plan
 
 NUMBER = click.option("--number", metavar="+1…", help="The number that technicians call; left out: numbers stay alone.")
 
@@ -81,7 +81,7 @@ def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 
         click.echo(f"Now set VAPI_ASSISTANT_ID={assistant_id} and restart the server.")
 
 
-def _compare(number: str | None) -> tuple[Plan, VapiAccount]:
+def _compare(number: str | None) -> tuple[AccountPlan, VapiAccount]:
     """Open the account, print how it stands, and return the plan."""
     settings = current_settings()
     account = VapiAccount(settings.vapi_api_key, settings.vapi_api_url)

@@ -17,7 +17,7 @@ from app.dev.demo.alerts import AlertStories
 from app.dev.demo.days import WEEKS, tell
 from app.dev.demo.handling import Book
 from app.dev.demo.kpis import fridays, weekly_readings
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.profiles import Readings, kpis_of, profile_of
 from app.dev.demo.reactions import AlertDesk
 from app.dev.demo.rows import DemoRows, write_rows
@@ -86,13 +86,13 @@ def _first_monday(today: date) -> date:
     return today - timedelta(days=today.weekday(), weeks=WEEKS)
 
 
-def _readings(person: Person, today: date) -> Readings:
+def _readings(person: DemoPerson, today: date) -> Readings:
     days = fridays(today, WEEKS)
     chance = dice(person.id, "kpis", days[-1])
     return {kpi.id: weekly_readings(kpi, days=days, chance=chance) for kpi in kpis_of(person)}
 
 
-def _story(person: Person, readings: Readings, days_off: Mapping[date, str], *, first: date, today: date) -> Story:
+def _story(person: DemoPerson, readings: Readings, days_off: Mapping[date, str], *, first: date, today: date) -> Story:
     pattern = WorkPattern(timezone=person.timezone, workdays=frozenset(person.workdays), started_on=person.started_on)
     absences = absences_of(person, first=first, today=today, chance=dice(person.id, "away", first))
     return Story(

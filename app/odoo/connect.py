@@ -3,7 +3,7 @@
 from app.odoo.client import OdooClient
 from app.odoo.errors import OdooError
 from app.odoo.json2 import Json2Client
-from app.odoo.transport import Transport
+from app.odoo.transport import OdooTransport
 from app.odoo.xmlrpc import XmlRpcClient, server_version
 from app.settings import Settings
 
@@ -15,7 +15,7 @@ def connect(settings: Settings) -> OdooClient:
     missing = [name.upper() for name in ("odoo_url", "odoo_db", "odoo_api_key") if not getattr(settings, name)]
     if missing:
         raise OdooError(f"Odoo is not set up: {', '.join(missing)} is missing (docs/odoo.md).")
-    transport = Transport(settings.odoo_url, settings.odoo_ca_file)
+    transport = OdooTransport(settings.odoo_url, settings.odoo_ca_file)
     version = server_version(transport)
     if version is None or version >= FIRST_WITH_JSON2:
         return Json2Client(transport, settings.odoo_db, settings.odoo_api_key, settings.odoo_companies)

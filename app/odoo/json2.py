@@ -8,14 +8,14 @@ from typing import Any
 
 from app.odoo.client import Domain, Record
 from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooRefused, OdooUnknownModel
-from app.odoo.transport import Answer, Transport
+from app.odoo.transport import Answer, OdooTransport
 
 ARCHIVED_TOO = {"active_test": False}
 
 
 @dataclass(frozen=True)
 class Json2Client:
-    transport: Transport
+    transport: OdooTransport
     database: str
     api_key: str
     companies: tuple[int, ...] = ()

@@ -25,7 +25,7 @@ class Answer:
 
 
 @dataclass(frozen=True)
-class Transport:
+class OdooTransport:
     base_url: str
     """Without a slash at the end, e.g. `https://odoo.example.com`."""
     ca_file: str = ""

@@ -11,7 +11,7 @@ from xml.parsers.expat import ExpatError
 from app.odoo.client import Domain, Record
 from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooRefused, OdooUnknownModel
 from app.odoo.json2 import ARCHIVED_TOO
-from app.odoo.transport import Transport
+from app.odoo.transport import OdooTransport
 
 ACCESS_DENIED, ACCESS_ERROR = 3, 4
 """Fault codes of Odoo's `service/wsgi_server.py`."""
@@ -19,7 +19,7 @@ ACCESS_DENIED, ACCESS_ERROR = 3, 4
 
 @dataclass(frozen=True)
 class XmlRpcClient:
-    transport: Transport
+    transport: OdooTransport
     database: str
     user: str
     api_key: str
@@ -58,7 +58,7 @@ class XmlRpcClient:
             raise _error(fault, model) from None
 
 
-def server_version(transport: Transport) -> int | None:
+def server_version(transport: OdooTransport) -> int | None:
     """Return Odoo's major version; None where the old interface, which tells it, is gone."""
     try:
         version = _request(transport, "common", "version")
@@ -69,7 +69,7 @@ def server_version(transport: Transport) -> int | None:
     return int(version["server_version_info"][0])
 
 
-def _request(transport: Transport, service: str, method: str, *arguments: Any) -> Any:
+def _request(transport: OdooTransport, service: str, method: str, *arguments: Any) -> Any:
     body = xmlrpc.client.dumps(arguments, method, allow_none=True).encode()
     answer = transport.post(f"/xmlrpc/2/{service}", body, {"Content-Type": "text/xml"})
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:

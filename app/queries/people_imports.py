@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from app.domain.errors import NotFound
 from app.domain.people.imports.cells.text import fold
 from app.domain.people.imports.directory import Directory, Person
-from app.domain.people.imports.facts import Names, values_of
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.facts import IdsByName, values_of
+from app.domain.people.imports.plan import RowVerdict
 from app.models import ImportState, Kpi, LongJob, PeopleImport, PeopleImportRow, ProfileChange, Team
 from app.models.people_imports import OPEN
 from app.queries.long_jobs import JobRow, get_job_row
@@ -57,11 +57,11 @@ def load_import_directory(session: Session) -> Directory:
     )
 
 
-def load_import_names(session: Session) -> Names:
+def load_import_names(session: Session) -> IdsByName:
     """Return the ids of teams and KPIs by name; the name of a team merged away leads to the one it went into."""
     kpis = {fold(kpi.name): kpi.id for kpi in session.scalars(select(Kpi))}
     teams = {fold(team.name): team.merged_into_id or team.id for team in session.scalars(select(Team))}
-    return Names(teams=teams, kpis=kpis)
+    return IdsByName(teams=teams, kpis=kpis)
 
 
 def get_import(session: Session, import_id: int, *, lock: bool = False) -> PeopleImport:
@@ -101,7 +101,7 @@ def list_imports(session: Session, listing: Listing) -> Page[ImportSummary]:
 
 
 def list_import_rows(
-    session: Session, import_id: int, listing: Listing, *, verdict: Verdict | None = None
+    session: Session, import_id: int, listing: Listing, *, verdict: RowVerdict | None = None
 ) -> Page[ImportRow]:
     """Return the preview's rows; unsorted, names that a wrong encoding would break stand first."""
     columns = [getattr(PeopleImportRow, name) for name in ImportRow.__dataclass_fields__]
@@ -130,7 +130,7 @@ def list_import_rows(
 def list_wrong_rows(session: Session, import_id: int) -> Sequence[PeopleImportRow]:
     """Return the wrong rows with their cells, as the file has them."""
     query = select(PeopleImportRow).where(
-        PeopleImportRow.import_id == import_id, PeopleImportRow.verdict == Verdict.ERROR
+        PeopleImportRow.import_id == import_id, PeopleImportRow.verdict == RowVerdict.ERROR
     )
     return session.scalars(query.order_by(PeopleImportRow.row, PeopleImportRow.id)).all()
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.figures.checkin_days import CheckinDay, PersonalCalendar
 from app.domain.figures.energy import USUAL_WEEKS
-from app.domain.figures.goal_history import Goal, Milestone
+from app.domain.figures.goal_history import GoalTerms, Milestone
 from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
 from app.models import TechProfile
@@ -22,7 +22,7 @@ from app.settings import Settings
 class PersonRecord:
     technician: Technician
     calendar: PersonalCalendar
-    goal: Goal | None
+    goal: GoalTerms | None
     today: date
     """Where the person is."""
     first: date
@@ -59,11 +59,11 @@ def load_person_record(
     return PersonRecord(technician=technician, calendar=calendar, goal=goal, today=today, first=first, days=days)
 
 
-def goal_of(profile: TechProfile | None) -> Goal | None:
+def goal_of(profile: TechProfile | None) -> GoalTerms | None:
     """Return the 90-day goal where it has its dates; without them there is no pace to keep."""
     if profile is None or profile.goal_started_on is None or profile.goal_due_on is None:
         return None
-    return Goal(
+    return GoalTerms(
         text=profile.current_90day_goal or "",
         started_on=profile.goal_started_on,
         due_on=profile.goal_due_on,

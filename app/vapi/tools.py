@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.fields import FIELDS, Field
+from app.domain.checkins.fields import FIELDS, CheckinField
 from app.domain.permissions import Permission
 from app.models import Call, Employee
 from app.queries.checkin_context import find_profile
@@ -36,7 +36,7 @@ class Tool:
     name: str
     description: str
     """Under 1,000 characters: beyond that the model quietly misbehaves."""
-    fields: tuple[Field, ...]
+    fields: tuple[CheckinField, ...]
     permission: Permission
     handler: Callable[[ToolRequest, Mapping[str, object]], str]
     writes: bool

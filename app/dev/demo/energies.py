@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from app.dev.demo import people
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.stories import Morning, dice
 
 LOW = 2
@@ -15,7 +15,7 @@ WEEKDAY_STEP = {1: -0.45, 5: 0.15}
 """ISO weekday to step: people are lower on Mondays and higher on Fridays."""
 
 
-def with_energy(person: Person, mornings: list[Morning], *, since: date) -> list[Morning]:
+def with_energy(person: DemoPerson, mornings: list[Morning], *, since: date) -> list[Morning]:
     """Set the readings; from `since` on no two of them are low running, but for the cases' last days."""
     told: list[Morning] = []
     before = LOW + 1

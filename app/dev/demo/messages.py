@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
-from app.dev.demo.people import DISPATCHER_IDS, Person
+from app.dev.demo.people import DISPATCHER_IDS, DemoPerson
 from app.domain.alerts.kinds import AlertKind
 from app.domain.alerts.words import headline
 from app.domain.messages.delivery import ChannelName
@@ -22,7 +22,9 @@ TO_DO = {
 }
 
 
-def sent_messages(alerts: Iterable[dict[str, Any]], staff: dict[int, Person], *, now: datetime) -> list[dict[str, Any]]:
+def sent_messages(
+    alerts: Iterable[dict[str, Any]], staff: dict[int, DemoPerson], *, now: datetime
+) -> list[dict[str, Any]]:
     return [
         _row(alert, staff[recipient], staff[alert["employee_id"]])
         for alert in alerts
@@ -31,7 +33,7 @@ def sent_messages(alerts: Iterable[dict[str, Any]], staff: dict[int, Person], *,
     ]
 
 
-def _recipients(alert: dict[str, Any], staff: dict[int, Person]) -> Iterator[int]:
+def _recipients(alert: dict[str, Any], staff: dict[int, DemoPerson]) -> Iterator[int]:
     manager = staff[alert["employee_id"]].manager_id
     if alert["kind"] is AlertKind.BLOCKER:
         yield DISPATCHER_IDS[1]
@@ -42,7 +44,7 @@ def _recipients(alert: dict[str, Any], staff: dict[int, Person]) -> Iterator[int
         yield manager
 
 
-def _row(alert: dict[str, Any], recipient: Person, about: Person) -> dict[str, Any]:
+def _row(alert: dict[str, Any], recipient: DemoPerson, about: DemoPerson) -> dict[str, Any]:
     key = f"demo:{alert['kind']}:{alert['id']}:{recipient.id}"
     sent_at = alert["opened_at"] + timedelta(seconds=2 + recipient.id % 4)
     subject = headline(alert["kind"], about.name)

@@ -33,7 +33,7 @@ BACKUP_DISPATCHER_ID = 107
 
 
 @dataclass(frozen=True, kw_only=True)
-class Person:
+class DemoPerson:
     id: int
     name: str
     email: str
@@ -107,7 +107,7 @@ SIGN_INS = {"admin": 104, "hr": 103, "manager": 111, "dispatcher": 105, "executi
 """Mailbox at demo.example to employee number."""
 
 
-def office() -> list[Person]:
+def office() -> list[DemoPerson]:
     """Return everyone who does not drive a van, superiors before their reports."""
     staff = [
         _person(number, name, role, title, manager_id, mailbox=mailbox, phone=f"+1630555{number:04}")
@@ -116,7 +116,7 @@ def office() -> list[Person]:
     return staff + [_manager(team) for team in TEAMS]
 
 
-def _manager(team: _Team) -> Person:
+def _manager(team: _Team) -> DemoPerson:
     mailbox = "manager" if team.id == 1 else _mailbox(team.manager)
     return _person(
         110 + team.id,
@@ -131,7 +131,7 @@ def _manager(team: _Team) -> Person:
     )
 
 
-def technicians(today: date) -> list[Person]:
+def technicians(today: date) -> list[DemoPerson]:
     """Return the forty; new hires started two and three weeks before `today`."""
     return [
         _technician(team, number, name, today)
@@ -140,7 +140,7 @@ def technicians(today: date) -> list[Person]:
     ]
 
 
-def _technician(team: _Team, number: int, name: str, today: date) -> Person:
+def _technician(team: _Team, number: int, name: str, today: date) -> DemoPerson:
     phoenix = number in PHOENIX_IDS
     place = number - FIRST_TECHNICIAN_ID + 1
     return _person(
@@ -183,8 +183,8 @@ def _person(
     timezone: str = "America/Chicago",
     workdays: tuple[int, ...] = MON_FRI,
     started_on: date = date(2014, 3, 3),
-) -> Person:
-    return Person(
+) -> DemoPerson:
+    return DemoPerson(
         id=number,
         name=name,
         email=f"{mailbox}@demo.example",

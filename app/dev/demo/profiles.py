@@ -10,7 +10,7 @@ from typing import Any
 
 from app.dev.demo import people
 from app.dev.demo.kpis import KPIS, DemoKpi
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.texts import MILESTONE_GOALS, TEXT_GOALS, WHYS
 from app.domain.checkins.coaching import coaching_tip
 
@@ -52,13 +52,13 @@ class DemoProfile:
         return (tip.strength, tip.line) if tip else (self.strengths[0], GENERAL_TIP)
 
 
-def kpis_of(person: Person) -> tuple[DemoKpi, ...]:
+def kpis_of(person: DemoPerson) -> tuple[DemoKpi, ...]:
     """Return one to three KPIs, the primary one first."""
     first = person.id % len(KPIS)
     return tuple(KPIS[(first + 2 * step) % len(KPIS)] for step in range(1 + person.id % 3))
 
 
-def profile_of(person: Person, readings: Readings, *, today: date, chance: Random) -> DemoProfile | None:
+def profile_of(person: DemoPerson, readings: Readings, *, today: date, chance: Random) -> DemoProfile | None:
     if person.id in people.NEW_HIRE_IDS:
         return None
     started_on = today - timedelta(days=chance.randint(26, 82))
@@ -74,7 +74,7 @@ def profile_of(person: Person, readings: Readings, *, today: date, chance: Rando
     )
 
 
-def _goal(person: Person, readings: Readings, started_on: date, today: date, chance: Random) -> dict[str, Any]:
+def _goal(person: DemoPerson, readings: Readings, started_on: date, today: date, chance: Random) -> dict[str, Any]:
     place = person.id - 200
     if place % 6 == 0:
         goal, steps = MILESTONE_GOALS[place // 6 % len(MILESTONE_GOALS)]

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from app.dev.demo import people
 from app.dev.demo.handling import Book, Ending, acknowledge, call_late, close, run_chain
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.texts import FIXES, MISSED_NOTES, OUT_NOTES
 from app.domain.alerts.kinds import AlertOutcome
 from app.domain.mornings.workdays import local_date
@@ -22,7 +22,7 @@ class AlertDesk:
     now: datetime
     names: dict[int, str]
 
-    def attendance(self, person: Person, alert: AlertRow, chance: Random) -> None:
+    def attendance(self, person: DemoPerson, alert: AlertRow, chance: Random) -> None:
         """Acknowledged within minutes, mostly; today's first one is still waiting, today's other one is covered."""
         if person.id == people.OUT_TODAY_ID and self.is_today(person, alert):
             run_chain(self.book, alert, now=self.now)
@@ -38,7 +38,7 @@ class AlertDesk:
         ending = Ending(outcome, note, timedelta(minutes=minutes + chance.uniform(4, 45)))
         close(self.book, alert, ending, now=self.now, resolve=not self.is_today(person, alert))
 
-    def blocker(self, person: Person, alert: AlertRow, chance: Random) -> None:
+    def blocker(self, person: DemoPerson, alert: AlertRow, chance: Random) -> None:
         owner = self._who(chance.choice((*people.DISPATCHER_IDS, _manager(person))))
         taken = timedelta(minutes=chance.triangular(4, 150, 20))
         hours = min(120.0, chance.lognormvariate(2.6, 0.9)) + 3
@@ -46,14 +46,14 @@ class AlertDesk:
         ending = Ending(AlertOutcome.FIXED, chance.choice(FIXES), timedelta(hours=hours))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def burnout(self, person: Person, alert: AlertRow, chance: Random) -> None:
+    def burnout(self, person: DemoPerson, alert: AlertRow, chance: Random) -> None:
         """The manager talks to them within days. What was said is not recorded."""
         hours = chance.uniform(2, 20)
         acknowledge(self.book, alert, self._who(_manager(person)), after=timedelta(hours=hours), now=self.now)
         ending = Ending(AlertOutcome.TALKED, None, timedelta(hours=hours + chance.uniform(2, 60)))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def missed(self, person: Person, alert: AlertRow, *, called_at: datetime | None, chance: Random) -> None:
+    def missed(self, person: DemoPerson, alert: AlertRow, *, called_at: datetime | None, chance: Random) -> None:
         if called_at is not None:
             call_late(self.book, alert, at=called_at, local=called_at.astimezone(ZoneInfo(person.timezone)))
             return
@@ -67,13 +67,13 @@ class AlertDesk:
         ending = Ending(outcome, note, timedelta(minutes=minutes + chance.uniform(3, 50)))
         close(self.book, alert, ending, now=self.now, resolve=True)
 
-    def is_today(self, person: Person, alert: AlertRow) -> bool:
+    def is_today(self, person: DemoPerson, alert: AlertRow) -> bool:
         return bool(alert["alert_on"] == local_date(self.now, person.timezone))
 
     def _who(self, employee_id: int) -> tuple[int, str]:
         return employee_id, self.names[employee_id]
 
-    def _colleague(self, person: Person, chance: Random) -> str:
+    def _colleague(self, person: DemoPerson, chance: Random) -> str:
         first = (
             people.FIRST_TECHNICIAN_ID + (person.id - people.FIRST_TECHNICIAN_ID) // people.TEAM_SIZE * people.TEAM_SIZE
         )
@@ -81,5 +81,5 @@ class AlertDesk:
         return self.names[chance.choice([number for number in team if number != person.id])]
 
 
-def _manager(person: Person) -> int:
+def _manager(person: DemoPerson) -> int:
     return person.manager_id or people.HEAD_ID

@@ -12,7 +12,7 @@ from app.dev.demo import people
 from app.dev.demo.handling import Book
 from app.dev.demo.kpis import KPIS
 from app.dev.demo.messages import sent_messages
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.profiles import DemoProfile, Readings
 from app.dev.demo.stories import Past
 from app.models import (
@@ -43,7 +43,7 @@ ANSWERS = (
 
 @dataclass(frozen=True, kw_only=True)
 class DemoRows:
-    staff: list[Person]
+    staff: list[DemoPerson]
     pasts: list[Past]
     readings: dict[int, Readings]
     book: Book
@@ -82,7 +82,7 @@ def _move_sequence(session: Session, model: type[Base]) -> None:
     session.execute(sa.select(sa.func.setval(sequence, sa.func.coalesce(highest, 1))))
 
 
-def _employee(person: Person, now: datetime) -> TableRow:
+def _employee(person: DemoPerson, now: datetime) -> TableRow:
     return {
         "id": person.id,
         "name": person.name,
@@ -101,7 +101,7 @@ def _employee(person: Person, now: datetime) -> TableRow:
     }
 
 
-def _users(staff: dict[int, Person], password: str, now: datetime) -> Iterator[TableRow]:
+def _users(staff: dict[int, DemoPerson], password: str, now: datetime) -> Iterator[TableRow]:
     password_hash = hash_password(password)
     for employee_id in people.SIGN_INS.values():
         yield {

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from app.dev.demo import people
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.dev.demo.profiles import DemoProfile
 from app.domain.figures.checkin_days import PersonalCalendar
 
@@ -25,7 +25,7 @@ def dice(*of: object) -> Random:
 class Story:
     """A technician with what decides their days."""
 
-    person: Person
+    person: DemoPerson
     calendar: PersonalCalendar
     profile: DemoProfile | None
 
@@ -46,7 +46,7 @@ class Workday:
     """Workdays since; 0 is the person's latest."""
 
     @property
-    def person(self) -> Person:
+    def person(self) -> DemoPerson:
         return self.story.person
 
     @property
@@ -71,7 +71,7 @@ class Workday:
 class Morning:
     """One call. `answers` are columns of `daily_checkins`; None when nothing was logged."""
 
-    person: Person
+    person: DemoPerson
     day: date
     at: datetime
     duration_seconds: int
@@ -101,5 +101,5 @@ class Past:
     """By call id."""
 
     @property
-    def person(self) -> Person:
+    def person(self) -> DemoPerson:
         return self.story.person

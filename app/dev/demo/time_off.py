@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from random import Random
 
 from app.dev.demo import people
-from app.dev.demo.people import Person
+from app.dev.demo.people import DemoPerson
 from app.domain.mornings.workdays import Absence, TimeOffKind
 
 QUIET_DAYS = 16
@@ -18,7 +18,7 @@ AWAY_NOW = {
 """Technician to days since the start, days to the end, kind."""
 
 
-def absences_of(person: Person, *, first: date, today: date, chance: Random) -> list[Absence]:
+def absences_of(person: DemoPerson, *, first: date, today: date, chance: Random) -> list[Absence]:
     past = [_vacation(first, today, chance), *_single_days(first, today, chance)]
     away = [absence for absence in past if absence.ends_on < today - timedelta(days=QUIET_DAYS)]
     if person.id in AWAY_NOW:

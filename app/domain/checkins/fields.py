@@ -30,7 +30,7 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Field:
+class CheckinField:
     """One argument of log_daily_checkin. `description` is what the voice model reads."""
 
     name: str
@@ -47,52 +47,54 @@ LONGEST_ETA_MINUTES = 480
 """Who comes more than eight hours later is not late but out."""
 
 
-def _text(name: str, description: str, limit: int = 300) -> Field:
-    return Field(name, FieldKind.TEXT, f"{description} At most {limit:,} characters.", limit=limit)
+def _text(name: str, description: str, limit: int = 300) -> CheckinField:
+    return CheckinField(name, FieldKind.TEXT, f"{description} At most {limit:,} characters.", limit=limit)
 
 
-FIELDS: tuple[Field, ...] = (
-    Field(
+FIELDS: tuple[CheckinField, ...] = (
+    CheckinField(
         "call_type",
         FieldKind.CHOICE,
         "daily_checkin for the full check-in, ops_only for the short one (skip, busy, ops only).",
         choices=tuple(CallType),
     ),
-    Field("ready_status", FieldKind.BOOLEAN, "True if the caller is ready to work today, false if not."),
-    Field(
+    CheckinField("ready_status", FieldKind.BOOLEAN, "True if the caller is ready to work today, false if not."),
+    CheckinField(
         "not_ready_reason",
         FieldKind.CHOICE,
         "Why not ready: sick, family, vehicle, schedule or other. Leave out when ready. Never ask what is wrong.",
         choices=tuple(NotReadyReason),
     ),
-    Field(
+    CheckinField(
         "out_until",
         FieldKind.DATE,
         "Last day out, only if not ready beyond today: a date (2026-11-27), or the caller's words (Thursday).",
     ),
-    Field(
+    CheckinField(
         "eta_minutes",
         FieldKind.INTEGER,
         "Only if ready but late: in how many minutes the caller will be there. Leave out otherwise.",
         minimum=1,
         maximum=LONGEST_ETA_MINUTES,
     ),
-    Field(
+    CheckinField(
         "energy_level",
         FieldKind.INTEGER,
         "Energy as the caller says it, a whole number from 1 (empty) to 5 (full). Leave out if not asked.",
         minimum=1,
         maximum=5,
     ),
-    Field("blocker_present", FieldKind.BOOLEAN, "True if something blocks the caller's work today, false if nothing."),
+    CheckinField(
+        "blocker_present", FieldKind.BOOLEAN, "True if something blocks the caller's work today, false if nothing."
+    ),
     _text("blocker_note", "The blocker in one sentence, in the caller's words. Leave out if none.", 1_000),
     _text("primary_kpi", "The KPI the caller focuses on today."),
     _text("kpi_action_today", "The one measurable action for that KPI today, in the caller's words."),
     _text("coach_prompt_used", "The strength that the coaching line was about."),
     _text("focus_summary_5_words", "The caller's focus in five words or less, as the caller repeated it."),
     _text("goal_action_today", "The one action today for the 90-day goal, in the caller's words."),
-    Field("call_completed", FieldKind.BOOLEAN, "False if the caller broke off before the end. Default true."),
-    Field(
+    CheckinField("call_completed", FieldKind.BOOLEAN, "False if the caller broke off before the end. Default true."),
+    CheckinField(
         "duration_seconds",
         FieldKind.INTEGER,
         "How long the call took, in whole seconds. Leave out if unknown.",

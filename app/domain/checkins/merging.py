@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from app.domain.checkins.fields import COACHING, FREE_WORDS, REQUIRED, UNCLEAR_NOTE, CallType, NotReadyReason
-from app.domain.checkins.problems import Problem, missing
+from app.domain.checkins.problems import AnswerProblem, missing
 
 
 def merge(existing: Mapping[str, object], new: Mapping[str, object]) -> dict[str, object]:
@@ -45,7 +45,7 @@ def _settle_blocker(values: dict[str, object], later: Mapping[str, object]) -> N
         values.pop("blocker_note", None)
 
 
-def outstanding(values: Mapping[str, object]) -> tuple[Problem, ...]:
+def outstanding(values: Mapping[str, object]) -> tuple[AnswerProblem, ...]:
     """Name what a check-in with these answers still lacks. A missing reason is no lack: it counts as `other`."""
     lacks = [missing(name) for name in REQUIRED if values.get(name) is None]
     ready_for_work = values.get("call_type") == CallType.DAILY_CHECKIN and values.get("ready_status") is True
@@ -54,7 +54,7 @@ def outstanding(values: Mapping[str, object]) -> tuple[Problem, ...]:
     return tuple(lacks)
 
 
-def complete(values: Mapping[str, object], problems: tuple[Problem, ...]) -> bool:
+def complete(values: Mapping[str, object], problems: tuple[AnswerProblem, ...]) -> bool:
     lacks = (*problems, *outstanding(values))
     return not any(problem.blocking for problem in lacks)
 

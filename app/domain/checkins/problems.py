@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.checkins.fields import Field, FieldKind
+from app.domain.checkins.fields import CheckinField, FieldKind
 from app.domain.checkins.spoken.moment import Moment
 
 AGAIN = "then call log_daily_checkin again"
 
 
 @dataclass(frozen=True)
-class Problem:
+class AnswerProblem:
     """One answer to be asked for, in a sentence that the assistant can act on."""
 
     field: str
@@ -35,20 +35,20 @@ _OPTIONAL = {"not_ready_reason", "out_until", "eta_minutes"}
 """Unread they hold nobody up; a reason then counts as `other`."""
 
 
-def unread(field: Field, moment: Moment) -> Problem:
+def unread(field: CheckinField, moment: Moment) -> AnswerProblem:
     sentence = f"{field.name} must be {_domain(field, moment)}"
-    return Problem(field.name, sentence, blocking=field.name not in _OPTIONAL)
+    return AnswerProblem(field.name, sentence, blocking=field.name not in _OPTIONAL)
 
 
-def missing(name: str, *, blocking: bool = True) -> Problem:
-    return Problem(name, MISSING[name], blocking=blocking)
+def missing(name: str, *, blocking: bool = True) -> AnswerProblem:
+    return AnswerProblem(name, MISSING[name], blocking=blocking)
 
 
-def contradicted(name: str) -> Problem:
-    return Problem(name, CONTRADICTED[name])
+def contradicted(name: str) -> AnswerProblem:
+    return AnswerProblem(name, CONTRADICTED[name])
 
 
-def _domain(field: Field, moment: Moment) -> str:
+def _domain(field: CheckinField, moment: Moment) -> str:
     """Return what the field takes and what the assistant should do now."""
     match field.kind:
         case FieldKind.BOOLEAN:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, auto
 
-from app.domain.checkins.fields import CALL_FIELDS, CallType, Field, FieldKind, NotReadyReason
+from app.domain.checkins.fields import CALL_FIELDS, CallType, CheckinField, FieldKind, NotReadyReason
 from app.domain.checkins.spoken import choice_words, number_words, yes_no_words
 from app.domain.checkins.spoken.arrivals import read_minutes
 from app.domain.checkins.spoken.choices import read_choice
@@ -27,7 +27,7 @@ class Nothing(Enum):
     """Something was said that cannot be read, so that it has to be asked again."""
 
 
-def read_field(field: Field, given: object, moment: Moment) -> object:
+def read_field(field: CheckinField, given: object, moment: Moment) -> object:
     """Return the strict value, or `Nothing`. A figure about the call that cannot be read is as good as not said."""
     if _is_left_out(field, given) or is_absent(given, but=_ANSWERS_AFTER_ALL.get(field.name, frozenset())):
         return Nothing.SAID
@@ -37,7 +37,7 @@ def read_field(field: Field, given: object, moment: Moment) -> object:
     return Nothing.UNREAD if value is None else value
 
 
-def _is_left_out(field: Field, given: object) -> bool:
+def _is_left_out(field: CheckinField, given: object) -> bool:
     """Models fill in a zero for what was not said."""
     return field.name == "eta_minutes" and given in (0, "0", False)
 
@@ -69,18 +69,18 @@ _QUESTIONS = {"ready_status": yes_no_words.READY, "blocker_present": yes_no_word
 _NOTHING_AS = {"blocker_note": yes_no_words.BLOCKERS}
 
 
-def _read_boolean(field: Field, given: object, _moment: Moment) -> bool | None:
+def _read_boolean(field: CheckinField, given: object, _moment: Moment) -> bool | None:
     return read_yes_no(given, _QUESTIONS.get(field.name, yes_no_words.FINISHED))
 
 
-def _read_integer(field: Field, given: object, moment: Moment) -> int | None:
+def _read_integer(field: CheckinField, given: object, moment: Moment) -> int | None:
     if field.name == "eta_minutes":
         return read_minutes(given, moment, maximum=field.maximum or 0)
     beside = number_words.BESIDE_SECONDS if field.name == "duration_seconds" else number_words.BESIDE_A_SCORE
     return read_integer(given, minimum=field.minimum or 0, maximum=field.maximum or 0, beside=beside)
 
 
-def _read_choice(field: Field, given: object, _moment: Moment) -> CallType | NotReadyReason | None:
+def _read_choice(field: CheckinField, given: object, _moment: Moment) -> CallType | NotReadyReason | None:
     if field.name == "call_type":
         kind = read_choice(given, choice_words.CALL_TYPE)
         return CallType(kind) if kind else None
@@ -88,18 +88,18 @@ def _read_choice(field: Field, given: object, _moment: Moment) -> CallType | Not
     return NotReadyReason(reason) if reason else None
 
 
-def _read_date(_field: Field, given: object, moment: Moment) -> date | None:
+def _read_date(_field: CheckinField, given: object, moment: Moment) -> date | None:
     return read_day(given, moment)
 
 
-def _read_text(field: Field, given: object, _moment: Moment) -> str | None:
+def _read_text(field: CheckinField, given: object, _moment: Moment) -> str | None:
     text = read_text(given)
     if text is None or field.name in CALL_FIELDS:
         return text
     return "" if is_no_answer(text, _NOTHING_AS.get(field.name, ANYTHING)) else text
 
 
-_READERS: Mapping[FieldKind, Callable[[Field, object, Moment], object]] = {
+_READERS: Mapping[FieldKind, Callable[[CheckinField, object, Moment], object]] = {
     FieldKind.BOOLEAN: _read_boolean,
     FieldKind.INTEGER: _read_integer,
     FieldKind.CHOICE: _read_choice,

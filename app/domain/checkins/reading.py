@@ -7,9 +7,9 @@ that the assistant can act on; what could be read is kept whatever else was wron
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.checkins.fields import BY_NAME, FIELDS, FREE_WORDS, UNCLEAR_NOTE, Field
+from app.domain.checkins.fields import BY_NAME, FIELDS, FREE_WORDS, UNCLEAR_NOTE, CheckinField
 from app.domain.checkins.merging import implied, is_sick_day, outstanding
-from app.domain.checkins.problems import Problem, contradicted, missing, unread
+from app.domain.checkins.problems import AnswerProblem, contradicted, missing, unread
 from app.domain.checkins.readers import Nothing, is_unclear_about_blockers, note_in_answer, read_field
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.text import clean_text
@@ -17,23 +17,25 @@ from app.domain.checkins.spoken.unsaid import is_absent, is_declined
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadAnswers:
     values: dict[str, object]
     """Only what was given and could be read."""
-    problems: tuple[Problem, ...]
+    problems: tuple[AnswerProblem, ...]
     """What could not be read, then what the call still lacks."""
     notes: tuple[str, ...]
     """What was changed on the way in and has to be said."""
 
 
-def read_arguments(raw: Mapping[str, object], known: Mapping[str, object] | None = None, *, moment: Moment) -> Reading:
+def read_arguments(
+    raw: Mapping[str, object], known: Mapping[str, object] | None = None, *, moment: Moment
+) -> ReadAnswers:
     """Read what the model sent. `known`: the answers that this call has already given; `moment`: when it began.
 
     Names outside FIELDS are ignored, `employee_id` and `_caller_phone` among them: identity is the network's matter.
     """
     known = known or {}
     values: dict[str, object] = {}
-    problems: list[Problem] = []
+    problems: list[AnswerProblem] = []
     notes: list[str] = []
     for field in FIELDS:
         value = read_field(field, raw.get(field.name), moment)
@@ -47,17 +49,17 @@ def read_arguments(raw: Mapping[str, object], known: Mapping[str, object] | None
     values |= implied(values)
     not_asked = {problem.field for problem in problems} | {name for name in raw if is_declined(raw[name])}
     problems += [lack for lack in _lacks(values, known) if lack.field not in not_asked]
-    return Reading(values, tuple(problems), tuple(notes))
+    return ReadAnswers(values, tuple(problems), tuple(notes))
 
 
-def _within_limit(field: Field, value: object, notes: list[str]) -> object:
+def _within_limit(field: CheckinField, value: object, notes: list[str]) -> object:
     if not isinstance(value, str) or field.limit is None or len(value) <= field.limit:
         return value
     notes.append(f"{field.name} was shortened to {field.limit:,} characters")
     return value[: field.limit].rstrip()
 
 
-def _about_blockers(said: object, values: dict[str, object], moment: Moment) -> list[Problem]:
+def _about_blockers(said: object, values: dict[str, object], moment: Moment) -> list[AnswerProblem]:
     """Keep as unclear what was named beside a no; the assistant has to ask which of the two is right.
 
     `said` is the answer to the yes-or-no question as it came.
@@ -76,7 +78,7 @@ def _about_blockers(said: object, values: dict[str, object], moment: Moment) -> 
     return [] if unread_flag else [unread(BY_NAME["blocker_present"], moment)]
 
 
-def _about_readiness(values: dict[str, object]) -> list[Problem]:
+def _about_readiness(values: dict[str, object]) -> list[AnswerProblem]:
     """Take out what contradicts "ready", and a "not ready" that comes with a time of arrival."""
     ready = {**implied(values), **values}.get("ready_status")
     if ready is False and values.pop("eta_minutes", None) is not None:
@@ -96,7 +98,7 @@ def _forget_text_of_a_sick_day(values: dict[str, object], known: Mapping[str, ob
         notes.append("On a sick day no free text is kept")
 
 
-def _lacks(values: Mapping[str, object], known: Mapping[str, object]) -> list[Problem]:
+def _lacks(values: Mapping[str, object], known: Mapping[str, object]) -> list[AnswerProblem]:
     """Name what the call lacks; a blocker is asked for its sentence once, when it is first said without one."""
     together = {**known, **values}
     lacks = list(outstanding(together))

@@ -20,7 +20,7 @@ class Milestone:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Goal:
+class GoalTerms:
     text: str
     started_on: date
     due_on: date
@@ -35,7 +35,7 @@ class Goal:
 class GoalRecord:
     """Everything that was recorded towards the goal."""
 
-    goal: Goal
+    goal: GoalTerms
     calendar: PersonalCalendar
     readings: Sequence[Reading] = ()
     """Of the goal's KPI."""
@@ -55,7 +55,7 @@ def goal_weeks(record: GoalRecord, today: date) -> list[GoalWeek]:
     return [GoalWeek(day=day, progress=progress_on(record, day)) for day in _week_ends(record.goal, today)]
 
 
-def _week_ends(goal: Goal, today: date) -> Iterator[date]:
+def _week_ends(goal: GoalTerms, today: date) -> Iterator[date]:
     last = min(today, goal.due_on)
     sunday = goal.started_on + timedelta(days=6 - goal.started_on.weekday())
     while sunday < last:

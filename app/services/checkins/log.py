@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE
 from app.domain.checkins.merging import complete, merge
-from app.domain.checkins.reading import Reading, read_arguments
+from app.domain.checkins.reading import ReadAnswers, read_arguments
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, DailyCheckin, Employee
@@ -27,7 +27,7 @@ ANSWER_COLUMNS = (*(field.name for field in FIELDS if field.name not in CALL_FIE
 @dataclass(frozen=True)
 class SavedCheckin:
     checkin: DailyCheckin
-    reading: Reading
+    reading: ReadAnswers
     alerts: tuple[Alert, ...]
     """The live alerts that this check-in has raised, new or not."""
 
@@ -143,7 +143,7 @@ def _store(checkin: DailyCheckin, answers: Mapping[str, object], *, reported: se
     checkin.report_fields = sorted(reported & set(answers))
 
 
-def _duration(call: Call, reading: Reading, checkin: DailyCheckin) -> int | None:
+def _duration(call: Call, reading: ReadAnswers, checkin: DailyCheckin) -> int | None:
     """Telephony's own figure, once it is known, beats what the model counted."""
     if call.report_received_at is not None and call.duration_seconds is not None:
         return call.duration_seconds

@@ -6,7 +6,7 @@
 from collections.abc import Iterable
 
 from app.domain.checkins import script
-from app.domain.checkins.fields import CALL_FIELDS, FIELDS, REQUIRED, Field, FieldKind
+from app.domain.checkins.fields import CALL_FIELDS, FIELDS, REQUIRED, CheckinField, FieldKind
 from app.vapi.inbound.reports import STRUCTURED_OUTPUT
 from app.vapi.tools import Tool
 
@@ -66,7 +66,7 @@ def structured_output() -> Json:
     }
 
 
-def properties_of(fields: Iterable[Field]) -> Json:
+def properties_of(fields: Iterable[CheckinField]) -> Json:
     return {field.name: _property(field) for field in fields}
 
 
@@ -79,7 +79,7 @@ def server(timeout_seconds: int, *, kind: str, retries: int) -> Json:
     }
 
 
-def _property(field: Field) -> Json:
+def _property(field: CheckinField) -> Json:
     choices: Json = {"enum": list(field.choices)} if field.choices else {}
     return {"type": _JSON_TYPES[field.kind], "description": field.description, **choices}
 

@@ -39,7 +39,7 @@ class Change:
 
 
 @dataclass(frozen=True)
-class Plan:
+class AccountPlan:
     changes: tuple[Change, ...]
     values: Mapping[str, str]
     """What the placeholders stand for, as far as it is known."""
@@ -49,7 +49,7 @@ class Plan:
         return tuple(change for change in self.changes if change.is_needed)
 
 
-def make_plan(account: VapiAccount, settings: Settings, *, number: str | None) -> Plan:
+def make_plan(account: VapiAccount, settings: Settings, *, number: str | None) -> AccountPlan:
     """Compare the account with the definitions. `number`: E.164 or Vapi's id; None leaves the numbers alone."""
     values = installation_values(settings)
     tools = account.find_all(ResourceKind.TOOL)
@@ -69,7 +69,7 @@ def make_plan(account: VapiAccount, settings: Settings, *, number: str | None) -
         row = _our_number(account.find_all(ResourceKind.PHONE_NUMBER), number)
         body = phone_number() | {"provider": row.get("provider", "vapi"), "assistantId": None}
         changes.append(_change(ResourceKind.PHONE_NUMBER, number, body, row, values))
-    return Plan(tuple(changes), values)
+    return AccountPlan(tuple(changes), values)
 
 
 def require_reachable(settings: Settings) -> None:
@@ -78,7 +78,7 @@ def require_reachable(settings: Settings) -> None:
         raise AccountRefused(f"PUBLIC_URL is {settings.public_url}. Vapi needs an https address that it can reach.")
 
 
-def apply_plan(account: VapiAccount, plan: Plan, *, tell: Callable[[str], None]) -> str:
+def apply_plan(account: VapiAccount, plan: AccountPlan, *, tell: Callable[[str], None]) -> str:
     """Carry the plan out, in its order; `tell` hears of each step once it is done. Return the assistant's id."""
     values = dict(plan.values)
     assistant_id = ""

@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 from app.access import current_viewer, requires
 from app.domain.long_jobs import JOB_WORDS
 from app.domain.long_jobs import STATE_WORDS as JOB_STATE_WORDS
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.plan import RowVerdict
 from app.domain.permissions import Permission
 from app.models import ImportState, PeopleImport
 from app.models.people_imports import DUE
@@ -90,7 +90,7 @@ def _standing(session: Session, people_import: PeopleImport) -> ResponseReturnVa
         return render_template(
             "people_imports/questions.html", people_import=people_import, form=questions_form(questions)
         )
-    verdict = next((one for one in Verdict if one == request.args.get("verdict")), None)
+    verdict = next((one for one in RowVerdict if one == request.args.get("verdict")), None)
     listing = read_listing(ROW_COLUMNS, sort="names")
     rows = list_import_rows(session, people_import.id, listing, verdict=verdict)
     if wants_csv():

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.plan import RowVerdict
 from app.models import ImportState
 from app.queries.people_imports import ImportRow, ImportSummary
 from app.web.paging import Column
@@ -19,10 +19,10 @@ STATE_WORDS = {
     ImportState.DISCARDED: "discarded",
 }
 VERDICT_WORDS = {
-    Verdict.ADD.value: "add",
-    Verdict.CHANGE.value: "change",
-    Verdict.SAME.value: "same",
-    Verdict.ERROR.value: "error",
+    RowVerdict.ADD.value: "add",
+    RowVerdict.CHANGE.value: "change",
+    RowVerdict.SAME.value: "same",
+    RowVerdict.ERROR.value: "error",
 }
 DELIMITER_WORDS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 

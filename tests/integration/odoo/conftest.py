@@ -6,7 +6,7 @@ import pytest
 
 from app.odoo.client import OdooClient
 from app.odoo.json2 import Json2Client
-from app.odoo.transport import Transport
+from app.odoo.transport import OdooTransport
 from tests.odoo_json2 import DATABASE, KEY, StandIn, json2_server
 
 
@@ -18,4 +18,4 @@ def odoo() -> Iterator[StandIn]:
 
 @pytest.fixture
 def client(odoo: StandIn) -> OdooClient:
-    return Json2Client(Transport(odoo.url, pauses=(0.0, 0.0)), DATABASE, KEY)
+    return Json2Client(OdooTransport(odoo.url, pauses=(0.0, 0.0)), DATABASE, KEY)

@@ -6,7 +6,7 @@ from app.odoo.client import OdooClient, read_all
 from app.odoo.connect import connect
 from app.odoo.errors import OdooAway, OdooError, OdooForbidden, OdooIncomplete, OdooRefused, OdooUnknownModel
 from app.odoo.json2 import Json2Client
-from app.odoo.transport import Transport
+from app.odoo.transport import OdooTransport
 from app.settings import Settings
 from tests.odoo_json2 import DATABASE, KEY, StandIn
 
@@ -22,7 +22,7 @@ def _people(odoo: StandIn) -> None:
 
 
 def without_pauses(url: str, *, database: str = DATABASE, key: str = KEY) -> Json2Client:
-    return Json2Client(Transport(url, pauses=(0.0, 0.0)), database, key)
+    return Json2Client(OdooTransport(url, pauses=(0.0, 0.0)), database, key)
 
 
 @pytest.mark.parametrize("page_size", [1, 3, 11, 500])
@@ -39,7 +39,7 @@ def test_answer_that_was_cut_short_is_no_basis_for_anything(odoo: StandIn, clien
 
 
 def test_companies_and_archived_people_are_asked_for_in_the_context(odoo: StandIn) -> None:
-    client = Json2Client(Transport(odoo.url), DATABASE, KEY, companies=(3, 5))
+    client = Json2Client(OdooTransport(odoo.url), DATABASE, KEY, companies=(3, 5))
     client.count(PEOPLE, [])
     assert odoo.contexts == [{"active_test": False, "allowed_company_ids": [3, 5]}]
 
@@ -92,7 +92,7 @@ def test_error_inside_a_success_is_an_error(odoo: StandIn, client: OdooClient) -
 
 def test_plain_http_is_refused_but_on_this_machine() -> None:
     with pytest.raises(OdooError) as error:
-        Transport("http://odoo.example.com")
+        OdooTransport("http://odoo.example.com")
     assert error.value.sentence == "ODOO_URL must start with https://: the key would cross the network in the open."
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Session
 
 from app.domain.long_jobs import JobState
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.plan import RowVerdict
 from app.models import ImportState
 from app.queries.paging import Listing
 from app.queries.people_imports import find_import_job, list_import_rows, list_imports, list_wrong_rows
@@ -28,13 +28,13 @@ def test_rows_are_searched_sorted_and_filtered(session: Session, settings: Setti
     make_people(session)
     refused = submit(session, make_hr(session), ROWS, settings)
 
-    def rows(listing: Listing, verdict: Verdict | None = None) -> list[int]:
+    def rows(listing: Listing, verdict: RowVerdict | None = None) -> list[int]:
         return [row.row for row in list_import_rows(session, refused.id, listing, verdict=verdict).rows]
 
     assert rows(Listing(sort="row", search="Lead")) == [3]
     assert rows(Listing(sort="row", search="902")) == [4]
     assert rows(Listing(sort="name")) == [2, 3, 4]
-    assert rows(Listing(sort="row"), Verdict.ERROR) == [4]
+    assert rows(Listing(sort="row"), RowVerdict.ERROR) == [4]
     assert [row.row for row in list_wrong_rows(session, refused.id)] == [4]
 
 

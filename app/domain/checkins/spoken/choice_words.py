@@ -1,8 +1,8 @@
 """What people say for each kind of call and each reason for not being ready, as data: phrases between commas."""
 
-from app.domain.checkins.spoken.choices import Choices
+from app.domain.checkins.spoken.choices import SpokenChoices
 
-CALL_TYPE = Choices.of(
+CALL_TYPE = SpokenChoices.of(
     phrases={
         "daily_checkin": """
             daily checkin, daily check in, daily, checkin, check in, morning checkin, morning check in, full,
@@ -14,7 +14,7 @@ CALL_TYPE = Choices.of(
         """,
     }
 )
-REASON = Choices.of(
+REASON = SpokenChoices.of(
     phrases={
         "other": """
             i rather not, declined, pass, no comment, something else, personal, personal reason, personal reasons,

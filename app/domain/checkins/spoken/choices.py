@@ -10,7 +10,7 @@ from app.domain.checkins.spoken.text import phrases as listed
 
 
 @dataclass(frozen=True)
-class Choices:
+class SpokenChoices:
     phrases: Mapping[str, str]
     """Whole answers, by their choice."""
     idioms: Mapping[str, str]
@@ -47,7 +47,7 @@ def _by_phrase(table: Mapping[str, str]) -> dict[str, str]:
 _DENIALS = {"not", "no", "isn't", "never"}
 
 
-def read_choice(raw: object, choices: Choices) -> str | None:
+def read_choice(raw: object, choices: SpokenChoices) -> str | None:
     """Return the choice, or None: "not sick" and two choices at once are not read."""
     if (text := fold_spoken(raw)) is None:
         return None

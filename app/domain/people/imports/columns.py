@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.domain.people.imports.cells.fields import NAME_PARTS, Field
 from app.domain.people.imports.headings import field_of, fold_heading, suggest
 from app.domain.people.imports.questions import Answers, ColumnsQuestion, HeadingQuestion
-from app.domain.people.imports.tables import Column, SheetRow, Table, unheaded_columns
+from app.domain.people.imports.tables import FileColumn, SheetRow, Table, unheaded_columns
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Columns:
 def map_columns(table: Table, answers: Answers) -> Columns:
     named = {fold_heading(heading): field for heading, field in answers.headings.items()}
     meant = {column: named.get(fold_heading(column.heading)) or field_of(column.heading) for column in table.columns}
-    by_field: dict[Field, list[Column]] = defaultdict(list)
+    by_field: dict[Field, list[FileColumn]] = defaultdict(list)
     for column, field in meant.items():
         if field is not None:
             by_field[field].append(column)
@@ -42,7 +42,9 @@ def map_columns(table: Table, answers: Answers) -> Columns:
     return Columns(places, (*near, *doubled), tuple(ignored))
 
 
-def _settle(by_field: Mapping[Field, list[Column]], answers: Answers) -> tuple[dict[Field, int], list[ColumnsQuestion]]:
+def _settle(
+    by_field: Mapping[Field, list[FileColumn]], answers: Answers
+) -> tuple[dict[Field, int], list[ColumnsQuestion]]:
     """Give each field one column: the only one, or the one that the answer names."""
     places: dict[Field, int] = {}
     questions = []
@@ -58,7 +60,7 @@ def _settle(by_field: Mapping[Field, list[Column]], answers: Answers) -> tuple[d
     return places, questions
 
 
-def _rivals(by_field: Mapping[Field, list[Column]]) -> Iterable[tuple[Field, list[Column]]]:
+def _rivals(by_field: Mapping[Field, list[FileColumn]]) -> Iterable[tuple[Field, list[FileColumn]]]:
     """List the columns for each field; beside a whole name, a first and a last name are rivals of it."""
     for field, columns in by_field.items():
         if field in NAME_PARTS and Field.NAME in by_field:
@@ -67,12 +69,12 @@ def _rivals(by_field: Mapping[Field, list[Column]]) -> Iterable[tuple[Field, lis
         yield field, sorted(columns + parts, key=lambda column: column.place) if field is Field.NAME else columns
 
 
-def _name(column: Column, rivals: list[Column]) -> str:
+def _name(column: FileColumn, rivals: list[FileColumn]) -> str:
     alike = [rival for rival in rivals if fold_heading(rival.heading) == fold_heading(column.heading)]
     return f"{column.heading} (column {column.letter})" if len(alike) > 1 else column.heading
 
 
-def _is_named(column: Column, answer: str | None) -> bool:
+def _is_named(column: FileColumn, answer: str | None) -> bool:
     if answer is None:
         return False
     return answer.strip().upper() == column.letter or fold_heading(answer) in {

@@ -41,7 +41,7 @@ LISTS = {"gallup_strengths": STRENGTHS, "kpis": KPIS}
 
 
 @dataclass(frozen=True, kw_only=True)
-class Names:
+class IdsByName:
     """Ids by folded name, of what a file names and the directory numbers."""
 
     teams: Mapping[str, int] = field(default_factory=dict)
@@ -58,7 +58,7 @@ def values_of(facts: PersonFacts, team: str | None) -> dict[Field, Value]:
     return {column: value for column, value in values.items() if value is not None}
 
 
-def facts_from(values: Mapping[Field, Value], base: PersonFacts | None, names: Names, today: date) -> PersonFacts:
+def facts_from(values: Mapping[Field, Value], base: PersonFacts | None, names: IdsByName, today: date) -> PersonFacts:
     """Return the facts that these columns make of a person, new without `base`.
 
     A new person without a name or a start date, which is reported apart, gets stand-ins. The goal belongs to the KPI in

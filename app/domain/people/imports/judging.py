@@ -9,11 +9,11 @@ from app.domain.people.imports.cells.fields import Field, Value
 from app.domain.people.imports.cells.text import fold
 from app.domain.people.imports.checks import check_facts, check_new, check_twice
 from app.domain.people.imports.directory import Directory, Key, Person
-from app.domain.people.imports.facts import Names, facts_from
+from app.domain.people.imports.facts import IdsByName, facts_from
 from app.domain.people.imports.finals import changes_of, final_values
 from app.domain.people.imports.managers import check_leaving_managers, resolve_managers
 from app.domain.people.imports.phones import pass_on
-from app.domain.people.imports.plan import Plan, PlannedPerson, Verdict
+from app.domain.people.imports.plan import Plan, PlannedPerson, RowVerdict
 from app.domain.people.imports.readers import Company
 from app.domain.people.imports.rows import ReadRow
 
@@ -83,12 +83,12 @@ def _says_all(row: ReadRow, person: Person) -> bool:
 def _planned(row: ReadRow, after: dict[Field, Value]) -> PlannedPerson:
     changes: dict[Field, tuple[Value, Value]] = {}
     if row.problems:
-        verdict = Verdict.ERROR
+        verdict = RowVerdict.ERROR
     elif row.known is None:
-        verdict, changes = Verdict.ADD, {field: (None, after[field]) for field in Field if field in after}
+        verdict, changes = RowVerdict.ADD, {field: (None, after[field]) for field in Field if field in after}
     else:
         changes = changes_of(row.known, after)
-        verdict = Verdict.CHANGE if changes else Verdict.SAME
+        verdict = RowVerdict.CHANGE if changes else RowVerdict.SAME
     return PlannedPerson(
         row=row.number,
         key=row.key,
@@ -106,13 +106,13 @@ def _leaver(person: Person, row: int, after: dict[Field, Value]) -> PlannedPerso
         row=row,
         key=person.key,
         name=person.name,
-        verdict=Verdict.CHANGE,
+        verdict=RowVerdict.CHANGE,
         after=after,
         changes=changes_of(person, after),
     )
 
 
-def _new_teams(people: Iterable[PlannedPerson], names: Names) -> tuple[str, ...]:
+def _new_teams(people: Iterable[PlannedPerson], names: IdsByName) -> tuple[str, ...]:
     named = (str(person.after[Field.TEAM]) for person in people if Field.TEAM in person.after)
     new: dict[str, str] = {}
     for team in named:

@@ -11,7 +11,7 @@ from app.domain.people.imports.questions import Question
 from app.domain.people.imports.tables import Table
 
 
-class Verdict(StrEnum):
+class RowVerdict(StrEnum):
     ADD = "add"
     CHANGE = "change"
     SAME = "same"
@@ -25,7 +25,7 @@ class PlannedPerson:
     row: int
     key: Key
     name: str
-    verdict: Verdict
+    verdict: RowVerdict
     after: Values = field(default_factory=dict)
     """All values that are not empty, once the import is done."""
     changes: Mapping[Field, tuple[Value, Value]] = field(default_factory=dict)
@@ -58,8 +58,8 @@ class Plan:
         """Nothing is wrong and nothing is open: it may be carried out."""
         return not self.questions and not self.problems
 
-    def count(self, verdict: Verdict) -> int:
+    def count(self, verdict: RowVerdict) -> int:
         return sum(person.verdict is verdict for person in self.people)
 
-    def having(self, verdict: Verdict) -> list[PlannedPerson]:
+    def having(self, verdict: RowVerdict) -> list[PlannedPerson]:
         return [person for person in self.people if person.verdict is verdict]

@@ -13,7 +13,7 @@ from app.domain.people.imports.cells.strengths import read_strength
 from app.domain.people.imports.cells.text import check_name, check_text
 from app.domain.people.imports.cells.work_weeks import read_work_week
 from app.domain.people.imports.cells.zones import read_zone
-from app.domain.people.imports.facts import Names
+from app.domain.people.imports.facts import IdsByName
 
 Reader = Callable[[str], Value]
 YES_NO = (
@@ -36,7 +36,7 @@ class Company:
     """The address as typed; raises CellProblem."""
     zones: Mapping[str, str]
     """Folded IANA and Windows names to current IANA names."""
-    names: Names
+    names: IdsByName
     """Teams and KPIs that there are."""
     home_zone: str
     today: date

@@ -22,7 +22,7 @@ class SheetRow:
 
 
 @dataclass(frozen=True)
-class Column:
+class FileColumn:
     place: int
     """From 0."""
     heading: str
@@ -51,7 +51,7 @@ class Sheet:
 @dataclass(frozen=True)
 class Table:
     heading_row: int
-    columns: tuple[Column, ...]
+    columns: tuple[FileColumn, ...]
     """Those with a heading."""
     rows: tuple[SheetRow, ...]
     """Those with anything in them."""
@@ -67,7 +67,7 @@ def find_table(records: Records) -> Table:
         )
     place = max(range(len(records[:SEARCHED_ROWS])), key=lambda row: count_known(records[row]))
     headings = [(at, heading) for at, cell in enumerate(records[place]) if (heading := tidy(cell))]
-    columns = tuple(Column(at, heading) for at, heading in headings)
+    columns = tuple(FileColumn(at, heading) for at, heading in headings)
     rows = tuple(
         row
         for number, record in enumerate(records[place + 1 :], place + 2)
@@ -78,14 +78,14 @@ def find_table(records: Records) -> Table:
     return Table(place + 1, columns, rows)
 
 
-def _row(number: int, record: Sequence[str], columns: tuple[Column, ...]) -> SheetRow:
+def _row(number: int, record: Sequence[str], columns: tuple[FileColumn, ...]) -> SheetRow:
     cells = tuple(tidy(cell) for cell in record)
     return SheetRow(number, cells, overfull=any(cells[columns[-1].place + 1 :]))
 
 
-def unheaded_columns(table: Table) -> tuple[Column, ...]:
+def unheaded_columns(table: Table) -> tuple[FileColumn, ...]:
     """Return columns between the headings that have cells and no heading; named in the preview, never read."""
     headed = {column.place for column in table.columns}
     width = table.columns[-1].place
     filled = {at for row in table.rows for at, cell in enumerate(row.cells[:width]) if cell and at not in headed}
-    return tuple(Column(at, "") for at in sorted(filled))
+    return tuple(FileColumn(at, "") for at in sorted(filled))

@@ -11,7 +11,7 @@ from app.domain.people.facts import PersonFacts
 from app.domain.people.imports.cells.fields import Field
 from app.domain.people.imports.directory import Key
 from app.domain.people.imports.facts import facts_from
-from app.domain.people.imports.plan import Plan, PlannedPerson, Verdict
+from app.domain.people.imports.plan import Plan, PlannedPerson, RowVerdict
 from app.models import Team
 from app.queries.people_facts import load_facts
 from app.queries.people_imports import load_import_names
@@ -25,7 +25,7 @@ from app.settings import Settings
 def carry_out(session: Session, plan: Plan, *, by: ChangedBy, now: datetime, settings: Settings) -> SavedPeople:
     """Save everybody whom a ready plan adds or changes. Mails nobody; nobody new has to call before tomorrow."""
     lock_directory(session)
-    people = [*plan.having(Verdict.ADD), *plan.having(Verdict.CHANGE)]
+    people = [*plan.having(RowVerdict.ADD), *plan.having(RowVerdict.CHANGE)]
     session.add_all(Team(name=name) for name in plan.new_teams)
     session.flush()
     numbers = _numbers(session, people)

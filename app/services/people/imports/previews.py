@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.people.imports.cells.fields import label
 from app.domain.people.imports.cells.problems import RowProblem
 from app.domain.people.imports.directory import Directory, Person
-from app.domain.people.imports.plan import Plan, PlannedPerson, Verdict
+from app.domain.people.imports.plan import Plan, PlannedPerson, RowVerdict
 from app.domain.people.imports.told import fingerprint, tell_changes, tell_problem, tell_question
 from app.models import ImportState, PeopleImport, PeopleImportRow
 from app.queries.people_imports import load_import_directory
@@ -27,8 +27,8 @@ def store_preview(session: Session, people_import: PeopleImport, plan: Plan, *, 
     people_import.state = _state(plan)
     people_import.facts = _facts(plan)
     people_import.fingerprint = fingerprint(plan)
-    people_import.added, people_import.changed = plan.count(Verdict.ADD), plan.count(Verdict.CHANGE)
-    people_import.same, people_import.wrong = plan.count(Verdict.SAME), plan.count(Verdict.ERROR)
+    people_import.added, people_import.changed = plan.count(RowVerdict.ADD), plan.count(RowVerdict.CHANGE)
+    people_import.same, people_import.wrong = plan.count(RowVerdict.SAME), plan.count(RowVerdict.ERROR)
     people_import.updated_at = now
 
 
@@ -57,7 +57,7 @@ def _after(directory: Directory, plan: Plan) -> Directory:
 
 
 def _row(import_id: int, person: PlannedPerson, directory: Directory, cells: Mapping[int, list[str]]) -> dict[str, Any]:
-    wrong = person.verdict is Verdict.ERROR
+    wrong = person.verdict is RowVerdict.ERROR
     return {
         "import_id": import_id,
         "row": person.row,

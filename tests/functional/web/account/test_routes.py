@@ -11,7 +11,7 @@ from app.models import AuditEvent, Employee, User, UserSession
 from app.services.accounts.two_factor import read_secret
 from tests.builders import NOW, PASSWORD, make_employee, make_user
 from tests.functional.web.conftest import SignedInPages, SignIn, token_of
-from tests.page_client import Page, PageClient
+from tests.page_client import HtmlPage, PageClient
 
 NEW = "another sentence of mine"
 
@@ -39,7 +39,7 @@ def turn_on(session: Session, pages: SignedInPages) -> tuple[str, list[str]]:
     return secret, shown.texts("li")
 
 
-def first_step(pages: PageClient, email: str) -> Page:
+def first_step(pages: PageClient, email: str) -> HtmlPage:
     page = pages.submit(pages.open("/account"), "/sign-in", email=email, password=PASSWORD)
     assert page.path == "/sign-in/code"
     return page

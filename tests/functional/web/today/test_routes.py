@@ -14,7 +14,7 @@ from app.models import Alert, Employee
 from app.web.today.routes import VERSION_HEADER
 from tests.builders import NOW, make_alert, make_call, make_checkin, make_employee, make_profile, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
-from tests.page_client import Page
+from tests.page_client import HtmlPage
 from tests.query_counts import MOST_QUERIES, counted
 
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
@@ -69,7 +69,7 @@ def low_energy(session: Session, person: Employee) -> Alert:
     return make_alert(session, person, kind=AlertKind.BURNOUT, facts=LOW_ENERGY)
 
 
-def names_on_board(page: Page) -> list[str]:
+def names_on_board(page: HtmlPage) -> list[str]:
     return [text for row in page.all("table", class_="roster") for text in _names(row)]
 
 
@@ -278,7 +278,7 @@ class TestTakingAnAlert:
         assert "Choose what became of it from the list." in page.text
 
     @staticmethod
-    def outcome(pages: SignedInPages, alert: Alert, outcome: str, headers: dict[str, str] | None = None) -> Page:
+    def outcome(pages: SignedInPages, alert: Alert, outcome: str, headers: dict[str, str] | None = None) -> HtmlPage:
         token = pages.open("/").all("input", name="csrf_token")[0].get("value")
         data = {"csrf_token": token, "outcome": outcome, "next": "/"}
         pages.client.post(f"/alerts/{alert.id}/outcome", data=data, headers=headers)

@@ -15,7 +15,7 @@ from app.extensions import settings_of
 from app.models import Alert, AuditEvent, Call, CallStatus, DailyCheckin, Employee, OutboxMessage
 from tests.builders import NOW, make_alert, make_employee, make_profile
 from tests.functional.web.conftest import SignedInPages, SignIn
-from tests.page_client import Page
+from tests.page_client import HtmlPage
 
 
 @pytest.fixture
@@ -36,7 +36,7 @@ def admin(sign_in: SignIn, invented_people: None) -> SignedInPages:
     return sign_in(Role.ADMIN)
 
 
-def hold(pages: SignedInPages, technician: Employee, *said: str, notify: str | None = "y") -> Page:
+def hold(pages: SignedInPages, technician: Employee, *said: str, notify: str | None = "y") -> HtmlPage:
     page = pages.submit(pages.open("/try-call"), "/try-call", employee_id=str(technician.id), notify=notify)
     for words in said:
         page = pages.submit(page, "/try-call/say", words=words)

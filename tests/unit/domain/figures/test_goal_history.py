@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar
-from app.domain.figures.goal_history import Goal, GoalRecord, Milestone, goal_weeks, progress_on
+from app.domain.figures.goal_history import GoalRecord, GoalTerms, Milestone, goal_weeks, progress_on
 from app.domain.figures.goal_progress import ProgressSource, Verdict
 from app.domain.figures.kpi_weeks import Reading
 from app.domain.mornings.day_states import DayState
@@ -18,9 +18,9 @@ CALENDAR = PersonalCalendar(
 )
 
 
-def goal(**overrides: Any) -> Goal:
+def goal(**overrides: Any) -> GoalTerms:
     values: dict[str, Any] = {"text": "Fewer callbacks", "started_on": MONDAY, "due_on": MONDAY + timedelta(days=88)}
-    return Goal(**values | overrides)
+    return GoalTerms(**values | overrides)
 
 
 def reading(day: date, value: int) -> Reading:

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.plan import RowVerdict
 from app.domain.people.imports.questions import Answers
 from app.services.people.imports.planning import plan_file
 from app.settings import Settings
@@ -15,7 +15,7 @@ def test_a_workbook_is_planned_like_text(session: Session, settings: Settings) -
     make_people(session)
     raw = make_workbook([["Employee number", "Phone"], [502, 13125550160]])
     plan = plan_file(session, raw, Answers(), makes_admins=False, now=NOW, settings=settings)
-    assert [(one.key, one.verdict) for one in plan.people] == [(502, Verdict.CHANGE)]
+    assert [(one.key, one.verdict) for one in plan.people] == [(502, RowVerdict.CHANGE)]
 
 
 def test_progress_is_told_by_rows(session: Session, settings: Settings) -> None:
@@ -37,4 +37,4 @@ def test_the_directory_is_matched_by_e_mail(session: Session, settings: Settings
     make_employee(session, id=502, email="Ana@Works.example", job_title="Lead")
     raw = file_of("ana@works.EXAMPLE,Lead", heading="E-mail,Job title")
     plan = plan_file(session, raw, Answers(), makes_admins=False, now=NOW, settings=settings)
-    assert [(one.key, one.verdict) for one in plan.people] == [(502, Verdict.SAME)]
+    assert [(one.key, one.verdict) for one in plan.people] == [(502, RowVerdict.SAME)]

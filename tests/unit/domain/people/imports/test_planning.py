@@ -6,7 +6,7 @@ from typing import Any
 
 from app.domain.people.imports.cells.dates import DateOrder
 from app.domain.people.imports.cells.fields import EXPORTED, Field, label
-from app.domain.people.imports.plan import Verdict
+from app.domain.people.imports.plan import RowVerdict
 from app.domain.people.imports.questions import (
     Answers,
     ColumnsQuestion,
@@ -44,7 +44,7 @@ def test_a_new_person_needs_a_name_and_a_start_date() -> None:
 def test_an_empty_cell_keeps_and_clear_empties() -> None:
     plan = plan_of("Employee number,Phone,E-mail,Manager\n102,N/A,,\n103,,[clear],-\n")
     assert changes_of(plan) == {103: {"email": ("p103@works.example", None)}}
-    assert plan.count(Verdict.SAME) == 1
+    assert plan.count(RowVerdict.SAME) == 1
 
 
 def test_what_a_person_must_have_cannot_be_cleared() -> None:
@@ -69,18 +69,18 @@ def test_a_telephone_alone_never_identifies() -> None:
 
 def test_people_without_e_mail_are_not_one_person() -> None:
     plan = plan_of("Employee number,Name,E-mail,Start date\n900,Flo,,2026-11-23\n901,Gus,,2026-11-23\n")
-    assert plan.count(Verdict.ADD) == 2
+    assert plan.count(RowVerdict.ADD) == 2
 
 
 def test_the_same_file_again_changes_nothing_without_numbers_or_addresses_too() -> None:
     text = "Name,Start date,Phone\nFlo Fresh,2026-11-23,312-555-0150\nFlo Fresh,2026-11-23,\n"
     first = plan_of(text)
-    assert first.count(Verdict.ADD) == 2
+    assert first.count(RowVerdict.ADD) == 2
     landed = [
         person(900 + at, "Flo Fresh", email=None, phones=phones, started_on=date(2026, 11, 23))
         for at, phones in enumerate([("+13125550150",), ()])
     ]
-    assert plan_of(text, people=landed).count(Verdict.SAME) == 2
+    assert plan_of(text, people=landed).count(RowVerdict.SAME) == 2
 
 
 def test_one_person_twice_is_an_error_on_both_rows() -> None:
@@ -244,7 +244,7 @@ def test_a_gap_between_strengths_closes_up_and_a_second_import_changes_nothing()
     text = "Employee number,Strength 1,Strength 2,Strength 4\n102,,Relator,Focus\n"
     assert changes_of(plan_of(text)) == {102: {"strength_1": (None, "Relator"), "strength_2": (None, "Focus")}}
     landed = person(102, "Ana O'Brien", gallup_strengths=("Relator", "Focus"))
-    assert plan_of(text, people=[landed]).count(Verdict.SAME) == 1
+    assert plan_of(text, people=[landed]).count(RowVerdict.SAME) == 1
 
 
 def test_strengths_replace_their_places_and_none_stands_twice() -> None:
@@ -319,7 +319,7 @@ def test_the_export_read_again_says_no_changes() -> None:
     rows = [[label(field) for field in EXPORTED], *write_rows(EXPORTED, values)]
     text = "\r\n".join(",".join(f'"{guarded(cell)}"' for cell in row) for row in rows)
     plan = plan_of("\ufeff" + text, people=people)
-    assert (plan.count(Verdict.SAME), plan.problems, plan.questions) == (6, [], ())
+    assert (plan.count(RowVerdict.SAME), plan.problems, plan.questions) == (6, [], ())
 
 
 def test_a_file_without_headings_or_with_an_open_quote_says_so() -> None:

@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.people.imports.cells.problems import FileProblem
-from app.domain.people.imports.tables import Column, find_table, unheaded_columns
+from app.domain.people.imports.tables import FileColumn, find_table, unheaded_columns
 
 
 def test_the_heading_row_is_found_under_a_title_and_row_numbers_stay_the_sheets() -> None:
@@ -24,12 +24,12 @@ def test_a_cell_to_the_right_of_the_headings_makes_a_row_overfull() -> None:
 
 def test_a_column_without_heading_between_others_is_named() -> None:
     table = find_table([["Name", "", "Phone"], ["Ana", "x", "1"]])
-    assert unheaded_columns(table) == (Column(1, ""),)
+    assert unheaded_columns(table) == (FileColumn(1, ""),)
 
 
 @pytest.mark.parametrize(("place", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
 def test_columns_have_the_letters_of_a_spreadsheet(place: int, letter: str) -> None:
-    assert Column(place, "").letter == letter
+    assert FileColumn(place, "").letter == letter
 
 
 @pytest.mark.parametrize("records", [[], [["a", "b"], ["1", "2"]], [[]] * 10 + [["Name", "Phone"]]])
