@@ -13,13 +13,16 @@ from app.domain.people.problems import InvalidPeople
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.models import ImportState
+from app.queries.paging import page_of
 from app.queries.people_imports import get_import
 from app.services.people.imports.putting_back import preview_put_back, put_back
 from app.services.people.imports.submitting import answer_import, confirm_import, discard_import, reread_import
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
+from app.web.paging import csv_of, read_listing, wants_csv
 from app.web.people_imports import blueprint
 from app.web.people_imports.forms import questions_form, read_answers
+from app.web.people_imports.words import PUT_BACK_COLUMNS
 
 
 @blueprint.post("/<int:import_id>/answers")
@@ -70,8 +73,22 @@ def ask_put_back(import_id: int) -> ResponseReturnValue:
         people_import = get_import(session, import_id)
         if people_import.state is not ImportState.DONE:
             return _page(import_id)
-        people = preview_put_back(session, import_id)
-        return render_template("people_imports/put_back.html", people_import=people_import, people=people)
+        everybody = preview_put_back(session, import_id)
+        people = page_of(
+            everybody,
+            read_listing(PUT_BACK_COLUMNS, sort="number"),
+            sorts={"number": lambda person: person.employee_number, "name": lambda person: person.name},
+            searched=lambda person: f"{person.name} {person.employee_number}".lower(),
+        )
+        if wants_csv():
+            return csv_of("put-back", PUT_BACK_COLUMNS, people.rows)
+        return render_template(
+            "people_imports/put_back.html",
+            people_import=people_import,
+            people=people,
+            columns=PUT_BACK_COLUMNS,
+            changing=sum(bool(person.changes) for person in everybody),
+        )
 
 
 @blueprint.post("/<int:import_id>/put-back")

@@ -6,6 +6,7 @@ from typing import Any
 from app.domain.people.imports.plan import RowVerdict
 from app.models import ImportState
 from app.queries.people_imports import ImportRow, ImportSummary
+from app.services.people.imports.putting_back import PutBack
 from app.web.paging import Column
 
 STATE_WORDS = {
@@ -38,12 +39,23 @@ def _say_change(change: dict[str, Any]) -> str:
     return f"{change['label']}: {before}{change['after'] if change['after'] is not None else 'none'}"
 
 
+def _say_put_back(change: tuple[str, str | None, str | None]) -> str:
+    label, now, before = change
+    return f"{label}: {now or 'none'} → {before or 'none'}"
+
+
 ROW_COLUMNS: Sequence[Column[ImportRow]] = (
     Column("row", "Row", lambda row: row.row, numeric=True),
     Column("number", "Number", lambda row: row.employee_number, numeric=True),
     Column("name", "Name", lambda row: row.name),
     Column("verdict", "What happens", lambda row: VERDICT_WORDS[row.verdict]),
     Column("details", "Before → after, or what is wrong", say_details, sortable=False),
+)
+PUT_BACK_COLUMNS: Sequence[Column[PutBack]] = (
+    Column("number", "Number", lambda person: person.employee_number, numeric=True),
+    Column("name", "Name", lambda person: person.name),
+    Column("changes", "Now → again", lambda person: "; ".join(map(_say_put_back, person.changes)), sortable=False),
+    Column("kept", "Stays, edited since", lambda person: ", ".join(person.kept), sortable=False),
 )
 IMPORT_COLUMNS: Sequence[Column[ImportSummary]] = (
     Column("file", "File", lambda row: row.file_name),

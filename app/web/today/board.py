@@ -30,6 +30,8 @@ OFF_WORDS = {
     NotExpectedReason.REPORTED_OUT: "reported out",
     NotExpectedReason.NOT_A_WORKDAY: "not a workday",
     NotExpectedReason.NOT_STARTED: "not started yet",
+    NotExpectedReason.NOT_CALLING_YET: "check-ins begin later",
+    NotExpectedReason.NOT_EXPECTED_TO_CALL: "not expected to call",
     NotExpectedReason.ENDED: "left",
 }
 
