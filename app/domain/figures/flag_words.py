@@ -5,12 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from app.domain.alerts.words import INDICATOR
 from app.domain.figures.goal_progress import SOURCE_WORDS, ProgressSource, Verdict
 from app.domain.figures.trends import TREND_WORDS, TrendWord
 from app.domain.figures.week_flags import FlagRule
-from app.domain.phrases import listed, plural, say_day
-
-INDICATOR = "An indicator, not a diagnosis."
+from app.domain.phrases import capitalized, listed, plural, say_day
 
 
 def flag_sentence(rule: FlagRule, facts: Mapping[str, Any]) -> str:
@@ -19,9 +18,9 @@ def flag_sentence(rule: FlagRule, facts: Mapping[str, Any]) -> str:
 
 def _burnout(facts: Mapping[str, Any]) -> str:
     low = [low_day["on"] for low_day in facts["low_days"]]
-    said = f"Energy {facts['low_energy']} or less on {_days(low)}." if low else ""
+    counted = f"Low energy ({facts['low_energy']} or less) on {_days(low)}." if low else ""
     alert = f"The low-energy alert of {_day(facts['alert_on'])} is still open." if facts["alert_on"] else ""
-    return " ".join(filter(None, [said, alert, INDICATOR]))
+    return " ".join(filter(None, [counted, alert, f"{capitalized(INDICATOR)}."]))
 
 
 def _missed(facts: Mapping[str, Any]) -> str:

@@ -13,7 +13,7 @@ from app.settings import Settings
 GROUP_SUBJECTS = {
     "blocker": "{count} blockers",
     "burnout": "{count} people may need a conversation",
-    "missed": "{count} messages about missed check-ins",
+    "missed": "No call: {count} messages",
 }
 
 

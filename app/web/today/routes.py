@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
 from app.domain.alerts.outcomes import OWNER_OUTCOMES
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, Scope
 from app.extensions import current_settings
 from app.queries.roster import load_roster
 from app.queries.roster_version import roster_version
@@ -44,6 +44,7 @@ def index() -> ResponseReturnValue:
         called_today=last is not None and last.astimezone(zone).date() == today,
         version=version,
         columns=columns_for(viewer),
+        own_people_only=viewer.scope is Scope.TEAM,
         outcomes=OWNER_OUTCOMES,
     )
 

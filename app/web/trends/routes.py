@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import current_viewer, requires
 from app.domain.figures.team_weeks import Comparison
 from app.domain.mornings.workdays import local_date
-from app.domain.permissions import Permission
+from app.domain.permissions import Permission, Scope
 from app.extensions import current_settings
 from app.queries.paging import Page, page_of
 from app.unit_of_work import unit_of_work
@@ -68,6 +68,7 @@ def index() -> ResponseReturnValue:
         charts={name: chart_named(name, trends) for name in CHARTS},
         weeks=read_weeks(),
         week_choices=WEEK_CHOICES,
+        own_people_only=current_viewer().figures_scope is Scope.TEAM,
     )
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.domain.figures.flag_words import INDICATOR, flag_sentence
+from app.domain.figures.flag_words import flag_sentence
 from app.domain.figures.week_flags import FlagRule
 
 LOW = [{"on": "2026-11-16", "energy": 2}, {"on": "2026-11-18", "energy": 1}]
@@ -14,12 +14,15 @@ LOW = [{"on": "2026-11-16", "energy": 2}, {"on": "2026-11-18", "energy": 1}]
         (
             FlagRule.BURNOUT,
             {"low_energy": 2, "low_days": LOW, "alert_on": None},
-            "Energy 2 or less on 2 days: Mon 16 Nov and Wed 18 Nov. An indicator, not a diagnosis.",
+            "Low energy (2 or less) on 2 days: Mon 16 Nov and Wed 18 Nov. An indicator, not a diagnosis.",
         ),
         (
             FlagRule.BURNOUT,
             {"low_energy": 2, "low_days": LOW[:1], "alert_on": "2026-11-16"},
-            "Energy 2 or less on 1 day: Mon 16 Nov. The low-energy alert of Mon 16 Nov is still open. " + INDICATOR,
+            (
+                "Low energy (2 or less) on 1 day: Mon 16 Nov. The low-energy alert of Mon 16 Nov is still open. "
+                "An indicator, not a diagnosis."
+            ),
         ),
         (
             FlagRule.BURNOUT,
