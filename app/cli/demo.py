@@ -14,6 +14,7 @@ def register(app: Flask) -> None:
     def demo_data(password: str) -> None:
         """Load 40 technicians and 26 weeks of mornings; refuses in production and where people are on file."""
         from app.dev.demo_data import load_demo_data
+        from app.services.weeks.due import roll_up_due_weeks
 
         settings = current_settings()
         try:
@@ -21,6 +22,8 @@ def register(app: Flask) -> None:
                 loaded = load_demo_data(session, now=current_time(), password=password, settings=settings)
         except OpsCoachError as refusal:
             raise click.ClickException(refusal.sentence) from refusal
+        with unit_of_work() as session:
+            roll_up_due_weeks(session, now=current_time(), settings=settings)
         print(f"{loaded.technicians} technicians, {loaded.checkins} check-ins, {loaded.alerts} alerts.")
         print(f"Sign-ins: {', '.join(loaded.sign_ins)}")
         print(f"DEMO_CALLER={loaded.caller}")

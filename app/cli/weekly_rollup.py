@@ -4,6 +4,7 @@ import click
 from flask import Flask
 
 from app.domain.mornings.window import Week
+from app.domain.phrases import plural
 from app.extensions import current_settings, current_time
 from app.unit_of_work import unit_of_work
 
@@ -14,8 +15,7 @@ def register(app: Flask) -> None:
     def weekly_rollup(asked: Week | None) -> None:
         """Roll weeks up: the one asked for, or every finished one that is missing and the present one."""
         weeks = [_begun(asked)] if asked else _missing_and_present()
-        rows = sum(_roll_up(week) for week in weeks)
-        click.echo(f"{rows} {'row' if rows == 1 else 'rows'}")
+        click.echo(plural(sum(map(_roll_up, weeks)), "row"))
 
 
 def _read_week(_context: click.Context, _option: click.Parameter, text: str | None) -> Week | None:
@@ -51,5 +51,5 @@ def _roll_up(week: Week) -> int:
 
     with unit_of_work() as session:
         rows = roll_up_week(session, week, now=current_time(), settings=current_settings(), progress=say)
-    click.echo(f"{week}: {rows} {'row' if rows == 1 else 'rows'}")
+    click.echo(f"{week}: {plural(rows, 'row')}")
     return rows

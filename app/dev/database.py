@@ -13,6 +13,7 @@ from app.dev.demo_data import load_demo_data
 from app.domain.permissions import Role
 from app.extensions import db, settings_of
 from app.models import Employee, TechProfile
+from app.services.weeks.due import roll_up_due_weeks
 from app.settings import Settings, SettingsError
 from app.unit_of_work import unit_of_work
 
@@ -36,8 +37,11 @@ def is_empty() -> bool:
 
 
 def load_demo_company(settings: Settings, password: str) -> None:
+    now = datetime.now(UTC)
     with unit_of_work() as session:
-        load_demo_data(session, now=datetime.now(UTC), password=password, settings=settings)
+        load_demo_data(session, now=now, password=password, settings=settings)
+    with unit_of_work() as session:
+        roll_up_due_weeks(session, now=now, settings=settings)
 
 
 def callers() -> dict[str, str]:

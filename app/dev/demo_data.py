@@ -15,6 +15,7 @@ from app.calendars import public_holidays
 from app.dev.demo import people
 from app.dev.demo.alerts import AlertStories
 from app.dev.demo.days import WEEKS, tell
+from app.dev.demo.going_well import goes_well
 from app.dev.demo.handling import Book
 from app.dev.demo.kpis import fridays, weekly_readings
 from app.dev.demo.people import DemoPerson
@@ -29,6 +30,9 @@ from app.domain.mornings.workdays import WorkPattern, local_date
 from app.models import Employee
 from app.policy import missed_rule, rule_settings
 from app.settings import Settings
+
+MOST_DRAWS = 100
+"""Of somebody's figures; two or three are usual."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,8 +78,8 @@ def imagine(*, now: datetime, settings: Settings) -> DemoRows:
     days_off = public_holidays(settings.holidays, first - timedelta(days=370), today + timedelta(days=370))
     technicians = people.technicians(today)
     staff = [*people.office(), *technicians]
-    readings = {person.id: _readings(person, today) for person in technicians}
-    stories = [_story(person, readings[person.id], days_off, first=first, today=today) for person in technicians]
+    lives = [_live(person, days_off, first=first, today=today) for person in technicians]
+    stories, readings = [story for story, _ in lives], {story.person.id: own for story, own in lives}
     pasts = _pasts(stories, first=first, now=now)
     desk = AlertDesk(book=Book(), now=now, names={person.id: person.name for person in staff})
     alerts = AlertStories(rules=rule_settings(settings), missed=missed_rule(settings), desk=desk)
@@ -86,20 +90,29 @@ def _first_monday(today: date) -> date:
     return today - timedelta(days=today.weekday(), weeks=WEEKS)
 
 
-def _readings(person: DemoPerson, today: date) -> Readings:
+def _live(person: DemoPerson, days_off: Mapping[date, str], *, first: date, today: date) -> tuple[Story, Readings]:
+    """Draw somebody's figures again until they go well; but for the one story, whose figure stands still."""
+    calendar = _calendar(person, days_off, first=first, today=today)
+    for attempt in range(MOST_DRAWS):
+        readings = _readings(person, today, attempt)
+        profile = profile_of(person, readings, today=today, chance=dice(person.id, "profile", attempt))
+        if profile is None or person.id == people.GOAL_AT_RISK_ID:
+            break
+        if goes_well(profile, readings[profile.kpis[0].id], calendar, today=today):
+            break
+    return Story(person=person, calendar=calendar, profile=profile), readings
+
+
+def _readings(person: DemoPerson, today: date, attempt: int) -> Readings:
     days = fridays(today, WEEKS)
-    chance = dice(person.id, "kpis", days[-1])
-    return {kpi.id: weekly_readings(kpi, days=days, chance=chance) for kpi in kpis_of(person)}
+    chance, moving = dice(person.id, "kpis", days[-1], attempt), person.id != people.GOAL_AT_RISK_ID
+    return {kpi.id: weekly_readings(kpi, days=days, chance=chance, moving=moving) for kpi in kpis_of(person)}
 
 
-def _story(person: DemoPerson, readings: Readings, days_off: Mapping[date, str], *, first: date, today: date) -> Story:
+def _calendar(person: DemoPerson, days_off: Mapping[date, str], *, first: date, today: date) -> PersonalCalendar:
     pattern = WorkPattern(timezone=person.timezone, workdays=frozenset(person.workdays), started_on=person.started_on)
     absences = absences_of(person, first=first, today=today, chance=dice(person.id, "away", first))
-    return Story(
-        person=person,
-        calendar=PersonalCalendar(pattern=pattern, holidays=days_off, absences=tuple(absences)),
-        profile=profile_of(person, readings, today=today, chance=dice(person.id, "profile")),
-    )
+    return PersonalCalendar(pattern=pattern, holidays=days_off, absences=tuple(absences))
 
 
 def _pasts(stories: list[Story], *, first: date, now: datetime) -> list[Past]:

@@ -15,7 +15,7 @@ from app.domain.alerts.rules import CheckinFacts, Finding, RuleSettings, burnout
 from app.domain.mornings.workdays import local_date
 
 OLD_BLOCKER_AGES = (4, 8, 15)
-"""Days: one blocker of about each age is still open."""
+"""Days: one of the recurring blockers of about each age is still open."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +107,13 @@ class AlertStories:
         self.desk.missed(past.person, alert, called_at=called_at, chance=dice(past.person.id, day, "missed"))
 
     def _keep_old_blockers_open(self) -> None:
-        resolved = [each for each in self.book.alerts if each["kind"] is AlertKind.BLOCKER and each["resolved_at"]]
+        resolved = [
+            each
+            for each in self.book.alerts
+            if each["employee_id"] == people.RECURRING_BLOCKER_ID
+            and each["kind"] is AlertKind.BLOCKER
+            and each["resolved_at"]
+        ]
         for age in OLD_BLOCKER_AGES:
             wanted = self.now - timedelta(days=age)
             closest = min(resolved, key=lambda alert: _distance(alert, wanted))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from app.dev.demo import people
 from app.dev.demo.answers import full_answers, not_ready_answers, ops_only_answers
 from app.dev.demo.energies import with_energy
-from app.dev.demo.stories import Morning, Story, Workday, dice
+from app.dev.demo.stories import RECENT_WORKDAYS, Morning, Story, Workday, dice
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.mornings.workdays import local_date
 
@@ -66,7 +66,8 @@ def tell(story: Story, *, first: date, now: datetime) -> list[Morning]:
         for number, day in enumerate(workdays, start=1)
     ]
     ended = [morning for morning in told if morning is not None and morning.ended_at <= now]
-    return with_energy(story.person, ended, since=workdays[-12] if len(workdays) >= 12 else first)  # noqa: PLR2004 - as far back as the page of Today looks
+    since = workdays[-RECENT_WORKDAYS] if len(workdays) >= RECENT_WORKDAYS else first
+    return with_energy(story.person, ended, since=since, today=today)
 
 
 def _morning(workday: Workday) -> Morning | None:
@@ -91,9 +92,17 @@ def _kind(workday: Workday, chance: Random) -> DayKind:
     if workday.is_today and workday.person.id in TODAY:
         return TODAY[workday.person.id]
     kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
+    if kind is DayKind.SILENT and workday.recent and not _may_be_silent(workday):
+        kind = DayKind.FULL
     if workday.talkative or (workday.calm and kind is not DayKind.OPS_ONLY):
         kind = DayKind.FULL
     return DayKind.OPS_ONLY if workday.story.profile is None and kind is DayKind.FULL else kind
+
+
+def _may_be_silent(workday: Workday) -> bool:
+    """At most once a week lately: two silent days would flag the week. Whoever is silent today was not before."""
+    own_day = 1 + workday.person.id % 5
+    return workday.day.isoweekday() == own_day and TODAY.get(workday.person.id) is not DayKind.SILENT
 
 
 def _call_at(workday: Workday, chance: Random) -> datetime:

@@ -1,10 +1,10 @@
 """Each person's own energy: a level, slow seasons, Mondays, and noise.
 
-Two people end on low workdays running, and nobody else does.
+Two people end on low workdays running and had two low days last week; nobody else does.
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from app.dev.demo import people
 from app.dev.demo.people import DemoPerson
@@ -15,18 +15,35 @@ WEEKDAY_STEP = {1: -0.45, 5: 0.15}
 """ISO weekday to step: people are lower on Mondays and higher on Fridays."""
 
 
-def with_energy(person: DemoPerson, mornings: list[Morning], *, since: date) -> list[Morning]:
-    """Set the readings; from `since` on no two of them are low running, but for the cases' last days."""
+def with_energy(person: DemoPerson, mornings: list[Morning], *, since: date, today: date) -> list[Morning]:
+    """Set the readings; from `since` on nobody has two low days in a week or running, but for the two cases."""
     told: list[Morning] = []
-    before = LOW + 1
+    latest_low = date.min
     for morning in mornings:
         energy = _drawn(morning)
-        if morning.day >= since and (before <= LOW or person.id in people.BURNOUT_DAYS):
+        if morning.day >= since and (person.id in people.BURNOUT_DAYS or _same_week(latest_low, morning.day, told)):
             energy = max(energy, LOW + 1)
+        if energy <= LOW:
+            latest_low = morning.day
         told.append(_answered(morning, energy))
-        before = energy
-    low_days = people.BURNOUT_DAYS.get(person.id, 0)
-    return told[: len(told) - low_days] + [_answered(each, LOW) for each in told[len(told) - low_days :]]
+    low = _low_days(person, told, today)
+    return [_answered(each, LOW) if each.day in low else each for each in told]
+
+
+def _same_week(latest_low: date, day: date, told: list[Morning]) -> bool:
+    """A low day of this week, or on the call before."""
+    return latest_low.isocalendar()[:2] == day.isocalendar()[:2] or (bool(told) and told[-1].day == latest_low)
+
+
+def _low_days(person: DemoPerson, told: list[Morning], today: date) -> set[date]:
+    """The cases' last days, and two days of last week that do not follow one another."""
+    running = people.BURNOUT_DAYS.get(person.id, 0)
+    if not running:
+        return set()
+    last = {morning.day for morning in told[len(told) - running :]}
+    monday = today - timedelta(days=today.weekday(), weeks=1)
+    apart = [morning.day for morning in told if monday <= morning.day < monday + timedelta(days=7)][:3:2]
+    return last | {day for day in apart if min(last) - day > timedelta(days=1)}
 
 
 def _drawn(morning: Morning) -> int:

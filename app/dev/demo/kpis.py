@@ -68,10 +68,10 @@ KPIS = (
 )  # fmt: skip
 
 
-def weekly_readings(kpi: DemoKpi, *, days: list[date], chance: Random) -> dict[date, Decimal]:
-    """Return a reading for each day: level, noise and, for six in ten people, a real drift over the last weeks."""
+def weekly_readings(kpi: DemoKpi, *, days: list[date], chance: Random, moving: bool = True) -> dict[date, Decimal]:
+    """Return a reading for each day: level, noise and, for most people, a real drift over the last weeks."""
     level = chance.uniform(kpi.usual - kpi.spread, kpi.usual + kpi.spread)
-    pace = chance.choices((0.3, 0.0, -0.25), (4, 4, 2))[0] * kpi.noise * kpi.better
+    pace = chance.choices((0.3, 0.0), (7, 3))[0] * kpi.noise * kpi.better * moving
     return {
         day: kpi.rounded(level + pace * max(0, TREND_WEEKS - weeks_ago) + chance.gauss(0, kpi.noise))
         for weeks_ago, day in zip(range(len(days) - 1, -1, -1), days, strict=True)

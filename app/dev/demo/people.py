@@ -22,6 +22,8 @@ MISSING_TODAY_ID = 203
 RECURRING_BLOCKER_ID = 204
 BURNOUT_DAYS = {205: 3, 211: 2}
 """Technician to low workdays running, up to the last workday."""
+GOAL_AT_RISK_ID = 217
+"""The figure stands still while the goal's days go by."""
 HANG_UP_TODAY_ID = 208
 COVERED_TODAY_ID = 226
 """Out today, and somebody has it already."""

@@ -61,7 +61,8 @@ def kpis_of(person: DemoPerson) -> tuple[DemoKpi, ...]:
 def profile_of(person: DemoPerson, readings: Readings, *, today: date, chance: Random) -> DemoProfile | None:
     if person.id in people.NEW_HIRE_IDS:
         return None
-    started_on = today - timedelta(days=chance.randint(26, 82))
+    gone = 72 if person.id == people.GOAL_AT_RISK_ID else chance.randint(26, 82)
+    started_on = today - timedelta(days=gone)
     common = chance.sample(COMMON_STRENGTHS, 4)
     strengths = (*common[:3], chance.choice(OTHER_STRENGTHS), common[3]) if person.id % 4 else (*common,)
     return DemoProfile(

@@ -14,6 +14,8 @@ from app.domain.alerts.kinds import AlertOutcome
 from app.domain.mornings.workdays import local_date
 
 AlertRow = dict[str, Any]
+LONGEST_FIX = 45.0
+"""Hours. Blockers that stay for days are the one story's alone."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +43,7 @@ class AlertDesk:
     def blocker(self, person: DemoPerson, alert: AlertRow, chance: Random) -> None:
         owner = self._who(chance.choice((*people.DISPATCHER_IDS, _manager(person))))
         taken = timedelta(minutes=chance.triangular(4, 150, 20))
-        hours = min(120.0, chance.lognormvariate(2.6, 0.9)) + 3
+        hours = min(LONGEST_FIX, chance.lognormvariate(2.6, 0.9)) + 3
         acknowledge(self.book, alert, owner, after=taken, now=self.now)
         ending = Ending(AlertOutcome.FIXED, chance.choice(FIXES), timedelta(hours=hours))
         close(self.book, alert, ending, now=self.now, resolve=True)

@@ -12,8 +12,9 @@ from app.dev.demo.profiles import DemoProfile
 from app.domain.figures.checkin_days import PersonalCalendar
 
 SEED = "daily-ops-coach"
-CALM_WORKDAYS = 8
+CALM_WORKDAYS = 14
 """The people of the demo's stories answer in full on these last workdays."""
+RECENT_WORKDAYS = 16
 
 
 def dice(*of: object) -> Random:
@@ -50,6 +51,11 @@ class Workday:
         return self.story.person
 
     @property
+    def recent(self) -> bool:
+        """In the days that this week's and last week's flags look at."""
+        return self.age < RECENT_WORKDAYS
+
+    @property
     def calm(self) -> bool:
         """Nothing happens on this day but what the demo's stories want."""
         in_story = self.person.id in {people.CALLER_ID, people.RECURRING_BLOCKER_ID, *people.BURNOUT_DAYS}
@@ -62,8 +68,8 @@ class Workday:
 
     @property
     def blocker_recurs(self) -> bool:
-        """Three times in the last two weeks, and now and then before."""
-        recurring = self.age in {1, 4, 7} or (self.age > CALM_WORKDAYS and self.age % 23 == 0)
+        """Three times in two weeks, this week and last, and now and then before."""
+        recurring = self.age in {1, 4, 7, 10, 13} or (self.age > CALM_WORKDAYS and self.age % 23 == 0)
         return recurring and self.person.id == people.RECURRING_BLOCKER_ID
 
 
