@@ -29,9 +29,9 @@ def _of_years(code: str, first_year: int, last_year: int) -> Mapping[date, str]:
 
     country, _, subdivision = code.upper().partition("-")
     try:
-        found = holidays.country_holidays(
+        calendar = holidays.country_holidays(
             country, subdiv=subdivision or None, years=range(first_year, last_year + 1), expand=False
         )
     except NotImplementedError as error:
         raise UnknownCalendarError(f"HOLIDAYS names an unknown calendar: {code}") from error
-    return MappingProxyType(dict(found))
+    return MappingProxyType(dict(calendar))

@@ -173,8 +173,8 @@ def _adjustments(settings: Settings, *, threads: int) -> Adjustments:
 def _raise_open_files() -> int:
     """Take as many open files as this process is allowed without asking anybody, and return the number."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    wanted = MOST_CONNECTIONS + FILES_BESIDE
-    most = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    needed = MOST_CONNECTIONS + FILES_BESIDE
+    most = needed if hard == resource.RLIM_INFINITY else min(needed, hard)
     if soft != resource.RLIM_INFINITY and soft < most:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
-    return max(soft, most) if soft != resource.RLIM_INFINITY else wanted
+    return max(soft, most) if soft != resource.RLIM_INFINITY else needed

@@ -34,8 +34,8 @@ def faults_of(settings: "Settings") -> list[str]:
 
 def weak_secrets(settings: "Settings") -> Iterator[str]:
     for name in SECRETS:
-        given = getattr(settings, name)
-        held = [given] if isinstance(given, str) else given
+        value = getattr(settings, name)
+        held = [value] if isinstance(value, str) else value
         if any(len(secret) < SHORTEST_SECRET for secret in held if secret):
             yield f"{name.upper()} holds a secret shorter than {SHORTEST_SECRET} characters"
         elif any(len(set(secret)) < FEWEST_DIFFERENT for secret in held if secret):

@@ -61,10 +61,10 @@ def one_of(*allowed: str) -> Callable[[str], str]:
 
 def some_of(*allowed: str) -> Callable[[str], tuple[str, ...]]:
     def parse(value: str) -> tuple[str, ...]:
-        given = comma_list(value)
-        if unknown := [word for word in given if word not in allowed]:
+        items = comma_list(value)
+        if unknown := [word for word in items if word not in allowed]:
             raise ValueError(f"{', '.join(unknown)} is not one of {', '.join(allowed)}")
-        return given
+        return items
 
     return parse
 

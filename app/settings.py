@@ -202,11 +202,11 @@ def _read(environ: Mapping[str, str]) -> tuple[dict[str, object], list[str]]:
     values: dict[str, object] = {}
     faults: list[str] = []
     for field in dataclasses.fields(Settings):
-        given = environ.get(field.name.upper(), "")
-        if not given.strip():
+        text = environ.get(field.name.upper(), "")
+        if not text.strip():
             continue
         try:
-            values[field.name] = field.metadata["parse"](given)
+            values[field.name] = field.metadata["parse"](text)
         except ValueError as error:
             faults.append(f"{field.name.upper()} {error}")
     return values, faults

@@ -31,6 +31,6 @@ class ChatChannel:
 
 def _failure(result: "apprise.AppriseResult", service: str) -> DeliveryError:
     lines = [entry.message for outcome in result.results for attempt in outcome.attempts for entry in attempt.logs]
-    codes = [int(found[1]) for line in lines if (found := _STATUS.search(line))]
-    said = f"the server answered {codes[-1]}" if codes else "the message was not taken"
-    return DeliveryError(f"{service}: {said}.", permanent=bool(codes) and is_permanent(codes[-1]))
+    codes = [int(match[1]) for line in lines if (match := _STATUS.search(line))]
+    sentence = f"the server answered {codes[-1]}" if codes else "the message was not taken"
+    return DeliveryError(f"{service}: {sentence}.", permanent=bool(codes) and is_permanent(codes[-1]))

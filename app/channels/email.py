@@ -112,8 +112,8 @@ def _expect(code: int, words: bytes, *, step: str, blame: bool) -> None:
     if code not in ACCEPTED:
         permanent = blame and 500 <= code < 600  # noqa: PLR2004 - SMTP's permanent replies
         enhanced = words.decode(errors="replace").split(" ", 1)[0]
-        shown = f"{code} {enhanced}" if enhanced.count(".") == 2 else str(code)  # noqa: PLR2004 - 5.1.1
-        raise DeliveryError(f"E-mail: the server refused the {step} ({shown}).", permanent=permanent)
+        status = f"{code} {enhanced}" if enhanced.count(".") == 2 else str(code)  # noqa: PLR2004 - 5.1.1
+        raise DeliveryError(f"E-mail: the server refused the {step} ({status}).", permanent=permanent)
 
 
 def _describe(error: OSError) -> str:

@@ -41,9 +41,9 @@ class SmsChannel:
 
 def _sid(answer: bytes) -> str:
     try:
-        said = json.loads(answer)
+        body = json.loads(answer)
     except ValueError:
-        said = None
-    if not isinstance(said, Mapping) or not isinstance(said.get("sid"), str):
+        body = None
+    if not isinstance(body, Mapping) or not isinstance(body.get("sid"), str):
         raise DeliveryError("SMS: the answer holds no message id.", permanent=False)
-    return str(said["sid"])
+    return str(body["sid"])

@@ -43,14 +43,14 @@ class EnergyInput:
     low: int = LOW_ENERGY
 
 
-def energy_chart(given: EnergyInput, span: DaySpan) -> Chart:
-    answered = any(point.energy is not None for point in given.points)
+def energy_chart(energy: EnergyInput, span: DaySpan) -> Chart:
+    answered = any(point.energy is not None for point in energy.points)
     return Chart(
         title="Energy",
-        sentence=describe_energy(given.points, low=given.low),
+        sentence=describe_energy(energy.points, low=energy.low),
         columns=COLUMNS,
-        rows=tuple(_row(point) for point in reversed(given.points)),
-        figure=_figure(given, span) if answered else {},
+        rows=tuple(_row(point) for point in reversed(energy.points)),
+        figure=_figure(energy, span) if answered else {},
     )
 
 
@@ -63,22 +63,22 @@ def _answer(point: EnergyPoint) -> str:
     return "ops-only" if point.ops_only else STATE_WORDS[point.state]
 
 
-def _figure(given: EnergyInput, span: DaySpan) -> Figure:
+def _figure(energy: EnergyInput, span: DaySpan) -> Figure:
     traces = [
-        *(_time_off(off, span) for off in given.off),
-        _usual(given.points),
-        _average(given.points),
-        _unanswered(given.points),
-        _dots(given.points),
-        *_alerts(given.alerts),
+        *(_time_off(off, span) for off in energy.off),
+        _usual(energy.points),
+        _average(energy.points),
+        _unanswered(energy.points),
+        _dots(energy.points),
+        *_alerts(energy.alerts),
     ]
     scale = axis(range=[FLOOR, CEILING], tickvals=[1, 2, 3, 4, 5], title={"text": ""})
     drawn = layout(
         height=260,
         xaxis=day_axis(span),
         yaxis=scale,
-        shapes=[_low_band(given.low)],
-        annotations=[label("low", x=1, y=(1 + given.low) / 2, xref="paper", xanchor="left", xshift=6)],
+        shapes=[_low_band(energy.low)],
+        annotations=[label("low", x=1, y=(1 + energy.low) / 2, xref="paper", xanchor="left", xshift=6)],
         margin={"l": 32, "r": 36, "t": 12, "b": 32},
         barmode="overlay",
     )

@@ -51,9 +51,11 @@ def _said_value(shown: Shown) -> Cell:
     return None if shown.value is None else round(shown.value, 2)
 
 
-def _figure(given: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
+def _figure(weeks_of_team: Mapping[str, Sequence[ShownWeek]], span: DaySpan) -> Figure:
     """With one team the total is the same figure, so only the team is drawn."""
-    teams = {team: weeks for team, weeks in given.items() if team != ALL_TEAMS or len(given) != TOTAL_AND_ONE}
+    teams = {
+        team: weeks for team, weeks in weeks_of_team.items() if team != ALL_TEAMS or len(weeks_of_team) != TOTAL_AND_ONE
+    }
     count = len(teams)
     axes: Figure = {}
     traces: list[Figure] = []
@@ -82,7 +84,7 @@ def _scale(row: int, count: int) -> Figure:
 
 def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
     values = [week.energy.value for week in weeks]
-    said = [
+    hover_texts = [
         f"{plain(team)}, week {week.week.number}: " + (WITHHELD if value is None else f"mean energy {value:.1f}")
         for week, value in zip(weeks, values, strict=True)
     ]
@@ -90,7 +92,7 @@ def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
         x=[week.week.start + timedelta(days=2) for week in weeks],
         y=values,
         mode="lines+markers",
-        said=said,
+        said=hover_texts,
         yaxis=name,
         line={"color": "@muted" if team == ALL_TEAMS else "@series1", "width": 1.5},
         marker={"size": 6},
@@ -99,11 +101,11 @@ def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
 
 def _latest_value(weeks: Sequence[ShownWeek], name: str) -> list[Figure]:
     """The last shown mean, written beside its dot."""
-    known = [week.energy.value for week in weeks if week.energy.value is not None]
-    if not known:
+    values = [week.energy.value for week in weeks if week.energy.value is not None]
+    if not values:
         return []
     font = {"color": "@ink", "size": 12}
-    return [label(f"{known[-1]:.1f}", x=1, y=known[-1], xref="paper", yref=name, xanchor="left", xshift=8, font=font)]
+    return [label(f"{values[-1]:.1f}", x=1, y=values[-1], xref="paper", yref=name, xanchor="left", xshift=8, font=font)]
 
 
 def _caption(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:

@@ -49,9 +49,9 @@ def _server(settings: Settings, url: str | None) -> tuple[str, str]:
     """Return where to call and with which secret: as given, else from `run.env`, else from the settings."""
     from app.dev.run_files import read_values
 
-    kept: Mapping[str, str] = read_values(Path(settings.data_dir) / "run.env")
-    base_url = url or os.environ.get("BASE_URL") or kept.get("BASE_URL") or settings.public_url
-    secrets = settings.vapi_server_secret or (kept.get("VAPI_SERVER_SECRET", ""),)
+    run_env: Mapping[str, str] = read_values(Path(settings.data_dir) / "run.env")
+    base_url = url or os.environ.get("BASE_URL") or run_env.get("BASE_URL") or settings.public_url
+    secrets = settings.vapi_server_secret or (run_env.get("VAPI_SERVER_SECRET", ""),)
     if not secrets[0]:
         raise click.ClickException("No secret to call with. Set VAPI_SERVER_SECRET, or read it: . instance/run.env")
     return base_url, secrets[0]

@@ -29,9 +29,9 @@ def register(app: Flask) -> None:
 
 
 def _sentence(report: DrainReport) -> str:
-    said = f"{report.replayed} replayed, {report.failed} set aside."
+    sentence = f"{report.replayed} replayed, {report.failed} set aside."
     if report.remaining:
-        return f"{said} More is waiting: the database is away, or another drain is running. Run this again."
+        return f"{sentence} More is waiting: the database is away, or another drain is running. Run this again."
     if report.failed:
-        return f"{said} See the log for why; `flask journal drain --failed` tries them again."
-    return said
+        return f"{sentence} See the log for why; `flask journal drain --failed` tries them again."
+    return sentence

@@ -75,9 +75,9 @@ class ScriptedCaller:
 
     def answer(self, topic: Topic, *, ops_only: bool) -> str:
         if self._opening is not None:
-            said, self._opening = self._opening, None
+            first_words, self._opening = self._opening, None
             self._heard.add(topic)
-            return said
+            return first_words
         again = topic in AFTER_THE_FOLLOW_UP and (topic in self._heard or (ops_only and topic is Topic.READY))
         self._heard.add(topic)
         return self._chance.choice(AFTER_THE_FOLLOW_UP[topic] if again else self._answers[topic])

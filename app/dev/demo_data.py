@@ -116,17 +116,17 @@ def _calendar(person: DemoPerson, days_off: Mapping[date, str], *, first: date, 
 
 
 def _pasts(stories: list[Story], *, first: date, now: datetime) -> list[Past]:
-    told = {story.person.id: tell(story, first=first, now=now) for story in stories}
+    mornings_of = {story.person.id: tell(story, first=first, now=now) for story in stories}
     logged = sorted(
-        (morning for mornings in told.values() for morning in mornings if morning.answers),
+        (morning for mornings in mornings_of.values() for morning in mornings if morning.answers),
         key=lambda morning: (morning.at, morning.call_id),
     )
     ids = {morning.call_id: number for number, morning in enumerate(logged, start=1)}
     return [
         Past(
             story=story,
-            mornings=told[story.person.id],
-            checkin_ids={m.call_id: ids[m.call_id] for m in told[story.person.id] if m.answers},
+            mornings=mornings_of[story.person.id],
+            checkin_ids={m.call_id: ids[m.call_id] for m in mornings_of[story.person.id] if m.answers},
         )
         for story in stories
     ]

@@ -98,8 +98,8 @@ class PhoneCall:
 
 
 def _tool_lists(name: str, arguments: Mapping[str, object], id: str, style: str) -> Json:
-    def call(given: object) -> Json:
-        return {"id": id, "type": "function", "function": {"name": name, "arguments": given}}
+    def call(arguments: object) -> Json:
+        return {"id": id, "type": "function", "function": {"name": name, "arguments": arguments}}
 
     plain = dict(arguments)
     definition: Json = {

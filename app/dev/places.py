@@ -32,10 +32,10 @@ def service_account(existing: Path) -> UnixAccount | None:
         return None
     if existing.exists() and (owner := existing.stat()).st_uid != 0:
         return UnixAccount(owner.st_uid, owner.st_gid)
-    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    accounts = {entry.pw_name: entry for entry in pwd.getpwall()}
     for name in SERVICE_ACCOUNTS:
-        if name in known:
-            return UnixAccount(known[name].pw_uid, known[name].pw_gid)
+        if name in accounts:
+            return UnixAccount(accounts[name].pw_uid, accounts[name].pw_gid)
     raise StartupError(f"PostgreSQL does not run as root, and none of {', '.join(SERVICE_ACCOUNTS)} exists here.")
 
 
@@ -58,9 +58,9 @@ def outside_home(data_dir: Path) -> Path:
 def own_directory(path: Path, account: UnixAccount | None, *, mode: int = 0o700) -> Path:
     """Make (or take again) a directory that is ours or the account's; never follow somebody else's."""
     path.mkdir(mode=mode, parents=True, exist_ok=True)
-    found = path.lstat()
+    status = path.lstat()
     owners = {os.geteuid()} | ({account.uid} if account else set())
-    if not stat.S_ISDIR(found.st_mode) or found.st_uid not in owners:
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid not in owners:
         raise StartupError(f"{path} belongs to somebody else: remove it, or set DATA_DIR to another directory.")
     path.chmod(mode)
     if account:

@@ -13,12 +13,14 @@ SECONDS_TO_END = ((signal.SIGTERM, 5),)
 DEMO_ASSISTANT = "00000000-0000-4000-8000-0000000000d0"
 
 
-def environment(given: Mapping[str, str], made: Mapping[str, str], *, data_dir: Path, base_url: str) -> dict[str, str]:
+def environment(
+    from_outside: Mapping[str, str], made: Mapping[str, str], *, data_dir: Path, base_url: str
+) -> dict[str, str]:
     """What was given wins over what this start made up."""
-    production = given.get("APP_ENV") == "production"
+    production = from_outside.get("APP_ENV") == "production"
     demo = {} if production else {"DEMO_MODE": "yes", "VAPI_ASSISTANT_ID": DEMO_ASSISTANT}
     defaults = {**demo, **made, "PUBLIC_URL": base_url, "PYTHONUNBUFFERED": "1"}
-    chosen = {name: value for name, value in given.items() if value}
+    chosen = {name: value for name, value in from_outside.items() if value}
     return {**defaults, **chosen, "DATA_DIR": str(data_dir)}
 
 

@@ -31,12 +31,12 @@ def read_values(path: Path) -> dict[str, str]:
 
 
 def kept_secrets(path: Path) -> dict[str, str]:
-    kept = read_values(path)
-    missing = {name: secrets.token_urlsafe(size) for name, size in SECRETS.items() if not kept.get(name)}
+    secrets_before = read_values(path)
+    missing = {name: secrets.token_urlsafe(size) for name, size in SECRETS.items() if not secrets_before.get(name)}
     if missing:
-        kept |= missing
-        write_private(path, kept)
-    return kept
+        secrets_before |= missing
+        write_private(path, secrets_before)
+    return secrets_before
 
 
 def _quoted(value: str) -> str:

@@ -66,6 +66,6 @@ def _time_box(transcript: Transcript) -> str:
     if logged.get("call_type") == CallType.OPS_ONLY:
         return f"ops-only is meant to take under {OPS_ONLY_SECONDS} s"
     if logged.get("ready_status") is True:
-        kept = SHORTEST_CHECKIN_SECONDS <= transcript.seconds <= TIME_BOX_SECONDS
-        return f"time box {SHORTEST_CHECKIN_SECONDS} to {TIME_BOX_SECONDS} s {'kept' if kept else 'missed'}"
+        within_time_box = SHORTEST_CHECKIN_SECONDS <= transcript.seconds <= TIME_BOX_SECONDS
+        return f"time box {SHORTEST_CHECKIN_SECONDS} to {TIME_BOX_SECONDS} s {'kept' if within_time_box else 'missed'}"
     return f"hard cap {TIME_BOX_SECONDS} s"

@@ -67,9 +67,17 @@ class PrivateValkey:
         self.stop()
 
     def _launch(self) -> "subprocess.Popen[bytes]":
-        kept = own_directory(self.data_dir / "valkey", None)
+        directory = own_directory(self.data_dir / "valkey", None)
         address = ("--port", "0", "--unixsocket", str(self.socket), "--unixsocketperm", "600")
-        command = (str(valkey_program()), *address, "--pidfile", str(self._pid_file), "--dir", str(kept), *DURABILITY)
+        command = (
+            str(valkey_program()),
+            *address,
+            "--pidfile",
+            str(self._pid_file),
+            "--dir",
+            str(directory),
+            *DURABILITY,
+        )
         return spawn(command, log=self.log, death_signal=signal.SIGTERM)
 
     def _clear_leftover(self) -> None:

@@ -61,5 +61,5 @@ def _record_failure(claim: Claim, error: DeliveryError, settings: Settings) -> N
     with unit_of_work() as session:
         status = record_failure(session, claim, error, max_attempts=settings.outbox_max_attempts, now=current_time())
     report = log.error if status is OutboxStatus.DEAD else log.warning
-    said = "message given up" if status is OutboxStatus.DEAD else "message not sent yet"
-    report(said, message=str(claim.ids[0]), attempt=claim.attempts, error=error.sentence)
+    event = "message given up" if status is OutboxStatus.DEAD else "message not sent yet"
+    report(event, message=str(claim.ids[0]), attempt=claim.attempts, error=error.sentence)

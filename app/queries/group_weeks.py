@@ -83,11 +83,11 @@ def _by_team(viewer: Viewer, first: date, last: date) -> sa.Select[Any]:
     return cast(sa.Select[Any], query)
 
 
-def _team_week(found: Any) -> TeamWeek:
+def _team_week(counted: Any) -> TeamWeek:
     return TeamWeek(
-        team=found.team,
-        week=Week.of(found.week_start),
-        energy=Share(total=found.energy, count=found.readings, people=found.energy_people),
-        participation=Share(total=found.done, count=found.expected, people=found.expected_people),
-        ops_only=Share(total=found.ops_only, count=found.checkins, people=found.checkin_people),
+        team=counted.team,
+        week=Week.of(counted.week_start),
+        energy=Share(total=counted.energy, count=counted.readings, people=counted.energy_people),
+        participation=Share(total=counted.done, count=counted.expected, people=counted.expected_people),
+        ops_only=Share(total=counted.ops_only, count=counted.checkins, people=counted.checkin_people),
     )

@@ -79,10 +79,10 @@ def find_latest_sync(session: Session) -> JobResult | None:
 
 
 def _find(session: Session, statement: sa.Select[Any]) -> JobResult | None:
-    found = session.execute(statement.add_columns(LongJob.arguments, LongJob.result)).mappings().one_or_none()
-    if found is None:
+    row = session.execute(statement.add_columns(LongJob.arguments, LongJob.result)).mappings().one_or_none()
+    if row is None:
         return None
-    values = dict(found)
+    values = dict(row)
     arguments, result = values.pop("arguments"), values.pop("result")
     return JobResult(row=JobRow(**values), arguments=arguments, result=result)
 

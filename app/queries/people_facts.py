@@ -28,8 +28,12 @@ GOAL_DIRECT = (
 
 def load_facts(session: Session, employee_ids: Collection[int] | None = None) -> dict[int, PersonFacts]:
     """Return by employee number what is recorded now, of these people or of everybody, in two queries."""
-    wanted = sa.true() if employee_ids is None else Employee.id.in_(employee_ids)
-    people = select(Employee, TechProfile).outerjoin(TechProfile, TechProfile.employee_id == Employee.id).where(wanted)
+    of_these_people = sa.true() if employee_ids is None else Employee.id.in_(employee_ids)
+    people = (
+        select(Employee, TechProfile)
+        .outerjoin(TechProfile, TechProfile.employee_id == Employee.id)
+        .where(of_these_people)
+    )
     phones = load_further_phones(session)
     return {
         employee.id: facts_of(employee, profile, phones[employee.id]) for employee, profile in session.execute(people)

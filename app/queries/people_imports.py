@@ -69,10 +69,10 @@ def get_import(session: Session, import_id: int, *, lock: bool = False) -> Peopl
     query = select(PeopleImport).where(PeopleImport.id == import_id)
     if lock:
         query = query.with_for_update().execution_options(populate_existing=True)
-    found = session.scalar(query)
-    if found is None:
+    people_import = session.scalar(query)
+    if people_import is None:
         raise NotFound("There is no such import.")
-    return found
+    return people_import
 
 
 def find_open_import(session: Session, content_hash: str) -> PeopleImport | None:
@@ -108,7 +108,7 @@ def list_import_rows(
     query = select(*columns).where(PeopleImportRow.import_id == import_id)
     if verdict is not None:
         query = query.where(PeopleImportRow.verdict == verdict)
-    told = sa.cast(PeopleImportRow.changes, sa.Text) + sa.cast(PeopleImportRow.problems, sa.Text)
+    text_shown = sa.cast(PeopleImportRow.changes, sa.Text) + sa.cast(PeopleImportRow.problems, sa.Text)
     order = sa.case((PeopleImportRow.non_ascii, 0), else_=1) * 10_000_000 + PeopleImportRow.row
     return fetch_page(
         session,
@@ -122,7 +122,7 @@ def list_import_rows(
             "name": PeopleImportRow.name,
             "verdict": PeopleImportRow.verdict,
         },
-        searched=(PeopleImportRow.name, sa.cast(PeopleImportRow.employee_number, sa.Text), told),
+        searched=(PeopleImportRow.name, sa.cast(PeopleImportRow.employee_number, sa.Text), text_shown),
         make=ImportRow,
     )
 

@@ -35,11 +35,11 @@ def load_person_day(session: Session, employee_id: int, day: date, *, settings: 
     calls = tuple(list_day_calls(session, employee_id, day))
     first = day - LONGEST_LOOK_BACK
     calendar = load_calendars(session, [employee], first=first, last=day, settings=settings)[employee_id]
-    said = readiness(calls)
+    last_said = readiness(calls)
     facts = CheckinFacts(
         checkin_on=day,
-        ready_status=said.ready_status if said else None,
-        not_ready_reason=said.not_ready_reason if said else None,
+        ready_status=last_said.ready_status if last_said else None,
+        not_ready_reason=last_said.not_ready_reason if last_said else None,
         blocker_present=bool(obstacles(calls)) or None,
         energies=_energies(session, employee_id, day),
         pattern=calendar.pattern,

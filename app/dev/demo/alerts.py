@@ -115,15 +115,15 @@ class AlertStories:
             and each["resolved_at"]
         ]
         for age in OLD_BLOCKER_AGES:
-            wanted = self.now - timedelta(days=age)
-            closest = min(resolved, key=lambda alert: _distance(alert, wanted))
+            target = self.now - timedelta(days=age)
+            closest = min(resolved, key=lambda alert: _distance(alert, target))
             resolved.remove(closest)
             leave_open(self.book, closest)
 
 
-def _distance(alert: dict[str, Any], wanted: datetime) -> timedelta:
+def _distance(alert: dict[str, Any], target: datetime) -> timedelta:
     opened_at: datetime = alert["opened_at"]
-    return abs(opened_at - wanted)
+    return abs(opened_at - target)
 
 
 def _is_case(past: Past) -> bool:

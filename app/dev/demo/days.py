@@ -61,11 +61,11 @@ def tell(story: Story, *, first: date, now: datetime) -> list[Morning]:
     """Return the person's calls from `first` up to `now`, in order; a call still going on at `now` is left out."""
     today = local_date(now, story.person.timezone)
     workdays = story.workdays(first, today)
-    told = [
+    mornings = [
         _morning(Workday(story=story, day=day, is_today=day == today, age=len(workdays) - number))
         for number, day in enumerate(workdays, start=1)
     ]
-    ended = [morning for morning in told if morning is not None and morning.ended_at <= now]
+    ended = [morning for morning in mornings if morning is not None and morning.ended_at <= now]
     since = workdays[-RECENT_WORKDAYS] if len(workdays) >= RECENT_WORKDAYS else first
     return with_energy(story.person, ended, since=since, today=today)
 

@@ -17,17 +17,19 @@ WEEKDAY_STEP = {1: -0.45, 5: 0.15}
 
 def with_energy(person: DemoPerson, mornings: list[Morning], *, since: date, today: date) -> list[Morning]:
     """Set the readings; from `since` on nobody has two low days in a week or running, but for the two cases."""
-    told: list[Morning] = []
+    with_readings: list[Morning] = []
     latest_low = date.min
     for morning in mornings:
         energy = _drawn(morning)
-        if morning.day >= since and (person.id in people.BURNOUT_DAYS or _same_week(latest_low, morning.day, told)):
+        if morning.day >= since and (
+            person.id in people.BURNOUT_DAYS or _same_week(latest_low, morning.day, with_readings)
+        ):
             energy = max(energy, LOW + 1)
         if energy <= LOW:
             latest_low = morning.day
-        told.append(_answered(morning, energy))
-    low = _low_days(person, told, today)
-    return [_answered(each, LOW) if each.day in low else each for each in told]
+        with_readings.append(_answered(morning, energy))
+    low = _low_days(person, with_readings, today)
+    return [_answered(each, LOW) if each.day in low else each for each in with_readings]
 
 
 def _same_week(latest_low: date, day: date, told: list[Morning]) -> bool:

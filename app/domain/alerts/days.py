@@ -101,10 +101,10 @@ def is_personal(calls: Iterable[DayCall]) -> bool:
 
     A missing reason counts as a personal one only when no more can come: in mid-call it may still be the van.
     """
-    said = readiness(calls)
-    if said is None or said.ready_status:
+    last_said = readiness(calls)
+    if last_said is None or last_said.ready_status:
         return False
-    return said.over if said.not_ready_reason is None else said.not_ready_reason in PERSONAL_REASONS
+    return last_said.over if last_said.not_ready_reason is None else last_said.not_ready_reason in PERSONAL_REASONS
 
 
 def folded(words: str) -> str:
@@ -116,5 +116,5 @@ def folded(words: str) -> str:
 
 def names_in_short(names: Sequence[str], *, most: int = 12) -> str:
     """List the names, or the first of them and how many more there are."""
-    shown, more = names[:most], len(names) - most
-    return ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    first_names, more = names[:most], len(names) - most
+    return ", ".join(first_names) + (f" and {more} more" if more > 0 else "")

@@ -37,5 +37,5 @@ def coaching_tip(strengths: Sequence[str], day: date) -> CoachingTip | None:
 
 def top_themes(strengths: Sequence[str]) -> tuple[str, ...]:
     """Return the first five Gallup themes under their proper names, each once; other words are passed over."""
-    known = (_THEMES.get(strength.strip().casefold()) for strength in strengths)
-    return tuple(dict.fromkeys(theme for theme in known if theme))[:TOP_STRENGTHS]
+    themes_or_none = (_THEMES.get(strength.strip().casefold()) for strength in strengths)
+    return tuple(dict.fromkeys(theme for theme in themes_or_none if theme))[:TOP_STRENGTHS]

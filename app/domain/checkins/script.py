@@ -183,8 +183,8 @@ def is_kill_switch(text: str) -> bool:
     words = re.findall(r"[a-z0-9']+", text.casefold().replace("’", "'"))
     if not words or len(words) > _LONGEST_REFUSAL:
         return not words
-    said = f" {' '.join(words)} "
-    return any(f" {phrase.casefold()} " in _DENIED.sub(" ", said) for phrase in KILL_SWITCH_PHRASES)
+    padded = f" {' '.join(words)} "
+    return any(f" {phrase.casefold()} " in _DENIED.sub(" ", padded) for phrase in KILL_SWITCH_PHRASES)
 
 
 def closing(values: Mapping[str, object], *, name: str, dispatch_told: bool, ops_told: bool) -> str:

@@ -42,8 +42,8 @@ def first_kpi(context: Mapping[str, object]) -> str:
 
 
 def tip(context: Mapping[str, object]) -> Mapping[str, object]:
-    given = context.get("coaching_tip")
-    return given if isinstance(given, Mapping) else {}
+    tip_given = context.get("coaching_tip")
+    return tip_given if isinstance(tip_given, Mapping) else {}
 
 
 def goal(context: Mapping[str, object]) -> str:

@@ -37,8 +37,8 @@ class EnergyPoint:
 
 def energy_points(days: Sequence[CheckinDay], *, first: date) -> list[EnergyPoint]:
     """Return workdays and answered days from `first` on; `days` should begin four weeks earlier."""
-    shown = [day for day in days if day.expected or day.answered]
-    return [_point(index, shown) for index, day in enumerate(shown) if day.day >= first]
+    days_of_chart = [day for day in days if day.expected or day.answered]
+    return [_point(index, days_of_chart) for index, day in enumerate(days_of_chart) if day.day >= first]
 
 
 def _point(index: int, days: Sequence[CheckinDay]) -> EnergyPoint:

@@ -51,13 +51,13 @@ class EnergyAgainstOwn:
     def sentence(self) -> str:
         if not self.week.readings:
             return "No energy readings this week."
-        said = f"Energy {to_places(self.week.mean)} from {_readings(self.week)}"
+        words = f"Energy {to_places(self.week.mean)} from {_readings(self.week)}"
         if self.change is None:
-            return f"{said}: too few to say how that compares."
+            return f"{words}: too few to say how that compares."
         before = f"the four weeks before ({to_places(self.before.mean)} from {_readings(self.before)})"
         if abs(self.change) < NOTABLE_STEP:
-            return f"{said}, about as in {before}."
-        return f"{said}, {'higher' if self.change > 0 else 'lower'} than in {before}."
+            return f"{words}, about as in {before}."
+        return f"{words}, {'higher' if self.change > 0 else 'lower'} than in {before}."
 
 
 def _readings(energy: EnergySum) -> str:

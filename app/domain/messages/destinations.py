@@ -33,7 +33,7 @@ def channel_of(url: str) -> ChannelName:
     if scheme.lower() not in {"http", "https"}:
         return ChannelName.CHAT
     host = urlsplit(url).hostname or ""
-    chat = any(host == known or host.endswith(f".{known}") for known in CHAT_HOSTS)
+    chat = any(host == chat_host or host.endswith(f".{chat_host}") for chat_host in CHAT_HOSTS)
     return ChannelName.CHAT if chat else ChannelName.WEBHOOK
 
 
@@ -56,6 +56,6 @@ def label(url: str) -> str:
     return f"{parts.scheme}://… ({fingerprint(url)[:4]})"  # Apprise URLs carry tokens in the host's place
 
 
-def find_url(urls: Iterable[str], wanted: str) -> str | None:
+def find_url(urls: Iterable[str], wanted_fingerprint: str) -> str | None:
     """Return the configured URL with that fingerprint."""
-    return next((url for url in urls if fingerprint(url) == wanted), None)
+    return next((url for url in urls if fingerprint(url) == wanted_fingerprint), None)

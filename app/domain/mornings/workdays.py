@@ -162,10 +162,10 @@ def previous_workday(
     day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
 ) -> date | None:
     """Return the last day before `day` on which this person was at work by calendar, or None within a year."""
-    known = tuple(absences)
+    all_absences = tuple(absences)
     floor = max(pattern.first_day, day - LONGEST_LOOK_BACK)
     for earlier in _days_back(day, floor):
-        if _at_work(earlier, pattern, holidays, known):
+        if _at_work(earlier, pattern, holidays, all_absences):
             return earlier
     return None
 
@@ -180,9 +180,9 @@ def workdays_between(
     start: date, end: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
 ) -> int:
     """Count workdays after `start` up to and with `end`: the age in workdays of what began on `start`."""
-    known = tuple(absences)
+    all_absences = tuple(absences)
     days = (start + timedelta(days=step) for step in range(1, (end - start).days + 1))
-    return sum(_at_work(day, pattern, holidays, known) for day in days)
+    return sum(_at_work(day, pattern, holidays, all_absences) for day in days)
 
 
 def _at_work(day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]) -> bool:

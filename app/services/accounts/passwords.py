@@ -38,8 +38,8 @@ def _is_guessable(password: str, owner: Collection[str]) -> bool:
     """Ask zxcvbn, which knows common passwords, names, words, dates and patterns, how many guesses it would take."""
     from zxcvbn import zxcvbn  # noqa: PLC0415 - its word lists take a moment, and new passwords are rare
 
-    known = [word for text in owner for word in (text, "".join(text.split()), *re.split(r"[^\w]+", text)) if word]
-    score: int = zxcvbn(password[:LONGEST_JUDGED], user_inputs=known)["score"]
+    owner_words = [word for text in owner for word in (text, "".join(text.split()), *re.split(r"[^\w]+", text)) if word]
+    score: int = zxcvbn(password[:LONGEST_JUDGED], user_inputs=owner_words)["score"]
     return score < SAFE_SCORE
 
 

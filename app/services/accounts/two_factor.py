@@ -99,9 +99,9 @@ def _accept_code(user: User, code: str, settings: Settings, now: datetime) -> bo
         return False
     totp = pyotp.TOTP(secret)
     current = int(now.timestamp()) // STEP_SECONDS
-    given = _clean(code)
+    digits = _clean(code)
     for step in (current, current - 1, current + 1):
-        if step > (user.totp_last_step or 0) and hmac.compare_digest(totp.generate_otp(step), given):
+        if step > (user.totp_last_step or 0) and hmac.compare_digest(totp.generate_otp(step), digits):
             user.totp_last_step = step
             user.totp_secret = seal(secret, keys=settings.sealing_keys)
             return True
@@ -110,7 +110,7 @@ def _accept_code(user: User, code: str, settings: Settings, now: datetime) -> bo
 
 def _accept_recovery_code(user: User, code: str) -> bool:
     digest = _digest(code)
-    left = [kept for kept in user.recovery_code_hashes if not hmac.compare_digest(kept, digest)]
+    left = [code_hash for code_hash in user.recovery_code_hashes if not hmac.compare_digest(code_hash, digest)]
     used = len(left) < len(user.recovery_code_hashes)
     user.recovery_code_hashes = left
     return used

@@ -105,8 +105,8 @@ def _last_told(session: Session, alert: Alert) -> dict[tuple[ChannelName, str], 
 def _notify_withdrawn(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> list[OutboxMessage]:
     """Cancel what has not gone yet; whoever was told hears that it no longer stands."""
     cancel_messages(session, alert_id=alert.id)
-    told = [_as_recipient(row, settings) for row in _last_told(session, alert).values()]
-    return _notify(session, alert, told, notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
+    already_told = [_as_recipient(row, settings) for row in _last_told(session, alert).values()]
+    return _notify(session, alert, already_told, notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
 
 
 def _as_recipient(row: OutboxMessage, settings: Settings) -> Recipient:

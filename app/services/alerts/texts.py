@@ -133,17 +133,17 @@ def _time(at: datetime, recipient: Recipient) -> str:
 
 def _on(day: date, recipient: Recipient, now: datetime) -> str:
     """Return the day for the end of a clause; nothing where it is the reader's today."""
-    said = _day(day, recipient, now)
-    return "" if said == "today" else f" {said}"
+    day_words = _day(day, recipient, now)
+    return "" if day_words == "today" else f" {day_words}"
 
 
 def _said_later(alert: Alert) -> str:
     """Say what the person answered after the answer that raised the alert; no reason class."""
-    said = alert.facts.get("said_later", {})
-    if said.get("ready_status"):
+    later = alert.facts.get("said_later", {})
+    if later.get("ready_status"):
         return "is ready after all"
     reason = (
-        shown_reason(NotReadyReason(said["not_ready_reason"]), reveal=False) if said.get("not_ready_reason") else None
+        shown_reason(NotReadyReason(later["not_ready_reason"]), reveal=False) if later.get("not_ready_reason") else None
     )
     if reason not in {None, PERSONAL}:
         return f"is not ready because of the {reason}"

@@ -122,8 +122,8 @@ def _last_commitment(session: Session, employee: Employee, now: datetime) -> dic
     last = find_last_commitment(session, employee.id, local_date(now, employee.timezone))
     if last is None:
         return None
-    said = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
-    return {name: text for name, text in said.items() if text}
+    commitment = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
+    return {name: text for name, text in commitment.items() if text}
 
 
 def _yes_no(value: bool) -> str:  # noqa: FBT001 - a formatter of one value

@@ -33,8 +33,8 @@ class MessageText:
 
     @property
     def plain(self) -> str:
-        said = [line for line in (self.happened, self.todo) if line]
-        return "\n".join([*said, "", self.link]).strip() + "\n"
+        lines = [line for line in (self.happened, self.todo) if line]
+        return "\n".join([*lines, "", self.link]).strip() + "\n"
 
     @property
     def short(self) -> str:

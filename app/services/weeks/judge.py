@@ -97,8 +97,8 @@ def _goal(counts: WeekCounts, updates: list[date]) -> GoalProgress:
 
 def _goal_updates(counts: WeekCounts) -> list[date]:
     """Return the days on which a reading, milestone, action or edit of the goal was recorded."""
-    known = [counts.goal_updated_on, counts.goal_read_on, counts.goal_action_on, *_ticked(counts)]
-    return [day for day in known if day is not None and day <= counts.judged_on]
+    updates = [counts.goal_updated_on, counts.goal_read_on, counts.goal_action_on, *_ticked(counts)]
+    return [day for day in updates if day is not None and day <= counts.judged_on]
 
 
 def _ticked(counts: WeekCounts) -> list[date]:

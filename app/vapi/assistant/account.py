@@ -57,7 +57,7 @@ class VapiAccount:
 
     def find_all(self, kind: ResourceKind) -> list[Json]:
         pages = self._numbered_pages if kind is ResourceKind.STRUCTURED_OUTPUT else self._dated_pages
-        return [found for page in pages(kind) for found in page]
+        return [row for page in pages(kind) for row in page]
 
     def create(self, kind: ResourceKind, body: Json) -> Json:
         """Create once: a repeat after a server error could leave two of the same."""

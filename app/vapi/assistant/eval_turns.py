@@ -40,9 +40,9 @@ class Eval:
 
 def opening(*, name: str = "Luis", role: str = "technician", mode: str = "daily_checkin") -> tuple[Json, ...]:
     """Return what the assistant knows of this caller, and the greeting it has said."""
-    known = f"For this call: caller {name or 'unknown'}, role {role}, mode {mode}, {CONTEXT['local_time']}."
-    said = greeting(name=name, mode=mode, company="Northwind Field Service")
-    return {"role": "system", "content": known}, {"role": "assistant", "content": said}
+    facts = f"For this call: caller {name or 'unknown'}, role {role}, mode {mode}, {CONTEXT['local_time']}."
+    first_message = greeting(name=name, mode=mode, company="Northwind Field Service")
+    return {"role": "system", "content": facts}, {"role": "assistant", "content": first_message}
 
 
 def caller(text: str) -> Json:

@@ -62,4 +62,4 @@ def _text_at(path: Path) -> str:
 
 def _surplus(folder: Path, files: dict[Path, str]) -> list[Path]:
     """Return JSON files that nothing generates: an eval or a tool that is gone."""
-    return [path for found in sorted(folder.rglob("*.json")) if (path := found.relative_to(folder)) not in files]
+    return [path for file in sorted(folder.rglob("*.json")) if (path := file.relative_to(folder)) not in files]

@@ -13,12 +13,12 @@ _FALLS_AWAY = {"headers": "VAPI_SERVER_SECRET", "fallbackDestination": "VAPI_FAL
 
 def installation_values(settings: Settings) -> dict[str, str]:
     secret = settings.vapi_server_secret[0] if settings.vapi_server_secret else ""
-    given = {
+    from_settings = {
         "PUBLIC_URL": settings.public_url.rstrip("/"),
         "VAPI_SERVER_SECRET": secret,
         "VAPI_FALLBACK_NUMBER": settings.vapi_fallback_number,
     }
-    return {name: value for name, value in given.items() if value}
+    return {name: value for name, value in from_settings.items() if value}
 
 
 def fill(body: Json, values: Mapping[str, str]) -> Json:

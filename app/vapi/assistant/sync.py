@@ -107,27 +107,27 @@ _NEVER_UPDATED = {(ResourceKind.STRUCTURED_OUTPUT, "type")}
 
 
 def _change(
-    kind: ResourceKind, name: str, body: Json, found: Mapping[str, object] | None, values: Mapping[str, str]
+    kind: ResourceKind, name: str, body: Json, existing: Mapping[str, object] | None, values: Mapping[str, str]
 ) -> Change:
-    desired = _keep_credential(fill(body, values), found)
-    return Change(kind, name, body, found, tuple(comparison.describe(desired, found)) if found else ())
+    desired = _keep_credential(fill(body, values), existing)
+    return Change(kind, name, body, existing, tuple(comparison.describe(desired, existing)) if existing else ())
 
 
-def _keep_credential(body: Json, found: Mapping[str, object] | None) -> Json:
+def _keep_credential(body: Json, existing: Mapping[str, object] | None) -> Json:
     """A credential that was chosen in the dashboard signs the requests; the plain header is then left out."""
-    theirs = found.get("server") if found else None
+    theirs = existing.get("server") if existing else None
     credential = theirs.get("credentialId") if isinstance(theirs, Mapping) else None
     ours = body.get("server")
     if not credential or not isinstance(ours, dict):
         return body
-    kept = {key: value for key, value in ours.items() if key != "headers"} | {"credentialId": credential}
-    return body | {"server": kept}
+    server = {key: value for key, value in ours.items() if key != "headers"} | {"credentialId": credential}
+    return body | {"server": server}
 
 
 def _named(rows: Iterable[Json], name: object) -> Json | None:
     """Return the oldest of that name: the one that calls have used so far."""
-    found = [row for row in rows if row.get("name") == name]
-    return min(found, key=lambda row: str(row.get("createdAt")), default=None)
+    of_that_name = [row for row in rows if row.get("name") == name]
+    return min(of_that_name, key=lambda row: str(row.get("createdAt")), default=None)
 
 
 def _tool_named(rows: Iterable[Json], name: str) -> Json | None:

@@ -36,8 +36,10 @@ def find_number(*holders: Mapping[str, object]) -> CallerNumber:
     customer = next((place for place in places if isinstance(place, Mapping)), None)
     if customer is None:
         return CallerNumber(None, was_given=False)
-    given = customer.get("number")
-    return CallerNumber(to_e164(given) or to_e164(customer.get("sipUri")), was_given=_holds_a_number(given))
+    number_given = customer.get("number")
+    return CallerNumber(
+        to_e164(number_given) or to_e164(customer.get("sipUri")), was_given=_holds_a_number(number_given)
+    )
 
 
 def to_e164(raw: object) -> str | None:

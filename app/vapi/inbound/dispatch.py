@@ -92,8 +92,8 @@ def _once(request: ToolRequest, call: ToolCall, tool: Tool) -> str:
     if call.key is None:
         return tool.handler(request, call.arguments or {})
     key = ToolCallKey(request.call.id, call.key, digest_of(call.arguments or {}))
-    if (kept := find_tool_result(request.session, key)) is not None:
-        return kept
+    if (earlier_result := find_tool_result(request.session, key)) is not None:
+        return earlier_result
     result = tool.handler(request, call.arguments or {})
     keep_tool_result(request.session, key, result=result, now=request.now)
     return result

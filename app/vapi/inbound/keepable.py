@@ -32,11 +32,11 @@ TYPES = {
 
 def keepable(message: Message) -> bytes:
     """Return a body that reads as the same message, as far as we do anything with it."""
-    kept: dict[str, object] = {"type": message.type, **_conversation(message)}
+    body: dict[str, object] = {"type": message.type, **_conversation(message)}
     if message.tool_calls:
-        kept["toolCallList"] = [_tool_call(call) for call in message.tool_calls]
-    kept |= _given(status=message.status, endedReason=message.ended_reason)
-    return json.dumps({"message": kept | _report(message.report)}).encode()
+        body["toolCallList"] = [_tool_call(call) for call in message.tool_calls]
+    body |= _given(status=message.status, endedReason=message.ended_reason)
+    return json.dumps({"message": body | _report(message.report)}).encode()
 
 
 def _conversation(message: Message) -> dict[str, object]:

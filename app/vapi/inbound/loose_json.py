@@ -38,8 +38,8 @@ def walk(holder: object, *path: str) -> object:
 
 def mapping(holder: object, *path: str) -> Mapping[str, object]:
     """Return the object at the path, an empty one where there is none."""
-    found = walk(holder, *path)
-    return found if isinstance(found, Mapping) else NOTHING
+    value = walk(holder, *path)
+    return value if isinstance(value, Mapping) else NOTHING
 
 
 def word(value: object, *, limit: int = 200) -> str | None:
@@ -54,10 +54,10 @@ def number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        found = float(value)
+        parsed = float(value)
     except (ValueError, OverflowError):
         return None
-    return found if math.isfinite(found) else None
+    return parsed if math.isfinite(parsed) else None
 
 
 def is_deeper_than(value: object, levels: int) -> bool:

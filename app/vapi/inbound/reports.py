@@ -72,7 +72,7 @@ def _plausible(instant: datetime) -> datetime | None:
 
 
 def _first_instant(message: Mapping[str, object], *paths: tuple[str, ...]) -> datetime | None:
-    return next((found for path in paths if (found := read_instant(walk(message, *path)))), None)
+    return next((instant for path in paths if (instant := read_instant(walk(message, *path)))), None)
 
 
 def _later(instant: datetime | None, than: datetime | None) -> datetime | None:
@@ -89,7 +89,7 @@ def _duration(message: Mapping[str, object]) -> int | None:
         _last_word(message),
     )
     return next(
-        (round(found) for found in candidates if found is not None and 0 <= found <= LONGEST_CALL_SECONDS), None
+        (round(seconds) for seconds in candidates if seconds is not None and 0 <= seconds <= LONGEST_CALL_SECONDS), None
     )
 
 

@@ -44,8 +44,8 @@ def is_refused_by_headers(path: str, headers: Mapping[str, str], settings: Setti
     """
     if path != WEBHOOK_PATH or any(settings.vapi_hmac_secret):
         return False
-    given = {name.lower().replace("_", "-"): value for name, value in headers.items()}
-    return not _knows_secret(given, [secret for secret in settings.vapi_server_secret if secret])
+    by_name = {name.lower().replace("_", "-"): value for name, value in headers.items()}
+    return not _knows_secret(by_name, [secret for secret in settings.vapi_server_secret if secret])
 
 
 def verify(
@@ -60,16 +60,16 @@ def verify(
     now: datetime,
 ) -> bool:
     """Whether one credential of the request is right. Which one failed is not said: it would help an attacker."""
-    given = {name.lower(): value for name, value in headers.items()}
-    if _knows_secret(given, [secret for secret in secrets if secret]):
+    by_name = {name.lower(): value for name, value in headers.items()}
+    if _knows_secret(by_name, [secret for secret in secrets if secret]):
         return True
-    signature = given.get(signature_header.lower()) or given.get("x-vapi-signature", "")
+    signature = by_name.get(signature_header.lower()) or by_name.get("x-vapi-signature", "")
     keys = [secret.encode() for secret in hmac_secrets if secret]
     if not signature or not keys:
         return False
     signed = body
     if timestamp_header:
-        timestamp = given.get(timestamp_header.lower(), "").strip()
+        timestamp = by_name.get(timestamp_header.lower(), "").strip()
         if not _is_recent(timestamp, tolerance_seconds, now):
             return False
         signed = timestamp.encode() + b"." + body
@@ -77,9 +77,9 @@ def verify(
     return _any([hmac.compare_digest(hmac.digest(key, signed, "sha256"), one) for key in keys for one in candidates])
 
 
-def _knows_secret(given: Mapping[str, str], secrets: list[str]) -> bool:
-    scheme, _, token = given.get("authorization", "").strip().partition(" ")
-    offered = [given.get("x-vapi-secret", ""), token.strip() if scheme.lower() == "bearer" else ""]
+def _knows_secret(by_name: Mapping[str, str], secrets: list[str]) -> bool:
+    scheme, _, token = by_name.get("authorization", "").strip().partition(" ")
+    offered = [by_name.get("x-vapi-secret", ""), token.strip() if scheme.lower() == "bearer" else ""]
     return _any([_same(secret, offer) for secret in secrets for offer in offered if offer])
 
 
@@ -106,7 +106,7 @@ def _is_recent(timestamp: str, tolerance_seconds: int, now: datetime) -> bool:
 def _decoded(signature: str) -> list[bytes]:
     """Return the signature's bytes, read as hex and as base64: which one Vapi sends is a setting over there."""
     text = _PREFIX.sub("", signature.strip())
-    found = [bytes.fromhex(text)] if re.fullmatch(r"[0-9A-Fa-f]{64}", text) else []
+    signatures = [bytes.fromhex(text)] if re.fullmatch(r"[0-9A-Fa-f]{64}", text) else []
     with contextlib.suppress(binascii.Error):  # not base64: the hex reading alone decides
-        found.append(base64.b64decode(text.encode("ascii", errors="replace"), validate=True))
-    return found
+        signatures.append(base64.b64decode(text.encode("ascii", errors="replace"), validate=True))
+    return signatures

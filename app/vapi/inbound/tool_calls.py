@@ -44,8 +44,8 @@ def holds_tool_calls(message: Mapping[str, object]) -> bool:
 def _entries(message: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
     for name in LISTS:
         calls = message.get(name)
-        if found := [entry for entry in calls if isinstance(entry, Mapping)] if isinstance(calls, list) else []:
-            yield from found
+        if objects := [entry for entry in calls if isinstance(entry, Mapping)] if isinstance(calls, list) else []:
+            yield from objects
             return
     if legacy := mapping(message, "functionCall"):
         yield legacy
@@ -55,7 +55,9 @@ def _read_call(entry: Mapping[str, object], place: int) -> ToolCall:
     # In `toolWithToolCallList` the entry is the tool's own definition, whose `parameters` are a schema.
     inner = mapping(entry, "toolCall") or entry
     names = (walk(holder, *path) for holder in (inner, entry) for path in NAME_PATHS)
-    name = next((text for given in names if isinstance(given, str) and (text := word(given, limit=100))), "")
+    name = next(
+        (text for name_given in names if isinstance(name_given, str) and (text := word(name_given, limit=100))), ""
+    )
     arguments, problem = read_arguments(_given_arguments(inner)) if place <= MOST_CALLS else (None, TOO_MANY)
     return ToolCall(inner.get("id"), name, arguments, problem)
 
@@ -63,7 +65,7 @@ def _read_call(entry: Mapping[str, object], place: int) -> ToolCall:
 def _given_arguments(call: Mapping[str, object]) -> object:
     holders = (mapping(call, "function"), call, mapping(call, "tool", "function"), mapping(call, "tool"))
     ladder = (holder.get(name) for holder in holders for name in ("arguments", "parameters"))
-    return next((given for given in ladder if given not in (None, "")), None)
+    return next((value for value in ladder if value not in (None, "")), None)
 
 
 def read_arguments(given: object) -> tuple[Mapping[str, object] | None, str | None]:

@@ -39,5 +39,5 @@ def network_of(address: str | None) -> str:
         parsed = ipaddress.ip_address(address or "")
     except ValueError:
         return "unknown"
-    kept = IPV4_KEPT if parsed.version == 4 else IPV6_KEPT  # noqa: PLR2004 - the protocol's version
-    return str(ipaddress.ip_network((parsed, kept), strict=False))
+    bits = IPV4_KEPT if parsed.version == 4 else IPV6_KEPT  # noqa: PLR2004 - the protocol's version
+    return str(ipaddress.ip_network((parsed, bits), strict=False))

@@ -56,13 +56,13 @@ def begin(user: User, *, remember: bool) -> Viewer | None:
     """Start a fresh session of the person in this browser, within a unit of work; None where their last day is over."""
     now = request_now()
     token = begin_session(db.session(), user=user, browser=this_browser(), remembered=remember, now=now)
-    found = _find(token)
-    if found is None:
+    live_session = _find(token)
+    if live_session is None:
         return None
     session.clear()
-    login_user(_signed_in(token, found))
+    login_user(_signed_in(token, live_session))
     session.permanent = remember
-    return found.viewer
+    return live_session.viewer
 
 
 def end() -> None:
@@ -91,13 +91,13 @@ def this_session_id() -> int:
 
 
 def _load(token: str) -> SessionUser | None:
-    found = _find(token)
-    if found is None:
+    live_session = _find(token)
+    if live_session is None:
         return None
-    if request_now() - found.seen_at > NOTE_USE_EVERY and "HX-Request" not in request.headers:
+    if request_now() - live_session.seen_at > NOTE_USE_EVERY and "HX-Request" not in request.headers:
         with unit_of_work() as database:
-            note_use(database, session_id=found.id, now=request_now())
-    return _signed_in(token, found)
+            note_use(database, session_id=live_session.id, now=request_now())
+    return _signed_in(token, live_session)
 
 
 def _find(token: str) -> LiveSession | None:
@@ -107,5 +107,5 @@ def _find(token: str) -> LiveSession | None:
     )
 
 
-def _signed_in(token: str, found: LiveSession) -> SessionUser:
-    return SessionUser(token, found.id, found.user_id, found.viewer)
+def _signed_in(token: str, live_session: LiveSession) -> SessionUser:
+    return SessionUser(token, live_session.id, live_session.user_id, live_session.viewer)

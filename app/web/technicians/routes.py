@@ -66,9 +66,9 @@ def chart_rows(employee_id: int, name: str) -> ResponseReturnValue:
 
 def _read_chart(employee_id: int, name: str) -> Chart:
     with unit_of_work() as session:
-        found = chart_named(name, _charts(session, employee_id))
+        chart_of_name = chart_named(name, _charts(session, employee_id))
         record_part_read(session, current_viewer(), subject_id=employee_id, part=name, now=request_now())
-    return found
+    return chart_of_name
 
 
 def _charts(session: Session, employee_id: int) -> PersonCharts:

@@ -41,9 +41,10 @@ class Trends:
     @property
     def shown(self) -> dict[str, list[ShownWeek]]:
         weeks = {
-            team: [week for week in found if week.week.start >= self.span.first] for team, found in self.teams.items()
+            team: [week for week in weeks_of_team if week.week.start >= self.span.first]
+            for team, weeks_of_team in self.teams.items()
         }
-        return {team: found for team, found in weeks.items() if found}
+        return {team: weeks_of_team for team, weeks_of_team in weeks.items() if weeks_of_team}
 
     @property
     def total(self) -> TeamRow:
