@@ -16,6 +16,9 @@ SIGNATURES = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 MOST_UNPACKED = 200_000_000
 """Bytes; a small file that unpacks to more is no list of people."""
 
+SHOWN_DIGITS = 15
+"""As many as a spreadsheet shows; the binary number has more, which nobody typed."""
+
 Cell = str | float | bool | datetime | date | time | timedelta
 
 
@@ -52,6 +55,8 @@ def _text(cell: Cell) -> str:
             return "yes" if cell else "no"
         case float() if cell.is_integer():
             return str(int(cell))
+        case float():
+            return f"{cell:.{SHOWN_DIGITS}g}"
         case datetime():
             return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ", "minutes")
         case date() | time():

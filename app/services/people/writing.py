@@ -37,7 +37,8 @@ class _Written:
 def write_people(session: Session, after: Wanted, before: Wanted, *, now: datetime, settings: Settings) -> None:
     """Write facts that were found to be right; `before` are those of the people who are already in the directory."""
     numbers = list(after)
-    _free_phones(session, {number for number in numbers if number in before})
+    moving = {number for number in numbers if number in before and before[number].phones != after[number].phones}
+    _free_phones(session, moving)
     session.add_all(
         _new_employee(number, facts, now, settings) for number, facts in after.items() if number not in before
     )
@@ -50,7 +51,8 @@ def write_people(session: Session, after: Wanted, before: Wanted, *, now: dateti
 
 
 def _load(session: Session, numbers: list[int]) -> _Written:
-    employees = session.scalars(sa.select(Employee).where(Employee.id.in_(numbers)).with_for_update())
+    # No key of theirs changes from here on, so that a check-in which refers to one of them need not wait.
+    employees = session.scalars(sa.select(Employee).where(Employee.id.in_(numbers)).with_for_update(key_share=True))
     profiles = session.scalars(sa.select(TechProfile).where(TechProfile.employee_id.in_(numbers)))
     return _Written(
         employees={employee.id: employee for employee in employees},
@@ -95,7 +97,8 @@ def _write_person(
 ) -> None:
     employee = written.employees[number]
     today = local_date(now, employee.timezone)
-    _write_phones(session, employee, facts)
+    if before is None or before.phones != facts.phones:
+        _write_phones(session, employee, facts)
     if before is None:
         employee.manager_id = facts.manager_id
     else:
@@ -113,7 +116,8 @@ def came_back(facts: PersonFacts, last_day: date | None) -> bool:
 
 def _expected_again(facts: PersonFacts, before: PersonFacts, *, now: datetime, settings: Settings) -> PersonFacts:
     """Somebody who came back is expected from the next workday on, like somebody new."""
-    if not came_back(facts, before.ended_on) or facts.checkins_from not in {None, before.checkins_from}:
+    returns = came_back(facts, before.ended_on) or (facts.active and not before.active)
+    if not returns or facts.checkins_from not in {None, before.checkins_from}:
         return facts
     return replace(facts, checkins_from=first_call_on(facts, now=now, settings=settings))
 

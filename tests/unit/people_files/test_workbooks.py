@@ -48,3 +48,8 @@ def test_a_bomb_is_refused() -> None:
             archive.writestr(f"xl/{part}.xml", b"0" * 70_000_000)
     with pytest.raises(FileProblem, match="too large"):
         read_sheet(raw.getvalue())
+
+
+def test_a_figure_has_the_digits_that_the_spreadsheet_shows() -> None:
+    sheet = read_sheet(make_workbook([["Target"], [0.1 + 0.2]]))
+    assert sheet.records[1] == ["0.3"]

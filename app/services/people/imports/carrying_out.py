@@ -1,13 +1,11 @@
 """A plan carried out: teams first, numbers for those who have none, then all people in one saving."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.workdays import local_date
-from app.domain.people.facts import PersonFacts
 from app.domain.people.imports.cells.fields import Field
 from app.domain.people.imports.directory import Key
 from app.domain.people.imports.facts import facts_from
@@ -16,7 +14,6 @@ from app.models import Team
 from app.queries.people_facts import load_facts
 from app.queries.people_imports import load_import_names
 from app.services.people.changed_by import ChangedBy
-from app.services.people.first_calls import first_call_on
 from app.services.people.numbers import next_employee_numbers
 from app.services.people.saving import SavedPeople, lock_directory, save_people
 from app.settings import Settings
@@ -35,8 +32,7 @@ def carry_out(session: Session, plan: Plan, *, by: ChangedBy, now: datetime, set
     wanted = {}
     for person in people:
         values = {**person.after, Field.MANAGER: _renumbered(person.after.get(Field.MANAGER), numbers)}
-        facts = facts_from(values, before.get(person.key), names, today)
-        wanted[numbers[person.key]] = _expected_later(facts, before.get(person.key), person, now, settings)
+        wanted[numbers[person.key]] = facts_from(values, before.get(person.key), names, today)
     return save_people(session, wanted, by=by, now=now, settings=settings)
 
 
@@ -54,13 +50,3 @@ def _numbers(session: Session, people: list[PlannedPerson]) -> Mapping[Key, int]
 
 def _renumbered(manager: object, numbers: Mapping[Key, int]) -> int | None:
     return numbers.get(manager, manager) if isinstance(manager, int) else None
-
-
-def _expected_later(
-    facts: PersonFacts, before: PersonFacts | None, person: PlannedPerson, now: datetime, settings: Settings
-) -> PersonFacts:
-    """Expect somebody who comes back like somebody new: from the next workday on, unless the file says a day."""
-    returns = before is not None and facts.active and not before.active
-    if not returns or Field.CHECKINS_FROM in person.changes:
-        return facts
-    return replace(facts, checkins_from=first_call_on(facts, now=now, settings=settings))
