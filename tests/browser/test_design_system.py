@@ -93,5 +93,5 @@ def test_keyboard_alone_signs_in_and_out(page: Page, sign_in: SignIn) -> None:
     expect(page.locator("#main")).to_be_focused()
     page.locator("summary.person").focus()
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Sign out").press("Enter")
+    page.get_by_role("button", name="Sign out", exact=True).press("Enter")
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()

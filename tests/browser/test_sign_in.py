@@ -19,7 +19,7 @@ NEW = "another sentence of mine"
 
 def sign_out(page: Page) -> None:
     page.locator("summary.person").click()
-    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("button", name="Sign out", exact=True).click()
     expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
@@ -33,7 +33,7 @@ def test_second_factor_from_the_qr_code_to_a_recovery_code(
     assert_accessible(page)
     committed.rollback()
     user = committed.scalars(select(User).where(User.employee_id == employee.id)).one()
-    page.get_by_label("Your password").fill(PASSWORD)
+    page.get_by_role("textbox", name="Your password").fill(PASSWORD)
     page.get_by_label("Code that the app shows").fill(pyotp.TOTP(read_secret(user, settings) or "").at(NOW))
     page.get_by_role("button", name="Turn it on").click()
     expect(page.get_by_role("heading", name="Your recovery codes")).to_be_visible()
