@@ -19,6 +19,7 @@ class Purpose(StrEnum):
     PASSWORD_RESET = "password-reset"  # noqa: S105 - names a purpose
     TYPED_CALL = "typed-call"
     KNOWN_DEVICE = "known-device"
+    UNSUBSCRIBE = "unsubscribe"
 
 
 class BadToken(Exception):  # noqa: N818 - an outcome, not a failure

@@ -20,6 +20,7 @@ from app.models import Alert, Employee, ImportState, PeopleImport, User
 from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.long_jobs.requests import request_job
+from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
 from tests.builders import NOW
@@ -64,6 +65,10 @@ class Rows:
         user = self.session.scalars(sa.select(User).limit(1)).one()
         return [password_resets.make_token(user, settings=self.settings, now=NOW)]
 
+    def unsubscribe_tokens(self) -> list[str]:
+        dispatcher = self.session.scalars(sa.select(Employee).where(Employee.role == Role.DISPATCHER).limit(1)).one()
+        return [make_unsubscribe_link(self.settings, dispatcher.id, now=NOW).rpartition("/")[2]]
+
     def job_ids(self) -> list[UUID]:
         """Return a job that an administrator, who sees all of them, may open."""
         job = request_job(
@@ -101,6 +106,7 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "employee_id": Rows.employee_ids,
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,
+    "unsubscribe:token": Rows.unsubscribe_tokens,
     "trends:name": lambda _rows: list(TEAM_CHARTS),
     "technicians:name": lambda _rows: ["energy", "blockers", "goal", "calendar", "weeks"],
 }

@@ -16,13 +16,18 @@ from email.utils import formatdate
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
+import idna
+
 from app.domain.messages.delivery import DeliveryError, OutgoingMessage
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SECONDS = 8
 """Seconds that each step of the SMTP conversation may take; the delivery job as a whole has its own limit."""
 PORTS = {"smtp": 587, "smtps": 465}
-OK = 250
+SEVEN_BIT = SMTP.clone(cte_type="7bit")
+"""A server without 8BITMIME may spoil or refuse anything else (RFC 6152)."""
+AUTOMATIC = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+"""So that no holiday notice answers (RFC 3834; the second is Exchange's)."""
 ACCEPTED = {250, 251, 252}
 
 
@@ -63,7 +68,7 @@ class EmailChannel:
         payload = _compose(message, self._sender)
         try:
             with self._connection() as smtp:
-                return _transfer(smtp, self._sender, message.address, payload)
+                return _transfer(smtp, to_ascii(self._sender), to_ascii(message.address), payload)
         except smtplib.SMTPResponseException as error:
             raise DeliveryError(f"E-mail: the server answered {error.smtp_code}.", permanent=False) from None
         except OSError as error:  # SMTPException is one
@@ -131,21 +136,38 @@ def _describe(error: OSError) -> str:
 
 
 def _compose(message: OutgoingMessage, sender: str) -> bytes:
-    """Build the mail. The same id on every try; marked as automatic, so that no holiday notice answers it."""
+    """Build the mail. The same id on every try, and seven bits a character, whatever the server can take."""
     try:
-        mail = EmailMessage(policy=SMTP)
-        mail["From"] = sender
-        mail["To"] = message.address
+        mail = EmailMessage(policy=SEVEN_BIT)
+        mail["From"] = to_ascii(sender)
+        mail["To"] = to_ascii(message.address)
         mail["Subject"] = message.subject
         mail["Date"] = formatdate(localtime=False, usegmt=True)
         mail["Message-ID"] = message.message_id
         if message.in_reply_to:
             mail["In-Reply-To"] = mail["References"] = message.in_reply_to
-        mail["Auto-Submitted"] = "auto-generated"
+        for name, value in (AUTOMATIC | _list_headers(message)).items():
+            mail[name] = value
         mail.set_content(message.text)
         if message.html:
             mail.add_alternative(message.html, subtype="html")
-        message.address.encode("ascii")
         return mail.as_bytes()
     except (ValueError, IndexError) as error:
         raise DeliveryError("E-mail: this address or subject cannot be put into a mail.", permanent=True) from error
+
+
+def _list_headers(message: OutgoingMessage) -> dict[str, str]:
+    """RFC 2369 and, for one click, RFC 8058; only regular messages have a way to leave them."""
+    if message.unsubscribe is None:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{message.unsubscribe}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
+
+
+def to_ascii(address: str) -> str:
+    """Return the address with an international domain in its ASCII form (IDNA 2008); raise ValueError without one."""
+    local, _, domain = address.rpartition("@")
+    local.encode("ascii")
+    return f"{local}@{domain if domain.isascii() else idna.encode(domain, uts46=True).decode()}"

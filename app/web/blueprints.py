@@ -26,6 +26,7 @@ from app.web.technicians import routes as technicians
 from app.web.today import routes as today
 from app.web.trends import routes as trends
 from app.web.try_call import routes as try_call
+from app.web.unsubscribe import routes as unsubscribe
 
 BLUEPRINTS = (
     health.blueprint,
@@ -44,6 +45,7 @@ BLUEPRINTS = (
     people_imports,
     sms_status.blueprint,
     today.blueprint,
+    unsubscribe.blueprint,
 )
 
 

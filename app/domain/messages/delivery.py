@@ -43,6 +43,8 @@ class OutgoingMessage:
     """The same on every try: `<outbox id@domain>`."""
     in_reply_to: str | None = None
     """The message id of the first message of the same thread."""
+    unsubscribe: str | None = None
+    """Where the reader can leave a regular message; None for what nobody may leave, such as an alert."""
 
 
 class Channel(Protocol):

@@ -31,6 +31,7 @@ def compose(claim: Claim, settings: Settings) -> OutgoingMessage:
         data=first.data | ({"messages": [message.data for message in claim.messages]} if together else {}),
         link=first.data.get("link"),
         message_id=messaging.message_id(first.id, settings.mail_from),
+        unsubscribe=None if together else first.data.get("unsubscribe"),
         in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
     )
 

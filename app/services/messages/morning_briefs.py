@@ -17,6 +17,7 @@ from app.queries.roster import Roster, load_roster
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import Audience, Recipient, as_recipients, dispatch_route
 from app.services.messages.texts import render
+from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 
 STALE_AFTER = timedelta(hours=2)
@@ -59,6 +60,11 @@ def _line(roster: Roster) -> str | None:
     return brief_line(people, blockers=sum(len(row.blockers) for row in roster.rows))
 
 
+def _unsubscribe_link(recipient: Recipient, settings: Settings, now: datetime) -> str | None:
+    """A desk or a chat channel has nobody who could leave."""
+    return make_unsubscribe_link(settings, recipient.employee_id, now=now) if recipient.employee_id else None
+
+
 def _key(recipient: Recipient, viewer: Viewer, now: datetime) -> str:
     day = local_date(now, viewer.timezone)
     return f"brief:{day.isoformat()}:{recipient.channel}:{recipient.destination or recipient.address}"
@@ -76,7 +82,12 @@ def _queue(
         recipient,
         text,
         kind="brief",
-        data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
+        data={
+            "destination": recipient.destination,
+            "happened": text.happened,
+            "link": text.link,
+            "unsubscribe": _unsubscribe_link(recipient, settings, now),
+        },
         dedupe_key=_key(recipient, viewer, now),
     )
     return enqueue_message(session, message, now=now)

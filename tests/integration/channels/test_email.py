@@ -89,6 +89,59 @@ def test_lines_that_begin_with_a_dot_arrive_whole(message: Build) -> None:
     assert mail.get_content().splitlines() == [".hidden", ".", "end – ende"]
 
 
+def test_mail_is_seven_bits_whatever_it_says(message: Build) -> None:
+    desk = Desk()
+    words = "Zoë: “the gate’s locked” – 🚚 " + "long " * 300
+    with smtp_server(desk, decode_data=False) as port:
+        plain(port).send(message(text=words, html=f"<p>{words}</p>", subject="Zoë is not coming in – today"))
+    content = desk.taken[0][2]
+    assert content.isascii()
+    assert max(map(len, content.split(b"\r\n"))) < 998
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    plain_part = mail.get_body(("plain",))
+    assert plain_part is not None
+    assert plain_part.get_content().strip() == words.strip()
+    assert mail["Subject"] == "Zoë is not coming in – today"
+
+
+@pytest.mark.parametrize(
+    ("address", "reached"),
+    [
+        ("ops@bücher.example", "ops@xn--bcher-kva.example"),
+        ("ops@BÜCHER.example", "ops@xn--bcher-kva.example"),
+        ("ops@例え.テスト", "ops@xn--r8jz45g.xn--zckzah"),
+        ("dana+morning@demo.example", "dana+morning@demo.example"),
+        ("o'neil_d=x@demo.example", "o'neil_d=x@demo.example"),
+    ],
+)
+def test_address_reaches_its_server_in_ascii(message: Build, address: str, reached: str) -> None:
+    desk = Desk()
+    with smtp_server(desk) as port:
+        plain(port).send(message(address=address))
+    [(_sender, recipients, content)] = desk.taken
+    assert recipients == [reached]
+    assert email.message_from_bytes(content, policy=email.policy.default)["To"].addresses[0].addr_spec == reached
+
+
+def test_no_holiday_notice_answers(message: Build) -> None:
+    desk = Desk()
+    with smtp_server(desk) as port:
+        plain(port).send(message())
+    mail = email.message_from_bytes(desk.taken[0][2], policy=email.policy.default)
+    assert (mail["Auto-Submitted"], mail["X-Auto-Response-Suppress"]) == ("auto-generated", "All")
+    assert (mail["List-Unsubscribe"], mail["List-Unsubscribe-Post"], mail["Reply-To"]) == (None, None, None)
+
+
+def test_regular_mail_can_be_left_by_one_click(message: Build) -> None:
+    desk = Desk()
+    link = "https://coach.example/unsubscribe/" + "t" * 200
+    with smtp_server(desk) as port:
+        plain(port).send(message(unsubscribe=link))
+    mail = email.message_from_bytes(desk.taken[0][2], policy=email.policy.default)
+    assert mail["List-Unsubscribe"] == f"<{link}>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
 @pytest.mark.parametrize(
     ("step", "answer", "sentence", "permanent"),
     [

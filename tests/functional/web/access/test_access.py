@@ -55,7 +55,17 @@ def test_every_endpoint_declares_its_access(app: Flask) -> None:
 def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
     """Routes that need no sign-in. A new one has to be added here."""
     found = {endpoint.partition(".")[0] for endpoint in endpoints(app) if _access(app, endpoint).anonymous}
-    assert found <= {"health", "auth", "password_resets", "vapi", "acknowledge", "sms_status", "api", "api_description"}
+    assert found <= {
+        "health",
+        "auth",
+        "password_resets",
+        "vapi",
+        "acknowledge",
+        "sms_status",
+        "unsubscribe",
+        "api",
+        "api_description",
+    }
 
 
 def test_addresses_are_kebab_case(app: Flask) -> None:

@@ -22,6 +22,7 @@ from app.models import Alert, Employee, ImportState, PeopleImport, User
 from app.services.accounts.password_resets import make_token
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.long_jobs.requests import request_job
+from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn, token_of
@@ -100,6 +101,8 @@ try_call.answer               POST   302       403        403        403     403
 try_call.end                  POST   302       403        403        403     403     403       422
 try_call.index                GET    302       403        403        403     403     403       200
 try_call.start                POST   302       403        403        403     403     403       422
+unsubscribe.show              GET    200       200        200        200     200     200       200
+unsubscribe.stop              POST   400       200        200        200     200     200       200
 """
 ANONYMOUS = "anonymous"
 REFUSED = {403, 404}
@@ -183,6 +186,8 @@ class Subject:
         }
         if endpoint.startswith("acknowledge"):
             values["token"] = make_ack_link(self.settings, alert.id, "Dispatch", now=NOW).rpartition("/")[2]
+        if endpoint.startswith("unsubscribe"):
+            values["token"] = make_unsubscribe_link(self.settings, self.person.id, now=NOW).rpartition("/")[2]
         if endpoint.startswith("password_resets") and user:
             values["token"] = make_token(user, settings=self.settings, now=NOW)
         with app.test_request_context():

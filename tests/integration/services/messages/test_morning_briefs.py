@@ -68,3 +68,12 @@ def test_desk_gets_its_brief_too(session: Session, settings: Settings) -> None:
     routed = dataclasses.replace(settings, dispatch_urls=("mailto:desk@demo.example",))
     message = brief(session, routed)["desk@demo.example"]
     assert (message.subject, message.route, message.channel) == (LINE, "dispatch", ChannelName.EMAIL)
+
+
+def test_people_can_leave_the_brief_by_its_own_mail_and_a_desk_cannot(session: Session, settings: Settings) -> None:
+    morning(session)
+    routed = dataclasses.replace(settings, dispatch_urls=("mailto:desk@demo.example",))
+    links = {address: message.data["unsubscribe"] for address, message in brief(session, routed).items()}
+    assert links.pop("desk@demo.example") is None
+    assert set(links) == {"dee@demo.example", "max@demo.example"}
+    assert all(link.startswith(f"{settings.public_url}/unsubscribe/") for link in links.values())

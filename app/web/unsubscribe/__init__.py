@@ -1,0 +1,1 @@
+"""Leaving a regular mail by its own link, without signing in."""
