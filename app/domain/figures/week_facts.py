@@ -1,7 +1,9 @@
 """What is known of one person's week when its flags are decided; plain values, gathered by the roll-up."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Self
 
 from app.domain.figures.goal_progress import NOTHING_TO_MEASURE, GoalProgress
 from app.domain.figures.trends import NO_READINGS, Trend
@@ -16,6 +18,15 @@ class OpenBlocker:
     workdays: int
     """Its age in the person's own workdays at the week's end."""
 
+    @classmethod
+    def of_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read it as a weekly row keeps it."""
+        return cls(
+            alert_id=stored["alert_id"],
+            raised_on=date.fromisoformat(stored["raised_on"]),
+            workdays=stored["workdays"],
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class RepeatedBlocker:
@@ -24,6 +35,11 @@ class RepeatedBlocker:
     checkin_id: int
     """The latest of the check-ins: the words stay there and are not copied."""
     days: tuple[date, ...]
+
+    @classmethod
+    def of_json(cls, stored: Mapping[str, Any]) -> Self:
+        """Read it as a weekly row keeps it."""
+        return cls(checkin_id=stored["checkin_id"], days=tuple(date.fromisoformat(day) for day in stored["days"]))
 
 
 @dataclass(frozen=True, kw_only=True)

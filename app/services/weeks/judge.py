@@ -1,6 +1,5 @@
 """From a week's counts to the row that is stored: trend, goal and flags by the pure rules, beside the counts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from fractions import Fraction
@@ -121,18 +120,8 @@ def _facts(counts: WeekCounts, week: Week, judged: Judgement) -> WeekFacts:
         trend=judged.trend,
         goal=judged.goal,
         goal_due_on=counts.goal_due_on,
-        open_blockers=tuple(map(_open_blocker, counts.open_blockers)),
-        repeated_blockers=tuple(map(_repeated_blocker, counts.repeated_blockers)),
-    )
-
-
-def _open_blocker(stored: Mapping[str, Any]) -> OpenBlocker:
-    return OpenBlocker(**{**stored, "raised_on": date.fromisoformat(stored["raised_on"])})
-
-
-def _repeated_blocker(stored: Mapping[str, Any]) -> RepeatedBlocker:
-    return RepeatedBlocker(
-        checkin_id=stored["checkin_id"], days=tuple(date.fromisoformat(day) for day in stored["days"])
+        open_blockers=tuple(map(OpenBlocker.of_json, counts.open_blockers)),
+        repeated_blockers=tuple(map(RepeatedBlocker.of_json, counts.repeated_blockers)),
     )
 
 
