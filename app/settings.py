@@ -93,7 +93,7 @@ class Settings:
         "Not-ready reasons that notify manager and dispatch",
     )
     low_energy_threshold: int = setting(2, parse.whole_number, "Energy at or under this is low")
-    burnout_workdays: int = setting(2, parse.whole_number, "Low workdays running that raise a burnout alert")
+    burnout_workdays: int = setting(2, parse.whole_number, "Low workdays running that raise an alert about low energy")
     missed_checkin_alerts: bool = setting(
         default=True, parser=parse.switch, help="Alert when an expected call is missed"
     )
