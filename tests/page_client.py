@@ -95,6 +95,8 @@ class HtmlPage:
     def form(self, action: str) -> Element:
         """Return the one form whose action, query aside, is this."""
         found = [form for form in self.all("form") if form.get("action", "").split("?")[0] == action]
+        if len(found) > 1:  # a list's search and the form that adds to it
+            found = [form for form in found if form.get("method") == "post"]
         assert len(found) == 1, f"{len(found)} forms go to {action} on {self.path}"
         return found[0]
 
@@ -107,9 +109,9 @@ class HtmlPage:
         return next(text_of(element) for element in self.root.iter() if element.get("id") == described)
 
 
-def values_of(form: Element) -> dict[str, str]:
-    """Return what a browser would send: checked boxes, chosen options, typed text."""
-    values: dict[str, str] = {}
+def values_of(form: Element) -> dict[str, Any]:
+    """Return what a browser would send: checked boxes, all of one name, chosen options, typed text."""
+    values: dict[str, Any] = {}
     for element in form.iter():
         name, kind = element.get("name"), element.get("type", "text")
         if not name:
@@ -120,6 +122,8 @@ def values_of(form: Element) -> dict[str, str]:
             values[name] = chosen.get("value", text_of(chosen))
         elif element.tag == "textarea":
             values[name] = element.text or ""
+        elif element.tag == "input" and kind == "checkbox" and name in values and "checked" in element.attrib:
+            values[name] = [*([values[name]] if isinstance(values[name], str) else values[name]), element.get("value")]
         elif element.tag == "input" and (kind not in {"checkbox", "radio"} or "checked" in element.attrib):
             values[name] = element.get("value", "on" if kind in {"checkbox", "radio"} else "")
     return values
@@ -132,7 +136,7 @@ class PageClient:
     def open(self, path: str, *, status: int = 200, **options: Any) -> HtmlPage:
         return self._page(self.client.get(path, follow_redirects=True, **options), status)
 
-    def submit(self, page: HtmlPage, action: str, *, status: int = 200, **fields: str | None) -> HtmlPage:
+    def submit(self, page: HtmlPage, action: str, *, status: int = 200, **fields: Any) -> HtmlPage:
         """Send the page's form with the fields filled in; None leaves one out, as an empty box does."""
         form = page.form(action)
         values = values_of(form)

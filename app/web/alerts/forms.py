@@ -1,6 +1,5 @@
 """What people can do with an alert, each as a small form of its own."""
 
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
@@ -8,6 +7,7 @@ from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from app.domain.alerts.kinds import AlertKind
 from app.domain.alerts.outcomes import OWNER_OUTCOMES
 from app.domain.alerts.words import OUTCOME_WORDS
+from app.web.forms import CleanForm
 
 SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
 LONGEST_NOTE = 500
@@ -18,7 +18,7 @@ def _note() -> StringField:
     return StringField("Note", [Optional(), Length(max=LONGEST_NOTE)])
 
 
-class OutcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class OutcomeForm(CleanForm):
     """The one form for what became of an alert, on Today, in the inbox and behind a mailed link."""
 
     outcome = SelectField("What became of it", [InputRequired(CHOOSE)], validate_choice=False)
@@ -29,12 +29,12 @@ class OutcomeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
             raise ValidationError(CHOOSE)
 
 
-class HandOverForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class HandOverForm(CleanForm):
     to = SelectField("Hand to", [InputRequired("Choose a person.")], coerce=int)
     hand_over_note = _note()
 
 
-class SnoozeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SnoozeForm(CleanForm):
     minutes = SelectField(
         "Ask me again in",
         [InputRequired("Choose a time.")],
@@ -43,7 +43,7 @@ class SnoozeForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     )
 
 
-class ResolveForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class ResolveForm(CleanForm):
     resolve_note = _note()
 
 

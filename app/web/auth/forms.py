@@ -1,10 +1,10 @@
 """The forms around signing in."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, EmailField, PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from app.services.accounts.passwords import LONGEST, SHORTEST
+from app.web.forms import CleanForm
 
 ADDRESS = {"autocomplete": "username", "inputmode": "email", "spellcheck": "false", "autocapitalize": "none"}
 NEW_PASSWORD = [
@@ -13,7 +13,7 @@ NEW_PASSWORD = [
 ]
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SignInForm(CleanForm):
     email = EmailField("E-mail", [InputRequired("Type your e-mail address."), Length(max=254)], render_kw=ADDRESS)
     password = PasswordField(
         "Password", [InputRequired("Type your password.")], render_kw={"autocomplete": "current-password"}
@@ -21,7 +21,7 @@ class SignInForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
     remember = BooleanField("Keep me signed in on this device for 14 days")
 
 
-class CodeForm(FlaskForm):  # type: ignore[misc]
+class CodeForm(CleanForm):
     code = StringField(
         "Code from your app, or a recovery code",
         [InputRequired("Type the code."), Length(max=20)],
@@ -29,9 +29,9 @@ class CodeForm(FlaskForm):  # type: ignore[misc]
     )
 
 
-class AskResetForm(FlaskForm):  # type: ignore[misc]
+class AskResetForm(CleanForm):
     email = EmailField("E-mail", [InputRequired("Type your e-mail address."), Length(max=254)], render_kw=ADDRESS)
 
 
-class ResetForm(FlaskForm):  # type: ignore[misc]
+class ResetForm(CleanForm):
     new = PasswordField("New password", NEW_PASSWORD, render_kw={"autocomplete": "new-password"})

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 from wtforms import StringField
 from wtforms.validators import Length, Optional
@@ -25,7 +24,7 @@ from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.filters import viewer_zone
-from app.web.forms import typed
+from app.web.forms import CleanForm, typed
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.targets import safe_target
 
@@ -47,7 +46,7 @@ RESOLVE: Column[BlockerRow] = Column("resolve", "", lambda _row: None, sortable=
 """Holds the button; never part of an export."""
 
 
-class ResolveBlockerForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class ResolveBlockerForm(CleanForm):
     note = StringField("What fixed it", [Optional(), Length(max=500)])
 
 

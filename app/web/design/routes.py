@@ -2,7 +2,6 @@
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_wtf import FlaskForm
 from wtforms import SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than the stubs
 from wtforms.validators import InputRequired
@@ -12,12 +11,13 @@ from app.domain.permissions import Permission
 from app.queries.paging import page_of
 from app.web.design.samples import COLUMNS, PEOPLE, sample_chart
 from app.web.figures import chart_csv, chart_json
+from app.web.forms import CleanForm
 from app.web.paging import csv_of, read_listing, wants_csv
 
 blueprint = Blueprint("design", __name__, url_prefix="/design")
 
 
-class SampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class SampleForm(CleanForm):
     name = StringField("Name", [InputRequired("Type a name.")])
     reason = SelectField("Reason", choices=[SelectChoice("vacation", "Vacation"), SelectChoice("sick", "Sick")])
     note = TextAreaField("Note")

@@ -1,16 +1,16 @@
 """The row of the table that makes a role of a department and a job."""
 
-from flask_wtf import FlaskForm
 from wtforms import BooleanField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.domain.permissions import Role
+from app.web.forms import CleanForm
 
 ROLES = tuple(role for role in Role if role is not Role.ADMIN)
 
 
-class RoleRuleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+class RoleRuleForm(CleanForm):
     department = StringField("Department in Odoo", [Optional(), Length(max=200)])
     job = StringField("Job in Odoo", [Optional(), Length(max=200)])
     role = SelectField(
