@@ -70,7 +70,7 @@ def load_calendars(
     Each day is judged by the employment of that day, not of today.
     """
     ids = [employee.id for employee in employees]
-    absences = _absences(session, ids, first, last)
+    absences = load_absences(session, ids, first, last)
     patterns = load_patterns(session, employees)
     return {
         employee.id: PersonalCalendar(
@@ -82,7 +82,7 @@ def load_calendars(
     }
 
 
-def _absences(
+def load_absences(
     session: Session, employee_ids: Sequence[int], first: date, last: date
 ) -> defaultdict[int, list[Absence]]:
     query = select(TimeOff.employee_id, TimeOff.starts_on, TimeOff.ends_on, TimeOff.kind).where(

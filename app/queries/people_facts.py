@@ -15,7 +15,7 @@ from app.domain.people.wording import Names
 from app.models import Employee, EmployeePhone, Kpi, Team, TechProfile
 
 DIRECT = (
-    "name", "spoken_name", "email", "job_title", "odoo_id", "active", "sms_opt_in", "dispatch_backup",
+    "name", "email", "job_title", "odoo_id", "active", "sms_opt_in", "dispatch_backup",
     "always_ops_only", "role", "team_id", "manager_id", "timezone", "window_start", "window_end", "holiday_calendar",
     "expected_to_call", "started_on", "ended_on", "checkins_from",
 )  # fmt: skip
@@ -43,6 +43,7 @@ def load_facts(session: Session, employee_ids: Collection[int] | None = None) ->
 def facts_of(employee: Employee, profile: TechProfile | None, further_phones: Collection[str] = ()) -> PersonFacts:
     return PersonFacts(
         **{name: getattr(employee, name) for name in DIRECT},
+        spoken_name=employee.spoken_name or (profile.name if profile else None),
         phones=_phones(employee.phone, further_phones),
         workdays=tuple(employee.workdays),
         **(_coaching(profile) if profile else {}),
@@ -68,12 +69,14 @@ def load_directory(session: Session) -> dict[int, Entry]:
     }
 
 
-def load_further_phones(session: Session) -> defaultdict[int, list[str]]:
-    """Return by employee number the numbers beside the first one, in the order they were given."""
+def load_further_phones(session: Session, employee_id: int | None = None) -> defaultdict[int, list[str]]:
+    """Return by employee number the numbers beside the first one, of one person or of everybody."""
     further: defaultdict[int, list[str]] = defaultdict(list)
     query = select(EmployeePhone.employee_id, EmployeePhone.number).order_by(EmployeePhone.id)
-    for employee_id, number in session.execute(query):
-        further[employee_id].append(number)
+    if employee_id is not None:
+        query = query.where(EmployeePhone.employee_id == employee_id)
+    for owner_id, number in session.execute(query):
+        further[owner_id].append(number)
     return further
 
 

@@ -91,6 +91,7 @@ def _taken(number: int, field: str, value: str, other: int, *, name: str, twice:
         field=field,
         kind=ProblemKind.TWICE if twice else ProblemKind.TAKEN,
         sentence=f"{value} is {name}'s (number {other}).",
+        other_id=other,
     )
 
 

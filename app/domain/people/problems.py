@@ -56,6 +56,8 @@ class Problem:
     sentence: str
     position: int | None = None
     """Which of several values: the second strength has 1."""
+    other_id: int | None = None
+    """Whose the number or address is already."""
 
 
 class InvalidPeople(InvalidInput):
