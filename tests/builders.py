@@ -26,6 +26,7 @@ from app.models import (
     Call,
     CallStatus,
     DailyCheckin,
+    Delegation,
     Employee,
     Employment,
     Kpi,
@@ -88,6 +89,12 @@ def make_employment(session: Session, employee: Employee, **overrides: Any) -> E
     return _add(
         session, Employment(**{"employee_id": employee.id, "starts_on": employee.started_on} | same | overrides)
     )
+
+
+def make_delegation(session: Session, manager: Employee, delegate: Employee, **overrides: Any) -> Delegation:
+    """Make a delegation of one day, `TODAY`."""
+    defaults = {"manager_id": manager.id, "delegate_id": delegate.id, "starts_on": TODAY, "ends_on": TODAY}
+    return _add(session, Delegation(**defaults | overrides))
 
 
 def make_profile(session: Session, employee: Employee, **overrides: Any) -> TechProfile:

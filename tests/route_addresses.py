@@ -4,6 +4,7 @@ A parameter that nothing here can fill is an error: whoever adds a route says in
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -22,13 +23,16 @@ from app.services.alerts.link_tokens import make_ack_link
 from app.services.long_jobs.requests import request_job
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
+from app.web.profiles.values import SECTIONS
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
-from tests.builders import NOW
+from tests.builders import NOW, make_kpi, make_team, make_time_off
 
 MACHINES = frozenset(
     {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
 )
 """Routes that no person opens."""
+FAR_AWAY = date(2026, 12, 28)
+"""A day on which nobody of these tests is off."""
 EACH = 1
 """Of each kind of row, the latest."""
 
@@ -98,12 +102,32 @@ class Rows:
         self.session.commit()
         return [row.id]
 
+    def team_ids(self) -> list[int]:
+        team = make_team(self.session)
+        self.session.commit()
+        return [team.id]
+
+    def kpi_ids(self) -> list[int]:
+        kpi = make_kpi(self.session)
+        self.session.commit()
+        return [kpi.id]
+
+    def time_off_ids(self) -> list[int]:
+        person = self.session.scalars(sa.select(Employee).where(Employee.role == Role.TECHNICIAN).limit(1)).one()
+        time_off = make_time_off(self.session, person, starts_on=FAR_AWAY)
+        self.session.commit()
+        return [time_off.id]
+
 
 VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "alert_id": Rows.alert_ids,
     "job_id": Rows.job_ids,
     "import_id": Rows.import_ids,
     "employee_id": Rows.employee_ids,
+    "team_id": Rows.team_ids,
+    "kpi_id": Rows.kpi_ids,
+    "time_off_id": Rows.time_off_ids,
+    "section": lambda _rows: list(SECTIONS),
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,
     "unsubscribe:token": Rows.unsubscribe_tokens,

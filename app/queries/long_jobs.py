@@ -78,6 +78,13 @@ def find_latest_sync(session: Session) -> JobResult | None:
     return _find(session, newest.limit(1))
 
 
+def find_latest_job(session: Session, kind: JobKind) -> JobRow | None:
+    """Return the newest job of a kind, whoever asked for it."""
+    newest = _rows().where(LongJob.kind == kind).order_by(LongJob.requested_at.desc(), LongJob.id).limit(1)
+    found = session.execute(newest).mappings().one_or_none()
+    return JobRow(**found) if found else None
+
+
 def _find(session: Session, statement: sa.Select[Any]) -> JobResult | None:
     row = session.execute(statement.add_columns(LongJob.arguments, LongJob.result)).mappings().one_or_none()
     if row is None:

@@ -15,14 +15,31 @@ from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
 from app.web.design import routes as design
 from app.web.health import routes as health
+from app.web.hr import routes as hr
+from app.web.kpi_readings import routes as kpi_readings
+from app.web.kpis import routes as kpis
 from app.web.long_jobs import routes as long_jobs
 from app.web.odoo import routes as odoo
 from app.web.people_imports import actions as people_import_actions  # noqa: F401 - likewise
 from app.web.people_imports import blueprint as people_imports
 from app.web.people_imports import downloads as people_downloads  # noqa: F401 - likewise
 from app.web.people_imports import routes as people_import_routes  # noqa: F401 - likewise
+from app.web.profiles import blueprint as profiles
+from app.web.profiles import (
+    creating,  # noqa: F401 - likewise
+    directory,  # noqa: F401 - likewise
+    editing,  # noqa: F401 - likewise
+    leaving,  # noqa: F401 - likewise
+)
+from app.web.profiles import history as profile_history  # noqa: F401 - likewise
 from app.web.sms_status import routes as sms_status
+from app.web.teams import blueprint as teams
+from app.web.teams import (
+    delegates,  # noqa: F401 - likewise
+)
+from app.web.teams import routes as team_routes  # noqa: F401 - likewise
 from app.web.technicians import routes as technicians
+from app.web.time_off import routes as time_off
 from app.web.today import routes as today
 from app.web.trends import routes as trends
 from app.web.try_call import routes as try_call
@@ -43,6 +60,12 @@ BLUEPRINTS = (
     long_jobs.blueprint,
     odoo.blueprint,
     people_imports,
+    profiles.blueprint,
+    hr.blueprint,
+    teams.blueprint,
+    time_off.blueprint,
+    kpis.blueprint,
+    kpi_readings.blueprint,
     sms_status.blueprint,
     today.blueprint,
     unsubscribe.blueprint,

@@ -29,6 +29,7 @@ class Place:
 
 
 PLACES = (
+    Place("People", "hr.index", "heart"),
     Place("Today", "today.index", "home"),
     Place("Alerts", "alerts.index", "bell"),
     Place("Blockers", "blockers.index", "barrier-block"),
@@ -37,6 +38,8 @@ PLACES = (
     Place("My page", "technicians.page", "user", own=True),
     Place("Trends", "trends.index", "chart-line"),
     Place("Profiles", "profiles.index", "users"),
+    Place("Teams", "teams.index", "id-badge-2"),
+    Place("KPIs", "kpis.index", "target"),
     Place("KPI readings", "kpi_readings.index", "gauge"),
     Place("Time off", "time_off.index", "calendar-off"),
     Place("Odoo", "odoo.index", "refresh"),

@@ -5,7 +5,7 @@ refusal must leave the alert as it was, and what is permitted is refused with 40
 """
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,7 +24,19 @@ from app.services.alerts.link_tokens import make_ack_link
 from app.services.long_jobs.requests import request_job
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
-from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_user
+from tests.builders import (
+    NOW,
+    make_alert,
+    make_checkin,
+    make_delegation,
+    make_employee,
+    make_kpi,
+    make_profile,
+    make_reading,
+    make_team,
+    make_time_off,
+    make_user,
+)
 from tests.functional.web.conftest import SignIn, token_of
 from tests.route_addresses import MACHINES
 
@@ -64,6 +76,14 @@ design.chart                  GET    302       403        403        403     403
 design.chart_rows             GET    302       403        403        403     403     403       200
 design.index                  GET    302       403        403        403     403     403       200
 design.submit                 POST   302       403        403        403     403     403       422
+hr.index                      GET    302       403        403        200     403     403       403
+kpi_readings.add              POST   302       403        403        422     422     403       403
+kpi_readings.index            GET    302       403        403        200     200     403       403
+kpi_readings.remove           POST   302       403        403        302     302/404 403       403
+kpis.create                   POST   302       403        403        422     403     403       403
+kpis.index                    GET    302       403        403        200     403     403       403
+kpis.page                     GET    302       403        403        200     403     403       403
+kpis.save                     POST   302       403        403        422     403     403       403
 long_jobs.cancel              POST   302       403        403        302     302/404 403       302
 long_jobs.index               GET    302       403        403        200     200     403       200
 long_jobs.page                GET    302       403        403        200     200/404 403       200
@@ -77,10 +97,6 @@ password_resets.ask           GET    200       200        200        200     200
 password_resets.choose        GET    200       200        200        200     200     200       200
 password_resets.submit_ask    POST   400       422        422        422     422     422       422
 password_resets.submit_choose POST   400       422        422        422     422     422       422
-technicians.chart             GET    302       200/404    403        200     200/404 200/404   403
-technicians.chart_rows        GET    302       200/404    403        200     200/404 200/404   403
-technicians.index             GET    302       403        403        200     200     200       403
-technicians.page              GET    302       200/404    403        200     200/404 200/404   403
 people_imports.answer         POST   302       403        403        302     403     403       403
 people_imports.ask_put_back   GET    302       403        403        302     403     403       403
 people_imports.confirm        POST   302       403        403        302     403     403       403
@@ -93,6 +109,36 @@ people_imports.read_again     POST   302       403        403        302     403
 people_imports.submit         POST   302       403        403        422     403     403       403
 people_imports.template       GET    302       403        403        200     403     403       403
 people_imports.wrong_rows     GET    302       403        403        200     403     403       403
+profiles.come_back            GET    302       403        403        200     403     403       403
+profiles.create               POST   302       403        403        422     403     403       403
+profiles.expects              POST   302       403        403        200     403     403       403
+profiles.history              GET    302       403        403        200     403     403       403
+profiles.index                GET    302       403        403        200     403     403       403
+profiles.leave                GET    302       403        403        200     403     403       403
+profiles.new                  GET    302       403        403        200     403     403       403
+profiles.page                 GET    302       403        403        302     403     403       403
+profiles.save                 POST   302       403        403        422     403     403       403
+profiles.section              GET    302       403        403        200     403     403       403
+profiles.submit_come_back     POST   302       403        403        422     403     403       403
+profiles.submit_leave         POST   302       403        403        422     403     403       403
+teams.add                     POST   302       403        403        422     403     403       403
+teams.create                  POST   302       403        403        422     403     403       403
+teams.delegates               GET    302       403        403        200     403     403       403
+teams.end                     POST   302       403        403        302     403     403       403
+teams.index                   GET    302       403        403        200     403     403       403
+teams.merge                   POST   302       403        403        422     403     403       403
+teams.page                    GET    302       403        403        200     403     403       403
+teams.save                    POST   302       403        403        422     403     403       403
+technicians.chart             GET    302       200/404    403        200     200/404 200/404   403
+technicians.chart_rows        GET    302       200/404    403        200     200/404 200/404   403
+technicians.index             GET    302       403        403        200     200     200       403
+technicians.page              GET    302       200/404    403        200     200/404 200/404   403
+time_off.add                  POST   302       403        403        422     422     403       403
+time_off.calendar             GET    302       403        403        200     200     403       403
+time_off.cancel               POST   302       403        403        302     302/404 403       403
+time_off.index                GET    302       403        403        200     200     403       403
+time_off.page                 GET    302       403        403        200     200/404 403       403
+time_off.save                 POST   302       403        403        422     422/404 403       403
 today.index                   GET    302       302        200        200     200     200       200
 trends.chart                  GET    302       403        403        200     200     200       403
 trends.chart_rows             GET    302       403        403        200     200     200       403
@@ -108,6 +154,7 @@ ANONYMOUS = "anonymous"
 REFUSED = {403, 404}
 LAST = {"account.end_every_browser", "auth.sign_out"}
 """Ends the session, so it is asked for when everything else has been."""
+RECORDS = {"team_id", "delegation_id", "time_off_id", "kpi_id", "reading_id"}
 BODIES = {"outcome": "fixed", "minutes": "30"}
 """What the forms ask for. A form that needs more answers 422, which also shows that the role was admitted."""
 
@@ -171,6 +218,20 @@ class Subject:
         self.session.commit()
         return people_import.id
 
+    def _fresh_record(self, name: str) -> int:
+        """Return the id of something that HR keeps about the person, or of what it is kept in."""
+        session, person = self.session, self.person
+        made: dict[str, Callable[[], Any]] = {
+            "team_id": lambda: make_team(session),
+            "delegation_id": lambda: make_delegation(session, person, make_employee(session, role=Role.MANAGER)),
+            "time_off_id": lambda: make_time_off(session, person),
+            "kpi_id": lambda: make_kpi(session),
+            "reading_id": lambda: make_reading(session, person, make_kpi(session)),
+        }
+        record_id: int = made[name]().id
+        session.commit()
+        return record_id
+
     def address(self, app: Flask, endpoint: str, method: str) -> str:
         [rule] = [rule for rule in app.url_map.iter_rules(endpoint) if method in (rule.methods or ())]
         alert = self.fresh_alert()
@@ -182,8 +243,10 @@ class Subject:
             "odoo_id": 9,
             "rule_id": 4711,
             "import_id": self._fresh_import(),
+            "section": "identity",
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
         }
+        values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
         if endpoint.startswith("acknowledge"):
             values["token"] = make_ack_link(self.settings, alert.id, "Dispatch", now=NOW).rpartition("/")[2]
         if endpoint.startswith("unsubscribe"):

@@ -1,0 +1,1 @@
+"""`/hr`: the first page of HR."""

@@ -1,0 +1,1 @@
+"""`/kpi-readings`: the numbers behind trends and goals."""

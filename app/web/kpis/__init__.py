@@ -1,0 +1,1 @@
+"""`/kpis`: what is measured, in which unit, and which way is better."""

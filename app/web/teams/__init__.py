@@ -1,0 +1,1 @@
+"""`/teams`: teams, their leads, and the delegates of managers."""

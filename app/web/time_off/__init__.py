@@ -1,0 +1,1 @@
+"""`/time-off`: days off, and a team's calendar of them."""
