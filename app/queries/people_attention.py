@@ -7,7 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.people.attention import Lack, Line, find_lacks
+from app.domain.people.attention import Lack, ReportingLines, find_lacks
 from app.domain.permissions import Permission, Role, may
 from app.models import Employee, Employment, Team
 from app.queries.people_facts import load_facts
@@ -60,9 +60,9 @@ def list_lacks(session: Session, today: date) -> list[Lack]:
     return find_lacks(load_facts(session, session.scalars(called).all()), _load_line(session), today)
 
 
-def _load_line(session: Session) -> Line:
+def _load_line(session: Session) -> ReportingLines:
     rows = session.execute(sa.select(Employee.id, Employee.manager_id, Employee.active, Employee.role)).all()
-    return Line(
+    return ReportingLines(
         manager_of={row.id: row.manager_id for row in rows},
         active=frozenset(row.id for row in rows if row.active),
         readers=frozenset(row.id for row in rows if row.active and may(row.role, Permission.WELLBEING_READ)),

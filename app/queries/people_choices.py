@@ -14,7 +14,7 @@ MOST_OFFERED = 300
 
 
 @dataclass(frozen=True, kw_only=True)
-class Choices:
+class FormChoices:
     """What a form offers, by name."""
 
     managers: tuple[tuple[int, str], ...] = ()
@@ -22,16 +22,16 @@ class Choices:
     kpis: tuple[tuple[int, str], ...] = ()
 
 
-def load_reporting_choices(session: Session) -> Choices:
-    return Choices(managers=list_managers(session), teams=list_teams_in_use(session))
+def load_reporting_choices(session: Session) -> FormChoices:
+    return FormChoices(managers=list_managers(session), teams=list_teams_in_use(session))
 
 
-def load_coaching_choices(session: Session) -> Choices:
-    return Choices(kpis=list_kpis_in_use(session))
+def load_coaching_choices(session: Session) -> FormChoices:
+    return FormChoices(kpis=list_kpis_in_use(session))
 
 
-def no_choices(_session: Session) -> Choices:
-    return Choices()
+def no_choices(_session: Session) -> FormChoices:
+    return FormChoices()
 
 
 def list_managers(session: Session) -> tuple[tuple[int, str], ...]:

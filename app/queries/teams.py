@@ -16,7 +16,7 @@ Delegate = aliased(Employee, name="delegate")
 
 
 @dataclass(frozen=True, kw_only=True)
-class TeamRow:
+class TeamListRow:
     id: int
     name: str
     lead_id: int | None
@@ -34,7 +34,7 @@ class DelegationRow:
     ends_on: date
 
 
-def list_teams(session: Session, listing: Listing) -> Page[TeamRow]:
+def list_teams(session: Session, listing: Listing) -> Page[TeamListRow]:
     return fetch_page(
         session,
         _teams(),
@@ -46,16 +46,16 @@ def list_teams(session: Session, listing: Listing) -> Page[TeamRow]:
             "people": sa.func.count(Employee.id),
         },
         searched=(Team.name, Lead.name),
-        make=TeamRow,
+        make=TeamListRow,
     )
 
 
-def get_team_row(session: Session, team_id: int) -> TeamRow:
+def get_team_row(session: Session, team_id: int) -> TeamListRow:
     """Raises NotFound for a team that is not there, or was merged away."""
     row = session.execute(_teams().where(Team.id == team_id)).mappings().one_or_none()
     if row is None:
         raise NotFound("There is no such team.")
-    return TeamRow(**row)
+    return TeamListRow(**row)
 
 
 def list_delegations(session: Session, listing: Listing, *, today: date) -> Page[DelegationRow]:

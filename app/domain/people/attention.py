@@ -18,7 +18,7 @@ class Lack:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Line:
+class ReportingLines:
     """The reporting lines, and who in them may read about wellbeing today."""
 
     manager_of: Mapping[int, int | None]
@@ -26,7 +26,7 @@ class Line:
     readers: frozenset[int]
 
 
-def find_lacks(people: Mapping[int, PersonFacts], line: Line, today: date) -> list[Lack]:
+def find_lacks(people: Mapping[int, PersonFacts], line: ReportingLines, today: date) -> list[Lack]:
     """Return what is missing of people who are expected to call, by name."""
     found = [
         Lack(employee_id=number, name=facts.name, what=what, section=section)
@@ -62,7 +62,7 @@ def _goal(facts: PersonFacts, today: date) -> Found:
         yield "goal without the number it starts from", "coaching"
 
 
-def _line(number: int, facts: PersonFacts, line: Line) -> Iterator[str]:
+def _line(number: int, facts: PersonFacts, line: ReportingLines) -> Iterator[str]:
     if facts.manager_id is not None and facts.manager_id not in line.active:
         yield "the manager has left"
     above = [manager for manager in line_above(number, line.manager_of) if manager in line.active]

@@ -25,7 +25,7 @@ from app.web.profiles.editing import offer
 from app.web.profiles.forms import NewPersonForm
 from app.web.profiles.problems import show_problems
 from app.web.profiles.typed import facts_as_typed
-from app.web.profiles.values import Reading, read_identity, read_person
+from app.web.profiles.values import FormReading, read_identity, read_person
 
 
 @blueprint.get("/new")
@@ -70,7 +70,7 @@ def expects() -> ResponseReturnValue:
 
 def _create(session: Session, form: NewPersonForm) -> int:
     settings, now = current_settings(), request_now()
-    reading = Reading(session=session, region=settings.home_region, facts=None)
+    reading = FormReading(session=session, region=settings.home_region, facts=None)
     facts = PersonFacts(
         **read_identity(form, reading),
         role=Role(form.role.data),

@@ -17,7 +17,7 @@ from app.domain.permissions import Permission
 from app.domain.phrases import say_date
 from app.extensions import current_settings
 from app.models import Employee
-from app.queries.people_choices import Choices
+from app.queries.people_choices import FormChoices
 from app.queries.people_facts import load_names
 from app.queries.profile_history import find_last_change
 from app.queries.profile_records import ProfileRecord, load_profile_record
@@ -29,7 +29,7 @@ from app.web.forms import show_error
 from app.web.profiles.blueprint import blueprint
 from app.web.profiles.forms import SectionForm, pairs
 from app.web.profiles.problems import show_problems
-from app.web.profiles.values import SECTIONS, Reading, Section
+from app.web.profiles.values import SECTIONS, FormReading, Section
 
 
 @blueprint.get("/<int:employee_id>")
@@ -74,7 +74,7 @@ def save(employee_id: int, section: str) -> ResponseReturnValue:
     return redirect(url_for("profiles.section", employee_id=employee_id, section=section))
 
 
-def offer(form: Any, choices: Choices, facts: PersonFacts | None = None) -> None:
+def offer(form: Any, choices: FormChoices, facts: PersonFacts | None = None) -> None:
     """Fill the form's lists; a team or KPI that is no longer in use stays choosable for whoever has it."""
     if "team_id" in form:
         form.team_id.choices = pairs(choices.teams)
@@ -109,7 +109,7 @@ def _seen(form: SectionForm) -> dict[str, Any]:
 def _save(session: Session, employee_id: int, shown: Section, form: SectionForm) -> frozenset[str]:
     settings, now = current_settings(), request_now()
     record = load_profile_record(session, employee_id, now=now, settings=settings)
-    typed = shown.read(form, Reading(session=session, region=settings.home_region, facts=record.facts))
+    typed = shown.read(form, FormReading(session=session, region=settings.home_region, facts=record.facts))
     return edit_person(
         session,
         employee_id,

@@ -1,6 +1,6 @@
 """Between the sections' forms and `PersonFacts`: what a form shows of a record, and what it says was typed.
 
-Reading returns values by the names of `PersonFacts`; what cannot be read is said beside its field and raises.
+FormReading returns values by the names of `PersonFacts`; what cannot be read is said beside its field and raises.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,7 +15,7 @@ from app.domain.people.wording import Names
 from app.domain.permissions import Role
 from app.phones import BadPhone, read_phone, say_phone
 from app.queries.people_choices import (
-    Choices,
+    FormChoices,
     find_typed_people,
     load_coaching_choices,
     load_reporting_choices,
@@ -27,7 +27,7 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
+class FormReading:
     """What reading a form needs besides the form."""
 
     session: Session
@@ -51,7 +51,7 @@ def show_identity(facts: PersonFacts, _names: Names, region: str) -> Values:
     }
 
 
-def read_identity(form: IdentityForm, reading: Reading) -> Values:
+def read_identity(form: IdentityForm, reading: FormReading) -> Values:
     return {
         "name": form.name.data,
         "spoken_name": form.spoken_name.data or None,
@@ -85,7 +85,7 @@ def show_work_week(facts: PersonFacts, _names: Names, _region: str) -> Values:
     }
 
 
-def read_work_week(form: WorkWeekForm, _reading: Reading) -> Values:
+def read_work_week(form: WorkWeekForm, _reading: FormReading) -> Values:
     calendar = (form.holiday_calendar.data or "").upper()
     return {
         "timezone": form.timezone.data,
@@ -107,7 +107,7 @@ def show_reporting(facts: PersonFacts, names: Names, _region: str) -> Values:
     }
 
 
-def read_reporting(form: ReportingForm, reading: Reading) -> Values:
+def read_reporting(form: ReportingForm, reading: FormReading) -> Values:
     return {
         "role": Role(form.role.data),
         "team_id": int(form.team_id.data) if form.team_id.data else None,
@@ -147,7 +147,7 @@ def show_coaching(facts: PersonFacts, _names: Names, _region: str) -> Values:
     return {**values, **strengths, **kpis, **steps, "goal_kpi_id": str(facts.goal_kpi_id or "")}
 
 
-def read_coaching(form: CoachingForm, reading: Reading) -> Values:
+def read_coaching(form: CoachingForm, reading: FormReading) -> Values:
     steps = tuple(GoalStep(text=text.data, done_on=done.data) for text, done in form.steps() if text.data)
     beyond = reading.facts.goal_milestones[STEPS:] if reading.facts else ()
     return {
@@ -175,8 +175,8 @@ class Section:
     fields: tuple[str, ...]
     """The fields of `PersonFacts` that it holds."""
     show: Callable[[PersonFacts, Names, str], Values]
-    read: Callable[[Any, Reading], Values]
-    choices: Callable[[Session], Choices] = no_choices
+    read: Callable[[Any, FormReading], Values]
+    choices: Callable[[Session], FormChoices] = no_choices
 
 
 SECTIONS: Mapping[str, Section] = {

@@ -12,7 +12,7 @@ from app.domain.permissions import Permission
 from app.domain.phrases import plural
 from app.extensions import current_settings
 from app.queries.people_choices import list_managers, list_teams_in_use
-from app.queries.teams import TeamRow, get_team_row, list_teams
+from app.queries.teams import TeamListRow, get_team_row, list_teams
 from app.services.people.changed_by import ChangedBy
 from app.services.people.teams import create_team, merge_teams, rename_team, set_team_lead
 from app.unit_of_work import unit_of_work
@@ -24,7 +24,7 @@ from app.web.profiles.values import read_person
 from app.web.teams.blueprint import blueprint
 from app.web.teams.forms import MergeForm, TeamForm
 
-COLUMNS: tuple[Column[TeamRow], ...] = (
+COLUMNS: tuple[Column[TeamListRow], ...] = (
     Column("name", "Team", lambda row: row.name),
     Column("lead", "Lead", lambda row: row.lead),
     Column("people", "People", lambda row: row.people, numeric=True),
@@ -119,7 +119,7 @@ def _merge_form(session: Session, team_id: int, **options: Any) -> MergeForm:
     return form
 
 
-def _page(session: Session, team: TeamRow, form: TeamForm, merging: MergeForm | None = None) -> str:
+def _page(session: Session, team: TeamListRow, form: TeamForm, merging: MergeForm | None = None) -> str:
     return render_template(
         "teams/page.html",
         team=team,

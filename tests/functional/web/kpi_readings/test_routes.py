@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Employee, Kpi, KpiReading
 from tests.builders import TODAY, make_employee, make_kpi, make_reading
 from tests.functional.web.conftest import SignedInPages, SignIn
-from tests.page_client import Page
+from tests.page_client import HtmlPage
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def pages(sign_in: SignIn, session: Session, sam: Employee, dee: Employee, kpi: 
     return sign_in(employee=sam)
 
 
-def add(pages: SignedInPages, page: Page, dee: Employee, kpi: Kpi, **typed: Any) -> Page:
+def add(pages: SignedInPages, page: HtmlPage, dee: Employee, kpi: Kpi, **typed: Any) -> HtmlPage:
     day = TODAY - timedelta(days=1)
     filled = {"person": f"Dee Okafor · {dee.id}", "kpi_id": str(kpi.id), "read_on": day.isoformat()} | typed
     return pages.submit(page, "/kpi-readings", **filled)

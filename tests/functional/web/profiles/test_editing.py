@@ -11,7 +11,7 @@ from app.domain.permissions import Role
 from app.models import Employee, Employment, ProfileChange, TechProfile
 from tests.builders import make_employee, make_kpi, make_profile, make_team
 from tests.functional.web.conftest import SignedInPages, SignIn
-from tests.page_client import Page
+from tests.page_client import HtmlPage
 
 
 @pytest.fixture
@@ -26,11 +26,11 @@ def ana(session: Session, sam: Employee) -> Employee:
     return ana
 
 
-def open_section(hr: SignedInPages, person: Employee, section: str) -> Page:
+def open_section(hr: SignedInPages, person: Employee, section: str) -> HtmlPage:
     return hr.open(f"/profiles/{person.id}/{section}")
 
 
-def save(hr: SignedInPages, page: Page, status: int = 200, **typed: Any) -> Page:
+def save(hr: SignedInPages, page: HtmlPage, status: int = 200, **typed: Any) -> HtmlPage:
     return hr.submit(page, page.path, status=status, **typed)
 
 
@@ -142,7 +142,7 @@ def test_two_people_swap_telephones_in_one_step(hr: SignedInPages, session: Sess
     assert (ana.phone, ben.phone) == ("+13125550143", "+13125550142")
 
 
-def _sent(page: Page) -> dict[str, str]:
+def _sent(page: HtmlPage) -> dict[str, str]:
     names = ("csrf_token", "before", "name", "phone", "started_on", "email", "job_title")
     return {name: page.all("input", name=name)[0].get("value", "") for name in names}
 
