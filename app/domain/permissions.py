@@ -52,6 +52,8 @@ class Permission(StrEnum):
     ALERT_READ = "alert:read"
     ALERT_ACKNOWLEDGE = "alert:acknowledge"
     """Acknowledge, resolve, hand over and put off."""
+    ALERT_ADDRESSED = "alert:addressed"
+    """Read and close the alerts that came to HR, because nobody in the person's line may read them."""
     PROFILE_READ = "profile:read"
     PROFILE_EDIT = "profile:edit"
     KPI_EDIT = "kpi:edit"
@@ -82,6 +84,7 @@ _PERSONAL = frozenset({_P.REASON_READ, _P.WELLBEING_READ, _P.PERSON_READ, _P.COA
 _FIGURES = frozenset({_P.TRENDS_READ, _P.MILESTONES_READ})
 _BOARD = frozenset({_P.ATTENDANCE_READ, _P.BLOCKER_READ})
 _INBOX = frozenset({_P.ALERT_READ, _P.ALERT_ACKNOWLEDGE, _P.BLOCKER_RESOLVE})
+_PROFILES = frozenset({_P.PROFILE_READ, _P.PROFILE_EDIT})
 _RECORDS = frozenset({_P.KPI_EDIT, _P.TIME_OFF_EDIT})
 
 GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
@@ -89,7 +92,7 @@ GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
         Role.TECHNICIAN: _VOICE | {_P.OWN_PAGE_READ},
         Role.DISPATCHER: _BOARD | _INBOX,
         # Energy of a person only on the person's page, and in no list.
-        Role.HR: _BOARD | (_PERSONAL - {_P.WELLBEING_READ}) | _FIGURES | _RECORDS | {_P.PROFILE_READ, _P.PROFILE_EDIT},
+        Role.HR: _BOARD | (_PERSONAL - {_P.WELLBEING_READ}) | _FIGURES | _RECORDS | _PROFILES | {_P.ALERT_ADDRESSED},
         Role.MANAGER: _VOICE | _BOARD | _INBOX | _PERSONAL | _FIGURES | _RECORDS | {_P.OWN_PAGE_READ},
         Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | _FIGURES | {_P.OWN_PAGE_READ},
         # Manages the system: everyone's attendance, and nothing that a person said about themself.

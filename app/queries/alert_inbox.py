@@ -17,7 +17,7 @@ from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus
 from app.queries.alerts import low_days
 from app.queries.paging import Listing, Page, fetch_page
-from app.queries.reach import readable_alerts, readable_reason
+from app.queries.reach import answerable_alerts, readable_reason
 from app.settings import Settings
 
 
@@ -108,7 +108,7 @@ def list_inbox(
 def count_inbox(session: Session, viewer: Viewer, *, since: datetime) -> dict[InboxTab, int]:
     """Count every tab in one query."""
     counts = [func.count().filter(_tab(tab, viewer, since)).label(tab.value) for tab in InboxTab]
-    counted = session.execute(select(*counts).select_from(Alert).where(readable_alerts(viewer))).mappings().one()
+    counted = session.execute(select(*counts).select_from(Alert).where(answerable_alerts(viewer))).mappings().one()
     return {tab: counted[tab.value] for tab in InboxTab}
 
 
@@ -158,7 +158,7 @@ def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
             Alert.snoozed_until,
         )
         .outerjoin(Employee, Employee.id == Alert.employee_id)
-        .where(readable_alerts(viewer))
+        .where(answerable_alerts(viewer))
     )
 
 

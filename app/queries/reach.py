@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import sqlalchemy as sa
 from sqlalchemy import Select, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
+from app.domain.alerts.audiences import ADDRESSED_TO_HR, roles_of_the_line
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import PERSONAL_REASONS
 from app.domain.checkins.reasons import PERSONAL
@@ -104,6 +105,42 @@ def readable_alerts(viewer: Viewer) -> sa.ColumnElement[bool]:
     """Keep the alerts of the readable kinds that are in reach, but none about one's own wellbeing."""
     own_wellbeing = sa.and_(Alert.kind == AlertKind.BURNOUT, Alert.employee_id.is_not_distinct_from(viewer.employee_id))
     return sa.and_(Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer), ~own_wellbeing)
+
+
+def answerable_alerts(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Keep what stands in the viewer's inbox: what they may read, and for HR what came to HR."""
+    if viewer.may(Permission.ALERT_READ):
+        return readable_alerts(viewer)
+    return _addressed_to_hr(viewer) if viewer.may(Permission.ALERT_ADDRESSED) else sa.false()
+
+
+def _addressed_to_hr(viewer: Viewer) -> sa.ColumnElement[bool]:
+    """Keep the alerts about people whose line has nobody who may read them; none about the viewer themself."""
+    of_kinds = [
+        sa.and_(Alert.kind == kind, Alert.employee_id.not_in(_people_below(roles_of_the_line(kind))))
+        for kind in ADDRESSED_TO_HR
+    ]
+    return sa.and_(sa.or_(*of_kinds), Alert.employee_id != viewer.employee_id)
+
+
+def _people_below(roles: Sequence[Role]) -> Select[int]:
+    """Select everybody who has somebody in one of the roles above them, active and with an address."""
+    manager = aliased(Employee)
+    has_address = sa.or_(manager.email.is_not(None), manager.phone.is_not(None))
+    below = (
+        select(Employee.id)
+        .join(manager, manager.id == Employee.manager_id)
+        .where(manager.role.in_(roles), manager.active, has_address)
+        .cte(recursive=True)
+    )
+    below = below.union(select(Employee.id).join(below, Employee.manager_id == below.c.id))
+    return select(below.c.id)
+
+
+def check_answerable(session: Session, viewer: Viewer, alert_id: int) -> None:
+    """Raise NotFound where the viewer may not do anything about this alert."""
+    if session.scalar(select(Alert.id).where(Alert.id == alert_id, answerable_alerts(viewer))) is None:
+        raise NotFound("There is no such alert among those you look after.")
 
 
 def check_reach(session: Session, viewer: Viewer, alert_id: int, *, kind: AlertKind | None = None) -> None:

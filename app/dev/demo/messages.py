@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from app.dev.demo.people import DISPATCHER_IDS, DemoPerson
+from app.domain.alerts.audiences import Audience
 from app.domain.alerts.kinds import AlertKind
 from app.domain.alerts.words import headline
 from app.domain.messages.delivery import ChannelName
 from app.models import OutboxStatus
-from app.services.messages.recipients import Audience
 
 NAMESPACE = uuid.UUID("8b0f6a5e-3d3b-4a58-9c54-0d6b6f0b5a11")
 RECENT = timedelta(days=3)

@@ -19,6 +19,8 @@ class LinkProblem(StrEnum):
     EXPIRED = "expired"
     USED = "used"
     TAKEN = "taken"
+    NOT_YOURS = "not_yours"
+    """Whoever it was sent to may not read the alert any more."""
 
 
 class LinkRefused(OpsCoachError):  # noqa: N818 - an outcome, not a failure

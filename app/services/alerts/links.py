@@ -8,9 +8,13 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import desk_may_hear
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
-from app.domain.errors import InvalidInput, InvalidTransition
+from app.domain.errors import InvalidInput, InvalidTransition, NotFound
+from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee
+from app.queries.reach import check_answerable
+from app.queries.recipients import at_work
 from app.services.alerts.actions import acknowledge_alert, record_outcome
 from app.services.alerts.lifecycle import refusal
 from app.services.alerts.link_tokens import AcknowledgeClaim, LinkProblem, LinkRefused, read_ack_link
@@ -26,6 +30,7 @@ def open_ack_link(session: Session, token: str, *, settings: Settings, now: date
     alert = session.get(Alert, claim.alert_id)
     if alert is None:
         raise LinkRefused(LinkProblem.BROKEN, "The alert of this link does not exist any more. Sign in to see all.")
+    _check_right(session, alert, claim, now)
     _check_unused(session, alert, claim)
     if alert.status is not AlertStatus.OPEN:
         raise LinkRefused(
@@ -40,6 +45,7 @@ def use_ack_link(
     """Make whoever the link names the owner, once; with an outcome, keep that too."""
     claim = read_ack_link(token, settings=settings, now=now)
     alert = lock_alert(session, claim.alert_id)
+    _check_right(session, alert, claim, now)
     _check_unused(session, alert, claim)
     actor = _actor_of_link(session, claim, name)
     data = {"link": claim.nonce, "sent_to": claim.recipient}
@@ -71,7 +77,23 @@ def _actor_of_link(session: Session, claim: AcknowledgeClaim, name: str) -> Acto
         if not typed_name or len(typed_name) > LONGEST_NAME:
             raise InvalidInput("Say who you are, so that the others know who has it.", field="name")
         return Actor(id=None, name=typed_name)
-    employee = session.get(Employee, claim.employee_id)
-    if employee is None or not employee.active:
-        raise LinkRefused(LinkProblem.BROKEN, "This link was sent to somebody who no longer works here.")
+    employee = session.get_one(Employee, claim.employee_id)
     return Actor(id=employee.id, name=employee.name)
+
+
+def _check_right(session: Session, alert: Alert, claim: AcknowledgeClaim, now: datetime) -> None:
+    """Ask what the alert's own page asks, of the person as they are today: a link outlives a role."""
+    if claim.employee_id is None:
+        if not desk_may_hear(alert.kind):
+            raise LinkRefused(LinkProblem.NOT_YOURS, "An alert of this kind is not for a shared desk.")
+        return
+    employee = session.get(Employee, claim.employee_id)
+    if employee is None or not at_work(employee, now):
+        raise LinkRefused(LinkProblem.BROKEN, "This link was sent to somebody who no longer works here.")
+    viewer = Viewer(employee_id=employee.id, role=employee.role, timezone=employee.timezone, name=employee.name)
+    try:
+        check_answerable(session, viewer, alert.id)
+    except NotFound as not_theirs:
+        raise LinkRefused(
+            LinkProblem.NOT_YOURS, "This alert is not among those you look after any more. Sign in to see yours."
+        ) from not_theirs

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import Audience
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
@@ -19,7 +20,7 @@ from app.queries.outbox import first_messages, list_told, list_waiting
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
 from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message
-from app.services.messages.recipients import Audience, Recipient
+from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText
 from app.settings import Settings
 
@@ -33,7 +34,7 @@ def notify_alert(
     session.flush()
     if notice is AlertNotice.WITHDRAWN:
         return _notify_withdrawn(session, alert, settings=settings, now=now)
-    addressees = recipients.recipients(session, alert, notice, settings)
+    addressees = recipients.recipients(session, alert, notice, settings, now=now)
     return _notify(session, alert, addressees, notice=notice, settings=settings, now=now)
 
 
@@ -44,7 +45,7 @@ def notify_missed_checkins(
     session.flush()
     by_recipient: dict[Recipient, list[Alert]] = {}
     for alert in alerts:
-        for recipient in recipients.recipients(session, alert, AlertNotice.RAISED, settings):
+        for recipient in recipients.recipients(session, alert, AlertNotice.RAISED, settings, now=now):
             by_recipient.setdefault(recipient, []).append(alert)
     queued: list[OutboxMessage | None] = []
     for recipient, theirs in by_recipient.items():

@@ -6,16 +6,18 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import Audience
 from app.domain.alerts.days import names_in_short
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.alerts.words import TAKE_IT, headline
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.checkins.reasons import PERSONAL, shown_reason
+from app.domain.messages.callers_words import neutral
 from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
 from app.services.alerts.link_tokens import make_ack_link
 from app.services.alerts.records import taken_at
-from app.services.messages.recipients import Audience, Recipient
+from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText, render
 from app.settings import Settings
 
@@ -63,7 +65,7 @@ def alert_text(
         waiting=int((now - alert.opened_at).total_seconds() // 60),
         taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
         reason=_reason(alert, recipient, settings),
-        note=alert.note or "",
+        note=neutral(alert.note or ""),
         unclear=bool(alert.facts.get("unclear")),
         times=len(alert.facts.get("days", ())),
         said_later=_said_later(alert),
@@ -114,7 +116,7 @@ def _link(
 def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:
     """Dispatch and routes read "personal" for sick, family and other."""
     reason = NotReadyReason(alert.facts.get("not_ready_reason", NotReadyReason.OTHER))
-    reveal = recipient.audience is Audience.MANAGER or settings.show_reason_to_dispatch
+    reveal = recipient.audience in {Audience.MANAGER, Audience.HR} or settings.show_reason_to_dispatch
     return shown_reason(reason, reveal=reveal) or PERSONAL
 
 

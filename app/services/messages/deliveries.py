@@ -11,9 +11,11 @@ from uuid import UUID, uuid4
 from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.kinds import AlertNotice, AlertStatus
+from app.domain.alerts.audiences import Audience, may_hear
+from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertStatus
 from app.domain.messages.delivery import DeliveryError, backoff
-from app.models import Alert, OutboxMessage, OutboxStatus
+from app.models import Alert, Employee, OutboxMessage, OutboxStatus
+from app.queries.recipients import at_work
 from app.services.messages.outbox import release_followers
 from app.settings import Settings
 
@@ -41,7 +43,7 @@ def claim_message(session: Session, message_id: UUID, *, settings: Settings, now
     """Take a due message and those that go with it, or return None: sent, cancelled, in another worker's hands."""
     _wait_for_group(session, message_id)
     first = session.scalar(_due(now).where(OutboxMessage.id == message_id))
-    if first is None or _drop_pointless(session, first):
+    if first is None or _drop(session, first, now):
         return None
     token, messages = uuid4(), (first, *_others(session, first, now))
     for message in messages:
@@ -118,20 +120,38 @@ def _others(session: Session, first: OutboxMessage, now: datetime) -> list[Outbo
                 OutboxMessage.id != first.id,
             )
         )
-    return [message for message in others if not _drop_pointless(session, message)]
+    return [message for message in others if not _drop(session, message, now)]
 
 
-def _drop_pointless(session: Session, message: OutboxMessage) -> bool:
-    """Cancel a message that nobody needs any more: its alerts are resolved, or have an owner and it asked for one."""
+def _drop(session: Session, message: OutboxMessage, now: datetime) -> bool:
+    """Cancel a message that nobody needs any more, or that its recipient may not read any more."""
+    if not _is_pointless(session, message) and not _is_for_somebody_else(session, message, now):
+        return False
+    message.status, message.claim_token = OutboxStatus.CANCELLED, None
+    session.flush()
+    release_followers(session, [message.id])
+    return True
+
+
+def _is_for_somebody_else(session: Session, message: OutboxMessage, now: datetime) -> bool:
+    """Whether the recipient has left, or lost the right to hear of such an alert, since it was written."""
+    person = session.get(Employee, message.recipient_id) if message.recipient_id else None
+    if person is None:
+        return False
+    if not at_work(person, now):
+        return True
+    audience = message.data.get("audience")
+    if audience is None or message.kind not in set(AlertKind):
+        return False
+    return not may_hear(person.role, AlertKind(message.kind), Audience(audience))
+
+
+def _is_pointless(session: Session, message: OutboxMessage) -> bool:
+    """Whether its alerts are resolved, or have an owner and it asked for one."""
     notice = message.data.get("notice")
     alert_ids = message.data.get("alert_ids") or [message.alert_id]
     if notice is None or notice == AlertNotice.WITHDRAWN or alert_ids == [None]:
         return False
     moot = {AlertStatus.RESOLVED} | ({AlertStatus.ACKNOWLEDGED} if notice in STOPPED_BY_AN_OWNER else set())
     statuses = session.scalars(select(Alert.status).where(Alert.id.in_(alert_ids))).all()
-    if not all(status in moot for status in statuses):
-        return False
-    message.status, message.claim_token = OutboxStatus.CANCELLED, None
-    session.flush()
-    release_followers(session, [message.id])
-    return True
+    return all(status in moot for status in statuses)

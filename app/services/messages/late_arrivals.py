@@ -23,7 +23,7 @@ def tell_who_is_late(
         return []
     person = session.get_one(Employee, checkin.employee_id)
     queued = []
-    for recipient in dispatch(session, settings):
+    for recipient in dispatch(session, settings, now=now):
         address = recipient.destination or recipient.address
         message = NewMessage.to(
             recipient,

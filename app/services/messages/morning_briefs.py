@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import Audience
 from app.domain.mornings.brief import brief_line
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, Role, may
 from app.domain.viewers import Viewer
 from app.models import Employee, OutboxMessage
 from app.policy import missed_rule
+from app.queries.recipients import is_at_work
 from app.queries.roster import Roster, load_roster
 from app.services.messages.outbox import NewMessage, enqueue_message
-from app.services.messages.recipients import Audience, Recipient, as_recipients, dispatch_route
+from app.services.messages.recipients import Recipient, as_recipients, dispatch_route
 from app.services.messages.texts import render
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
@@ -27,7 +29,7 @@ STALE_AFTER = timedelta(hours=2)
 def queue_morning_briefs(session: Session, *, now: datetime, settings: Settings) -> list[OutboxMessage]:
     """Queue what is due at `now` and not queued yet; running it again adds nothing."""
     queued: list[OutboxMessage | None] = []
-    for viewer, addresses in _readers(session, settings):
+    for viewer, addresses in _readers(session, settings, now):
         due = [recipient for recipient in addresses if not _known(session, _key(recipient, viewer, now))]
         if due and _is_time(viewer, now, settings):
             line = _line(load_roster(session, viewer, settings=settings, now=now))
@@ -37,9 +39,9 @@ def queue_morning_briefs(session: Session, *, now: datetime, settings: Settings)
     return [message for message in queued if message is not None]
 
 
-def _readers(session: Session, settings: Settings) -> Iterator[tuple[Viewer, list[Recipient]]]:
+def _readers(session: Session, settings: Settings, now: datetime) -> Iterator[tuple[Viewer, list[Recipient]]]:
     """Yield everybody who wants a brief and may see the board, and the dispatch route; each sees their own people."""
-    query = select(Employee).where(Employee.wants_morning_brief, Employee.active).order_by(Employee.id)
+    query = select(Employee).where(Employee.wants_morning_brief, is_at_work(now)).order_by(Employee.id)
     for person in session.scalars(query).all():
         if may(person.role, Permission.ATTENDANCE_READ):
             viewer = Viewer(employee_id=person.id, role=person.role, timezone=person.timezone, name=person.name)

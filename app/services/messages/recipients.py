@@ -2,26 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import Audience, may_hear
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import destinations
 from app.domain.messages.delivery import ChannelName
-from app.domain.permissions import Permission, Role, may
+from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.queries.quiet_calls import is_quiet
-from app.queries.recipients import dispatchers, first_reachable, managers_above, people_in_role
+from app.queries.recipients import at_work, dispatchers, first_reachable, managers_above, people_in_role, reachable
 from app.settings import Settings
 
-
-class Audience(StrEnum):
-    """As whom somebody hears of it; decides how much the text says."""
-
-    MANAGER = "manager"
-    DISPATCH = "dispatch"
-    OPS = "ops"
+OWNED_AS = (Audience.MANAGER, Audience.DISPATCH, Audience.HR)
+"""As whom an owner is addressed: the first of these that their role allows."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,89 +35,103 @@ class Recipient:
     """Fingerprint of a route's URL; the URL stays in the settings."""
 
 
-def recipients(session: Session, alert: Alert, notice: AlertNotice, settings: Settings) -> list[Recipient]:
+def recipients(
+    session: Session, alert: Alert, notice: AlertNotice, settings: Settings, *, now: datetime
+) -> list[Recipient]:
     """Return every address once; who is told as a manager is not told again as a dispatcher.
 
     Nobody hears of what a call caused that was typed to try the line.
     """
     if is_quiet(session, alert.checkin_id):
         return []
+    table = _Table(session, alert, settings, now)
     by_address: dict[tuple[ChannelName, str], Recipient] = {}
-    for recipient in _of_notice(session, alert, notice, settings):
+    for recipient in table.of_notice(notice):
         if recipient.employee_id is None or recipient.employee_id != alert.employee_id:
             by_address.setdefault((recipient.channel, recipient.address), recipient)
     return list(by_address.values())
 
 
-def _of_notice(session: Session, alert: Alert, notice: AlertNotice, settings: Settings) -> list[Recipient]:
-    match notice:
-        case AlertNotice.BACKUP:
-            return _backup(session, settings)
-        case AlertNotice.MANAGERS_MANAGER:
-            return _managers_manager(session, alert, settings)
-        case AlertNotice.OUTCOME_REMINDER | AlertNotice.HANDED_OVER:
-            return _owner(session, alert, settings)
-        case AlertNotice.AGAIN if alert.owner_id is not None:
-            return _owner(session, alert, settings)
-        case _:
-            return _of_kind(session, alert, settings)
+@dataclass(frozen=True)
+class _Table:
+    """Who hears of one alert at one instant."""
+
+    session: Session
+    alert: Alert
+    settings: Settings
+    now: datetime
+
+    def of_notice(self, notice: AlertNotice) -> list[Recipient]:
+        match notice:
+            case AlertNotice.BACKUP:
+                return self._backup()
+            case AlertNotice.MANAGERS_MANAGER:
+                line = self._line()
+                return self._people(line[1:2] or line[:1], Audience.MANAGER) or self._hr()
+            case AlertNotice.OUTCOME_REMINDER | AlertNotice.HANDED_OVER:
+                return self._owner()
+            case AlertNotice.AGAIN if self.alert.owner_id is not None:
+                return self._owner()
+            case _:
+                return self._of_kind()
+
+    def _of_kind(self) -> list[Recipient]:
+        match self.alert.kind:
+            case AlertKind.BURNOUT:
+                return self._nearest()
+            case AlertKind.BLOCKER | AlertKind.LINE:
+                return self._ops()
+            case _:
+                return self._nearest() + dispatch(self.session, self.settings, now=self.now)
+
+    def _nearest(self) -> list[Recipient]:
+        """Return the nearest in the line who may read it; where nobody may, HR."""
+        return self._people(self._line()[:1], Audience.MANAGER) or self._hr()
+
+    def _line(self) -> list[Employee]:
+        """Return those above the person who may read it and have an address, the nearest first."""
+        person = self.session.get_one(Employee, self.alert.employee_id)
+        above = reachable(managers_above(self.session, person, now=self.now))
+        return [manager for manager in above if may_hear(manager.role, self.alert.kind, Audience.MANAGER)]
+
+    def _hr(self) -> list[Recipient]:
+        return self._people(people_in_role(self.session, Role.HR, now=self.now), Audience.HR)
+
+    def _ops(self) -> list[Recipient]:
+        route = _route("ops", self.settings.ops_urls, Audience.OPS, self.settings)
+        people = first_reachable(self._dispatchers(backup=False), self._admins())
+        return route or self._people(people, Audience.OPS)
+
+    def _backup(self) -> list[Recipient]:
+        people = first_reachable(self._dispatchers(backup=True), self._dispatchers(backup=False), self._admins())
+        return self._people(people, Audience.DISPATCH)
+
+    def _dispatchers(self, *, backup: bool) -> list[Employee]:
+        return dispatchers(self.session, backup=backup, now=self.now)
+
+    def _admins(self) -> list[Employee]:
+        return people_in_role(self.session, Role.ADMIN, now=self.now)
+
+    def _owner(self) -> list[Recipient]:
+        """Return the owner; where a desk has it, or the owner may no longer hear of it, those who were told first."""
+        owner = self.session.get(Employee, self.alert.owner_id) if self.alert.owner_id else None
+        if owner is None or not at_work(owner, self.now):
+            return self._of_kind()
+        audiences = [each for each in OWNED_AS if may_hear(owner.role, self.alert.kind, each)]
+        return self._people([owner], audiences[0]) or self._of_kind() if audiences else self._of_kind()
+
+    def _people(self, people: Iterable[Employee], audience: Audience) -> list[Recipient]:
+        allowed = [person for person in people if may_hear(person.role, self.alert.kind, audience)]
+        return as_recipients(allowed, audience, self.settings)
 
 
-def _of_kind(session: Session, alert: Alert, settings: Settings) -> list[Recipient]:
-    match alert.kind:
-        case AlertKind.BURNOUT:
-            return as_recipients(_manager_line(session, alert, Role.HR), Audience.MANAGER, settings)
-        case AlertKind.BLOCKER | AlertKind.LINE:
-            return _ops(session, settings)
-        case _:
-            managers = as_recipients(_manager_line(session, alert, Role.ADMIN), Audience.MANAGER, settings)
-            return managers + dispatch(session, settings)
-
-
-def _manager_line(session: Session, alert: Alert, fallback: Role) -> list[Employee]:
-    """Return the direct manager; where there is none, whoever is responsible instead."""
-    person = session.get_one(Employee, alert.employee_id)
-    above = managers_above(session, person)
-    return first_reachable(above[:1], above[1:2], people_in_role(session, fallback))
-
-
-def dispatch(session: Session, settings: Settings) -> list[Recipient]:
-    people = first_reachable(dispatchers(session, backup=False), dispatchers(session, backup=True))
+def dispatch(session: Session, settings: Settings, *, now: datetime) -> list[Recipient]:
+    people = first_reachable(dispatchers(session, backup=False, now=now), dispatchers(session, backup=True, now=now))
     return as_recipients(people, Audience.DISPATCH, settings) + dispatch_route(settings)
 
 
 def dispatch_route(settings: Settings) -> list[Recipient]:
     return _route("dispatch", settings.dispatch_urls, Audience.DISPATCH, settings)
-
-
-def _ops(session: Session, settings: Settings) -> list[Recipient]:
-    route = _route("ops", settings.ops_urls, Audience.OPS, settings)
-    if route:
-        return route
-    people = first_reachable(dispatchers(session, backup=False), people_in_role(session, Role.ADMIN))
-    return as_recipients(people, Audience.OPS, settings)
-
-
-def _backup(session: Session, settings: Settings) -> list[Recipient]:
-    people = first_reachable(
-        dispatchers(session, backup=True), dispatchers(session, backup=False), people_in_role(session, Role.ADMIN)
-    )
-    return as_recipients(people, Audience.DISPATCH, settings)
-
-
-def _managers_manager(session: Session, alert: Alert, settings: Settings) -> list[Recipient]:
-    above = managers_above(session, session.get_one(Employee, alert.employee_id))
-    people = first_reachable(above[1:2], above[:1], people_in_role(session, Role.ADMIN))
-    return as_recipients(people, Audience.MANAGER, settings)
-
-
-def _owner(session: Session, alert: Alert, settings: Settings) -> list[Recipient]:
-    """Return the owner; where a shared desk has it, or the owner cannot be reached, those who were told first."""
-    owner = session.get(Employee, alert.owner_id) if alert.owner_id else None
-    if owner is None:
-        return _of_kind(session, alert, settings)
-    audience = Audience.MANAGER if may(owner.role, Permission.REASON_READ) else Audience.DISPATCH
-    return as_recipients([owner], audience, settings) or _of_kind(session, alert, settings)
 
 
 def as_recipients(people: Iterable[Employee], audience: Audience, settings: Settings) -> list[Recipient]:

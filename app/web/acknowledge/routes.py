@@ -22,6 +22,7 @@ TITLES = {
     LinkProblem.EXPIRED: "This link is too old",
     LinkProblem.USED: "This link was used already",
     LinkProblem.TAKEN: "Somebody was first",
+    LinkProblem.NOT_YOURS: "This alert is not yours to take",
 }
 
 

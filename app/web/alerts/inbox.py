@@ -41,6 +41,8 @@ COLUMNS: tuple[Column[InboxRow], ...] = (
     Column("note", "Note", lambda row: row.note, sortable=False),
 )
 SHOWN = ("person", "what", "opened_at", "owner")
+ACTS = (Permission.ALERT_ACKNOWLEDGE, Permission.ALERT_ADDRESSED)
+"""The rights to do something about an alert that stands in one's inbox."""
 TAB_WORDS = {
     InboxTab.NEEDS_SOMEBODY: "Needs somebody",
     InboxTab.MINE: "Mine",
@@ -98,7 +100,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
 
 
 def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -> AlertForms | None:
-    if alert.row.status is AlertStatus.RESOLVED or not current_viewer().may(Permission.ALERT_ACKNOWLEDGE):
+    if alert.row.status is AlertStatus.RESOLVED or not current_viewer().may(*ACTS):
         return None
     people = list_possible_owners(session, alert.row.kind, alert.row.employee_id)
     return AlertForms(

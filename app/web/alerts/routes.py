@@ -31,7 +31,7 @@ from app.services.alerts.actions import (
 from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work
 from app.web.alerts.forms import ResolveForm, SnoozeForm, hand_over_form, outcome_form
-from app.web.alerts.inbox import COLUMNS, read_page, read_tab, render_inbox
+from app.web.alerts.inbox import ACTS, COLUMNS, read_page, read_tab, render_inbox
 from app.web.clock import request_now
 from app.web.forms import typed
 from app.web.paging import csv_of, wants_csv
@@ -43,7 +43,7 @@ BOARD_CHANGED = {"HX-Trigger": "board-changed"}
 
 
 @blueprint.get("")
-@requires(Permission.ALERT_READ)
+@requires(Permission.ALERT_READ, Permission.ALERT_ADDRESSED)
 def index() -> ResponseReturnValue:
     with unit_of_work() as session:
         if wants_csv():
@@ -52,14 +52,14 @@ def index() -> ResponseReturnValue:
 
 
 @blueprint.get("/<int:alert_id>")
-@requires(Permission.ALERT_READ)
+@requires(Permission.ALERT_READ, Permission.ALERT_ADDRESSED)
 def page(alert_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         return render_inbox(session, _alert(session, alert_id))
 
 
 @blueprint.post("/<int:alert_id>/acknowledge")
-@requires(Permission.ALERT_ACKNOWLEDGE)
+@requires(*ACTS)
 def acknowledge(alert_id: int) -> ResponseReturnValue:
     with _act("You have it. Say what became of it when you know.") as session:
         _alert(session, alert_id)
@@ -68,7 +68,7 @@ def acknowledge(alert_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:alert_id>/outcome")
-@requires(Permission.ALERT_ACKNOWLEDGE)
+@requires(*ACTS)
 def outcome(alert_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         alert = _alert(session, alert_id)
@@ -83,7 +83,7 @@ def outcome(alert_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:alert_id>/resolve")
-@requires(Permission.ALERT_ACKNOWLEDGE)
+@requires(*ACTS)
 def resolve(alert_id: int) -> ResponseReturnValue:
     form = ResolveForm()
     with unit_of_work() as session:
@@ -102,7 +102,7 @@ def resolve(alert_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:alert_id>/hand-over")
-@requires(Permission.ALERT_ACKNOWLEDGE)
+@requires(*ACTS)
 def hand_over(alert_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         alert = _alert(session, alert_id)
@@ -123,7 +123,7 @@ def hand_over(alert_id: int) -> ResponseReturnValue:
 
 
 @blueprint.post("/<int:alert_id>/snooze")
-@requires(Permission.ALERT_ACKNOWLEDGE)
+@requires(*ACTS)
 def snooze(alert_id: int) -> ResponseReturnValue:
     form = SnoozeForm()
     with unit_of_work() as session:

@@ -62,6 +62,8 @@ class Board:
     off_reasons: tuple[tuple[str, int], ...]
     counts: dict[DayState, int]
     teams: tuple[tuple[int, str], ...]
+    takes_alerts: bool
+    """Whether the viewer is one of those who take alerts from the board."""
     needs: tuple[Handful, ...]
     more_needs: int
     """Live alerts that did not fit; the inbox has them."""
@@ -85,7 +87,8 @@ def read_asked(viewer: Viewer) -> Asked:
 def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
     team = [row for row in roster.rows if asked.team_id is None or row.team_id == asked.team_id]
     rows = [row for row in team if _is_shown(row, asked)]
-    needs = _needs(roster, team) if viewer.may(Permission.ALERT_ACKNOWLEDGE) else []
+    takes_alerts = viewer.may(Permission.ALERT_ACKNOWLEDGE)
+    needs = _needs(roster, team) if takes_alerts else []
     off = tuple(row for row in team if row.state is DayState.OFF)
     return Board(
         asked=asked,
@@ -94,6 +97,7 @@ def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
         off_reasons=_off_reasons(off),
         counts={state: sum(row.state is state for row in team) for state in DayState},
         teams=_teams(roster),
+        takes_alerts=takes_alerts,
         needs=tuple(needs[:MOST_ALERTS]),
         more_needs=max(0, len(needs) - MOST_ALERTS),
         line_may_be_down=bool(roster.line_alerts),

@@ -25,7 +25,7 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "account.index": EVERYBODY,
     "design.index": ADMIN,
     "today.index": BOARD,
-    "alerts.index": INBOX,
+    "alerts.index": INBOX | {Role.HR},
     "blockers.index": BOARD,
     "technicians.index": COACHES,
     "trends.index": COACHES,

@@ -13,7 +13,7 @@ from werkzeug.routing import Rule
 
 from app.access import Access, access_of
 from app.domain.alerts.kinds import AlertKind
-from app.domain.permissions import GRANTS, SCOPES, Role, Scope
+from app.domain.permissions import GRANTS, SCOPES, Permission, Role, Scope
 from app.models import Employee
 from tests.builders import make_alert, make_checkin, make_employee, make_profile
 from tests.functional.web.conftest import SignedInPages, SignIn
@@ -66,6 +66,8 @@ def _subject(session: Session, viewer: Employee, team: str) -> Employee:
 def _expected(app: Flask, rule: Rule, role: Role, team: str) -> str:
     if not GRANTS[role] & set(_access(app, rule).permissions):
         return REFUSED
+    if rule.endpoint.startswith("alerts.") and Permission.ALERT_READ not in GRANTS[role]:
+        return NOT_FOUND  # a blocker is never addressed to HR
     return ANSWERED if team == "own" or SCOPES[role] is Scope.EVERYONE else NOT_FOUND
 
 

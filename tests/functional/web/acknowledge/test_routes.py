@@ -132,18 +132,59 @@ def test_old_and_broken_links_have_their_own_pages(
     ("kind", "headline"),
     [
         (AlertKind.BLOCKER, "Marcus Webb is blocked"),
-        (AlertKind.BURNOUT, "Marcus Webb may need a conversation"),
         (AlertKind.MISSED, "No call from Marcus Webb"),
         (AlertKind.LINE, "The check-in line may be down"),
     ],
 )
-def test_headline_of_every_kind(
+def test_headline_of_every_kind_that_goes_to_a_desk(
     client: FlaskClient, session: Session, settings: Settings, kind: AlertKind, headline: str
 ) -> None:
     about = None if kind is AlertKind.LINE else make_employee(session, name="Marcus Webb")
     alert = make_alert(session, about, kind=kind, opened_at=NOW, note="Gate code")
     session.commit()
     assert title(client.get(path_of(settings, alert))) == (200, headline)
+
+
+def test_low_energy_is_for_the_manager_and_for_no_desk(
+    client: FlaskClient, session: Session, settings: Settings
+) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    person = make_employee(session, name="Marcus Webb", manager_id=manager.id)
+    alert = make_alert(session, person, kind=AlertKind.BURNOUT, opened_at=NOW)
+    session.commit()
+    assert title(client.get(path_of(settings, alert, manager))) == (200, "Marcus Webb may need a conversation")
+    assert title(client.get(path_of(settings, alert))) == (410, "This alert is not yours to take")
+
+
+@pytest.mark.parametrize("change", ["demoted", "moved", "last-day"])
+def test_link_asks_the_rights_of_today(client: FlaskClient, session: Session, settings: Settings, change: str) -> None:
+    manager = make_employee(session, role=Role.MANAGER)
+    person = make_employee(session, manager_id=manager.id)
+    alert = make_alert(session, person, opened_at=NOW)
+    session.commit()
+    path = path_of(settings, alert, manager)
+    assert client.get(path).status_code == 200
+    token = client.get(path).text.partition('name="csrf_token" value="')[2].partition('"')[0]
+    match change:
+        case "demoted":
+            manager.role = Role.TECHNICIAN
+        case "moved":
+            person.manager_id = make_employee(session, role=Role.MANAGER).id
+        case _:
+            manager.ended_on = (NOW - timedelta(days=2)).date()
+    session.commit()
+    assert client.get(path).status_code == 410
+    assert client.post(path, data={"csrf_token": token, "outcome": ""}).status_code == 410
+    assert state(session, alert) == (AlertStatus.OPEN, None)
+
+
+def test_nobody_takes_the_alert_about_their_own_wellbeing(
+    client: FlaskClient, session: Session, settings: Settings
+) -> None:
+    lead = make_employee(session, role=Role.MANAGER, manager_id=make_employee(session, role=Role.MANAGER).id)
+    alert = make_alert(session, lead, kind=AlertKind.BURNOUT, opened_at=NOW)
+    session.commit()
+    assert title(client.get(path_of(settings, alert, lead))) == (410, "This alert is not yours to take")
 
 
 def test_blocker_ends_when_it_is_fixed_and_not_when_its_job_is_moved(

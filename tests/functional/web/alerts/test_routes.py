@@ -146,6 +146,23 @@ def test_csv_holds_every_row_of_the_tab(sign_in: SignIn, sick: Alert) -> None:
     assert lines[1].startswith("Marcus Webb,not coming in,not coming in · personal,open,")
 
 
-@pytest.mark.parametrize("role", [Role.HR, Role.EXECUTIVE, Role.TECHNICIAN])
+def test_hr_reads_and_closes_what_nobody_in_the_line_may_read(sign_in: SignIn, session: Session) -> None:
+    lead = make_employee(session, role=Role.DISPATCHER)
+    led, unled = (
+        make_employee(session, manager_id=one.id) for one in (make_employee(session, role=Role.MANAGER), lead)
+    )
+    theirs = make_alert(session, led, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 or less on 2 workdays."})
+    ours = make_alert(session, unled, kind=AlertKind.BURNOUT, facts={"why": "Energy 2 or less on 2 workdays."})
+    blocker = make_alert(session, unled, kind=AlertKind.BLOCKER, note="Gate code")
+    pages = sign_in(Role.HR)
+    page = pages.open("/alerts?tab=all")
+    assert unled.name in page.text
+    assert led.name not in page.text
+    assert [pages.client.get(f"/alerts/{alert.id}").status_code for alert in (theirs, ours, blocker)] == [404, 200, 404]
+    pages.submit(pages.open(f"/alerts/{ours.id}"), f"/alerts/{ours.id}/outcome", outcome="talked")
+    assert fresh(session, ours).status is AlertStatus.RESOLVED
+
+
+@pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.TECHNICIAN])
 def test_roles_without_the_inbox_are_refused(sign_in: SignIn, sick: Alert, role: Role) -> None:
     assert sign_in(role).client.get("/alerts").status_code == 403

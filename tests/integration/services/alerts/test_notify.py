@@ -25,7 +25,7 @@ class Company:
     """One technician, the people around, and nobody else."""
 
     def __init__(self, session: Session) -> None:
-        self.director = make_employee(session, name="Dora Director", role=Role.EXECUTIVE, email="dora@demo.example")
+        self.director = make_employee(session, name="Dora Director", role=Role.MANAGER, email="dora@demo.example")
         self.manager = make_employee(
             session, name="Max Manager", role=Role.MANAGER, email="max@demo.example", manager_id=self.director.id
         )

@@ -26,7 +26,7 @@ SICK: dict[str, Any] = {"ready_status": False, "not_ready_reason": NotReadyReaso
 @pytest.fixture
 def people(session: Session) -> dict[str, Employee]:
     """Return Marcus, his manager Sam, Sam's manager Lee, the dispatcher Dana, her backup Kay, and the admin Omar."""
-    lee = make_employee(session, name="Lee", role=Role.EXECUTIVE)
+    lee = make_employee(session, name="Lee", role=Role.MANAGER)
     sam = make_employee(session, name="Sam", role=Role.MANAGER, manager_id=lee.id)
     return {
         "lee": lee,
