@@ -19,6 +19,7 @@ from app.services.checkins.silent_calls import settle_silent_calls
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.people.departures import settle_departures
+from app.services.people.imports.pruning import prune_imports
 from app.services.people.odoo.asking import request_nightly_sync
 from app.services.people.planning import apply_due_changes
 from app.services.scheduled_runs import claim_run
@@ -50,6 +51,7 @@ SCHEDULE = (
     PeriodicJob(apply_due_changes, timedelta(seconds=60)),
     PeriodicJob(settle_departures, timedelta(seconds=60)),
     PeriodicJob(forget_words_set_aside, timedelta(seconds=60)),
+    PeriodicJob(prune_imports, timedelta(hours=1)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(request_nightly_sync, timedelta(seconds=60)),

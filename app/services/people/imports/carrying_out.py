@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.workdays import local_date
@@ -10,17 +11,18 @@ from app.domain.people.imports.cells.fields import Field
 from app.domain.people.imports.directory import Key
 from app.domain.people.imports.facts import facts_from
 from app.domain.people.imports.plan import Plan, PlannedPerson, RowVerdict
-from app.models import Team
+from app.models import Employee, Team
 from app.queries.people_facts import load_facts
 from app.queries.people_imports import load_import_names
 from app.services.people.changed_by import ChangedBy
 from app.services.people.numbers import next_employee_numbers
+from app.services.people.owned_alerts import pass_on_alerts
 from app.services.people.saving import SavedPeople, lock_directory, save_people
 from app.settings import Settings
 
 
 def carry_out(session: Session, plan: Plan, *, by: ChangedBy, now: datetime, settings: Settings) -> SavedPeople:
-    """Save everybody whom a ready plan adds or changes. Mails nobody; nobody new has to call before tomorrow."""
+    """Save everybody whom a ready plan adds or changes. Invites nobody; nobody new has to call before tomorrow."""
     lock_directory(session)
     people = [*plan.having(RowVerdict.ADD), *plan.having(RowVerdict.CHANGE)]
     session.add_all(Team(name=name) for name in plan.new_teams)
@@ -33,7 +35,18 @@ def carry_out(session: Session, plan: Plan, *, by: ChangedBy, now: datetime, set
     for person in people:
         values = {**person.after, Field.MANAGER: _renumbered(person.after.get(Field.MANAGER), numbers)}
         wanted[numbers[person.key]] = facts_from(values, before.get(person.key), names, today)
-    return save_people(session, wanted, by=by, now=now, settings=settings)
+    saved = save_people(session, wanted, by=by, now=now, settings=settings)
+    for leaver in _leavers(session, plan):
+        pass_on_alerts(session, leaver, None, settings=settings, now=now)
+    return saved
+
+
+def _leavers(session: Session, plan: Plan) -> list[Employee]:
+    """Return whom the plan makes inactive; open alerts that they had taken go back to those who were told."""
+    left = [
+        person.key for person in plan.having(RowVerdict.CHANGE) if person.changes.get(Field.ACTIVE) == (True, False)
+    ]
+    return list(session.scalars(select(Employee).where(Employee.id.in_(left)))) if left else []
 
 
 def _numbers(session: Session, people: list[PlannedPerson]) -> Mapping[Key, int]:

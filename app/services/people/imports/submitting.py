@@ -30,12 +30,13 @@ def submit_import(session: Session, viewer: Viewer, *, file_name: str, content: 
     content_hash = hashlib.sha256(content).hexdigest()
     people_import = find_open_import(session, content_hash)
     if people_import is None:
-        people_import = PeopleImport(content_hash=content_hash, created_at=now)
+        people_import = PeopleImport(content_hash=content_hash)
         session.add(people_import)
     elif people_import.state in DUE:
         return people_import
     people_import.file_name = file_name
     people_import.content = content
+    people_import.created_at = now
     _hand_over(session, people_import, viewer, ImportState.WAITING, now=now)
     return people_import
 

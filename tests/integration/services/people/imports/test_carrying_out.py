@@ -5,10 +5,11 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertStatus
 from app.models import Employee, Team, TechProfile
 from app.settings import Settings
-from tests.builders import make_employee, make_kpi, make_team
-from tests.people_files import file_of, land, make_hr
+from tests.builders import make_alert, make_employee, make_kpi, make_team
+from tests.people_files import file_of, land, make_hr, make_people
 
 
 def test_new_teams_are_made_once_and_a_merged_ones_name_leads_to_where_it_went(
@@ -48,3 +49,13 @@ def test_a_goal_belongs_to_the_first_kpi_where_that_one_is_kept(session: Session
     profiles = {profile.employee_id: profile for profile in session.scalars(select(TechProfile))}
     assert (profiles[502].goal_kpi_id, profiles[502].goal_target) == (kpi.id, Decimal("92.5"))
     assert (profiles[503].goal_kpi_id, profiles[503].current_90day_goal) == (None, "Smile more")
+
+
+def test_an_alert_of_somebody_who_leaves_in_the_file_goes_back_to_everybody(
+    session: Session, settings: Settings
+) -> None:
+    hr = make_hr(session)
+    bo, ana, _ = make_people(session)
+    alert = make_alert(session, ana, status=AlertStatus.ACKNOWLEDGED, owner_id=bo.id, owner_name=bo.name)
+    land(session, hr, file_of("501,no,", "502,,[clear]", heading="Employee number,Active,Manager"), settings)
+    assert (alert.status, alert.owner_id) == (AlertStatus.OPEN, None)
