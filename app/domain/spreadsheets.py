@@ -2,8 +2,10 @@
 
 import re
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+_STARTS = "=+\\-@＝＋－＠\t\r\n"
+"""Signs that begin a formula, the full-width ones too: some spreadsheets read them as the plain ones."""
+_FORMULA = re.compile(rf"'*[^\S\t\r\n]*[{_STARTS}]")
+_GUARDED = re.compile(rf"'+[^\S\t\r\n]*[{_STARTS}]")
 _NUMBER = re.compile(r"-[0-9]+(\.[0-9]+)?")
 
 
@@ -12,7 +14,7 @@ def guarded(text: str) -> str:
 
     A text that begins with apostrophes and such a sign gets one more, because reading takes one off.
     """
-    if not text.lstrip("'").startswith(_FORMULA_STARTS) or _NUMBER.fullmatch(text):
+    if not _FORMULA.match(text) or _NUMBER.fullmatch(text):
         return text
     return f"'{text}"
 

@@ -56,7 +56,7 @@ def csv_of(name: str, columns: Sequence[Column[T]], rows: Iterable[T]) -> Respon
 def csv_response(name: str, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Response:
     """Return a CSV download that Excel opens as UTF-8; a cell that Excel would run as a formula is quoted."""
     text = io.StringIO()
-    writer = csv.writer(text)
+    writer = csv.writer(text, quoting=csv.QUOTE_ALL)  # a reader that takes ; for the comma must find no cell of ours
     writer.writerow(header)
     writer.writerows([_cell(value) for value in row] for row in rows)
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"'}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -21,10 +22,23 @@ from app.journal import Journal
 from app.queries.health import database_revision, expected_revision
 from app.queries.liveness import clock_alive, worker_alive
 from app.queries.operations import Operations, operations
+from app.setting_checks import is_this_machine
 from app.unit_of_work import unit_of_work
 from app.web.health.metrics import render_metrics
 
 blueprint = Blueprint("health", __name__)
+PROXY_HEADERS = (
+    "Via",
+    "Forwarded",
+    "X-Real-IP",
+    "X-Forwarded-For",
+    "X-Forwarded-Host",
+    "X-Forwarded-Proto",
+    "X-Forwarded-Server",
+    "CF-Connecting-IP",
+    "True-Client-IP",
+)
+"""What proxies add to a request that they pass on."""
 
 
 @blueprint.get("/healthz")
@@ -65,7 +79,10 @@ def _figures(now: datetime) -> Operations | None:
 
 
 def _from_this_machine() -> bool:
-    return request.remote_addr in {"127.0.0.1", "::1"} and "X-Forwarded-For" not in request.headers
+    """True for a program here that asks us directly; what a proxy on this machine passes on comes from elsewhere."""
+    host = urlsplit(f"//{request.host}").hostname or ""
+    passed_on = any(name in request.headers for name in PROXY_HEADERS)
+    return is_this_machine(request.remote_addr or "unknown") and is_this_machine(host) and not passed_on
 
 
 def _database() -> str:

@@ -92,3 +92,9 @@ def test_csv_is_read_back_and_runs_no_formula() -> None:
         ["Dee", "", "'=1+1"],
     ]
     assert answer.headers["Content-Disposition"] == 'attachment; filename="people.csv"'
+
+
+def test_every_cell_of_a_csv_is_quoted() -> None:
+    """So that a spreadsheet which takes ; for the comma finds no formula of somebody's in the middle of a cell."""
+    text = csv_of("people", COLUMNS, ROWS[:1]).get_data(as_text=True).removeprefix("\ufeff")
+    assert text.splitlines() == ['"Name","Days","Note"', '"Ana","3","\'=1+1"']

@@ -8,6 +8,7 @@ from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, Ale
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee
 from tests.builders import make_alert, make_alert_event, make_employee
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn, token_of
 
 
@@ -140,10 +141,9 @@ def test_snoozing_puts_the_question_off(sign_in: SignIn, session: Session, sick:
 
 def test_csv_holds_every_row_of_the_tab(sign_in: SignIn, sick: Alert) -> None:
     answer = sign_in(Role.DISPATCHER).client.get("/alerts?format=csv")
-    lines = answer.text.lstrip("\ufeff").splitlines()
-    assert lines[0] == "Who,Kind,What,State,Opened,Owner,Acknowledged,Resolved,Outcome,Note"
-    assert len(lines) == 2
-    assert lines[1].startswith("Marcus Webb,not coming in,not coming in · personal,open,")
+    head, row = rows_of(answer)
+    assert ",".join(head) == "Who,Kind,What,State,Opened,Owner,Acknowledged,Resolved,Outcome,Note"
+    assert row[:4] == ["Marcus Webb", "not coming in", "not coming in · personal", "open"]
 
 
 def test_hr_reads_and_closes_what_nobody_in_the_line_may_read(sign_in: SignIn, session: Session) -> None:

@@ -10,6 +10,7 @@ from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from tests.builders import NOW, make_alert, make_employee
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn, token_of
 from tests.query_counts import MOST_QUERIES, counted
 
@@ -30,9 +31,9 @@ def test_oldest_open_blocker_stands_first_with_its_age(sign_in: SignIn, session:
     every_day = [1, 2, 3, 4, 5, 6, 7]
     make_blocker(session, make_employee(session, name="Ana Ruiz", workdays=every_day), days=1)
     make_blocker(session, make_employee(session, name="Dee Okafor", workdays=every_day), days=6, note="Compressor")
-    lines = sign_in(Role.DISPATCHER).client.get("/blockers?format=csv").text.splitlines()
-    assert [line.split(",")[0] for line in lines[1:]] == ["Dee Okafor", "Ana Ruiz"]
-    ages = [int(line.split(",")[4]) for line in lines[1:]]
+    rows = rows_of(sign_in(Role.DISPATCHER).client.get("/blockers?format=csv"))[1:]
+    assert [row[0] for row in rows] == ["Dee Okafor", "Ana Ruiz"]
+    ages = [int(row[4]) for row in rows]
     assert ages[0] - ages[1] in {4, 5}  # a public holiday in between is no workday
 
 
@@ -64,7 +65,7 @@ def test_manager_finds_own_people_only(sign_in: SignIn, session: Session) -> Non
     assert "Other Person" not in page.text
     answer = pages.client.post(f"/blockers/{other.id}/resolve", data={"csrf_token": token_of(pages)})
     assert answer.status_code == 404
-    assert pages.client.get("/blockers/charts/weeks.csv").text.splitlines()[1].endswith(",1,0")
+    assert rows_of(pages.client.get("/blockers/charts/weeks.csv"))[1][-2:] == ["1", "0"]
 
 
 def test_only_a_blocker_is_resolved_as_one(sign_in: SignIn, session: Session) -> None:

@@ -11,6 +11,7 @@ from app.models import LongJob
 from app.services.long_jobs.progress import claim_job, fail_job, show_progress
 from app.services.long_jobs.requests import request_job
 from tests.builders import NOW, make_employee
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn, token_of
 
 
@@ -70,8 +71,8 @@ def test_list_holds_ones_own(session: Session, sign_in: SignIn) -> None:
     hr = sign_in(Role.HR)
     make_job(session, hr.employee.id, "mine")
     make_job(session, None, "clocks", JobKind.WEEKLY_ROLLUP)
-    rows = hr.client.get("/jobs?format=csv").get_data(as_text=True).splitlines()
-    assert [row.split(",")[1] for row in rows[1:]] == ["mine.csv"]
+    rows = rows_of(hr.client.get("/jobs?format=csv"))
+    assert [row[1] for row in rows[1:]] == ["mine.csv"]
 
 
 def test_waiting_job_is_cancelled(session: Session, sign_in: SignIn) -> None:

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from app.domain.permissions import Role
 from app.models import Employee, ImportState, PeopleImport
 from app.settings import Settings
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignedInPages, SignIn, token_of
 from tests.people_files import file_of, make_people, work
 from tests.workbooks import make_workbook
@@ -82,10 +83,12 @@ def test_wrong_rows_are_named_and_can_be_taken_away_with_reasons(
     page = hr.open(address)
     assert "2 people of the file cannot be taken as they stand." in page.text
     assert "Import 1 person" not in page.text
-    lines = hr.client.get(f"{address}/wrong-rows.csv").text.removeprefix("\ufeff").splitlines()
-    assert lines[0] == "Employee number,Name,Phone,E-mail,Start date,Manager,Job title,Reason"
-    assert lines[1].startswith("901,'=Flo,555,,,,,555 is not a valid number")
-    assert lines[2].startswith('Total: 2,,,,,,,"“Total: 2” is no employee number.')
+    head, flo, total = rows_of(hr.client.get(f"{address}/wrong-rows.csv"))
+    assert head == ["Employee number", "Name", "Phone", "E-mail", "Start date", "Manager", "Job title", "Reason"]
+    assert flo[:-1] == ["901", "'=Flo", "555", "", "", "", ""]
+    assert flo[-1].startswith("555 is not a valid number")
+    assert total[:-1] == ["Total: 2", "", "", "", "", "", ""]
+    assert total[-1].startswith("“Total: 2” is no employee number.")
 
 
 def test_rows_are_filtered_searched_and_taken_away(hr: SignedInPages, session: Session, settings: Settings) -> None:
@@ -95,8 +98,8 @@ def test_rows_are_filtered_searched_and_taken_away(hr: SignedInPages, session: S
     assert "Ana Tech" in changed
     assert "Flo" not in changed
     assert "Flo" in hr.open(f"{address}?q=901").text
-    lines = hr.client.get(f"{address}?format=csv&sort=row").text.splitlines()
-    assert lines[1] == "2,502,Ana Tech,change,Job title: Field technician → Lead"
+    rows = rows_of(hr.client.get(f"{address}?format=csv&sort=row"))
+    assert rows[1] == ["2", "502", "Ana Tech", "change", "Job title: Field technician → Lead"]
 
 
 def test_questions_are_a_form_that_keeps_its_errors_beside_the_fields(
@@ -135,16 +138,16 @@ def test_an_upload_without_a_file_is_refused_beside_the_field(hr: SignedInPages)
 
 def test_the_export_read_again_says_no_changes(hr: SignedInPages, session: Session, settings: Settings) -> None:
     exported = hr.client.get("/profiles/imports/export.csv")
-    assert exported.data.startswith(b"\xef\xbb\xbfEmployee number,Name,")
-    assert b"\r\n502,Ana Tech,,'+13125550152," in exported.data
+    assert exported.data.startswith(b'\xef\xbb\xbf"Employee number","Name",')
+    assert b'\r\n"502","Ana Tech","","\'+13125550152",' in exported.data
     people_import = read(hr, session, settings, exported.data)
     assert "No changes: everybody is as the file says." in hr.open(f"/profiles/imports/{people_import.id}").text
 
 
 def test_the_template_has_every_column_and_no_row(hr: SignedInPages) -> None:
-    lines = hr.client.get("/profiles/imports/template.csv").text.splitlines()
-    assert len(lines) == 1
-    assert lines[0].endswith("90-day goal,Goal start,Goal due,Goal baseline,Goal target")
+    rows = rows_of(hr.client.get("/profiles/imports/template.csv"))
+    assert len(rows) == 1
+    assert rows[0][-5:] == ["90-day goal", "Goal start", "Goal due", "Goal baseline", "Goal target"]
 
 
 def test_an_import_is_put_back_after_a_look(hr: SignedInPages, session: Session, settings: Settings) -> None:

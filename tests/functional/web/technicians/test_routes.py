@@ -10,6 +10,7 @@ from app.models import Employee
 from tests.builders import (
     make_employee,
 )
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn
 from tests.functional.web.technicians.technician_past import (
     CHARTS,
@@ -103,10 +104,9 @@ class TestWhatItShows:
         assert [link.get("href") for link in page.all("a") if link.text == "Dee Okafor"] == [page_of(dee)]
 
     def test_list_as_csv(self, sign_in: SignIn, sam: Employee, dee: Employee) -> None:
-        lines = get(sign_in(employee=sam), "/technicians?format=csv").text.removeprefix("\ufeff").splitlines()
-        assert lines == [
-            "Name,Team,Manager,Job,Time zone,Last check-in",
-            "Dee Okafor,North,Sam Lee,Lead tech,America/Chicago,",
+        assert rows_of(get(sign_in(employee=sam), "/technicians?format=csv")) == [
+            ["Name", "Team", "Manager", "Job", "Time zone", "Last check-in"],
+            ["Dee Okafor", "North", "Sam Lee", "Lead tech", "America/Chicago", ""],
         ]
 
 
@@ -135,8 +135,8 @@ class TestCharts:
 
     def test_energy_csv_holds_the_shown_days(self, sign_in: SignIn, session: Session, dee: Employee) -> None:
         fill(session, dee, days=3)
-        rows = get(sign_in(employee=dee), f"{page_of(dee)}/charts/energy.csv?weeks=4").text.splitlines()[1:]
-        answered = {date.fromisoformat(row.split(",")[0]): row.split(",")[2] for row in rows if row.split(",")[2]}
+        rows = rows_of(get(sign_in(employee=dee), f"{page_of(dee)}/charts/energy.csv?weeks=4"))[1:]
+        answered = {date.fromisoformat(row[0]): row[2] for row in rows if row[2]}
         assert answered == {at.date(): str(2 + index) for index, at in enumerate(workdays_back(3))}
 
     def test_kpi_chart_has_its_own_name(self, sign_in: SignIn, session: Session, sam: Employee, dee: Employee) -> None:

@@ -13,6 +13,7 @@ from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.web.today.routes import VERSION_HEADER
 from tests.builders import NOW, make_alert, make_call, make_checkin, make_employee, make_profile, make_team
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.page_client import HtmlPage
 from tests.query_counts import MOST_QUERIES, counted
@@ -201,9 +202,9 @@ class TestTheBoard:
         out_sick(session, sam)
         make_checkin(session, technician(session, sam, name="Dee"), timestamp=NOW)
         answer = sign_in(Role.DISPATCHER).client.get("/?format=csv&state=not_ready")
-        lines = answer.text.removeprefix("\ufeff").splitlines()
-        assert lines[0].startswith("State,Name,Team,Called,Blockers,Reason,")
-        assert [line.split(",")[:2] for line in lines[1:]] == [["not ready", "Marcus Webb"]]
+        rows = rows_of(answer)
+        assert rows[0][:6] == ["State", "Name", "Team", "Called", "Blockers", "Reason"]
+        assert [row[:2] for row in rows[1:]] == [["not ready", "Marcus Webb"]]
         assert answer.mimetype == "text/csv"
 
 
