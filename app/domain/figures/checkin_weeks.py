@@ -24,7 +24,7 @@ class WeekFigures:
     kpi_actions: int
     goal_actions: int
     blockers: int
-    """Check-ins of the week with a blocker."""
+    """Days of the week with a blocker."""
     seconds: int
     """The sum of the call durations, in seconds."""
 
@@ -46,8 +46,8 @@ def _figures(week: Week, days: Sequence[CheckinDay], low: int) -> WeekFigures:
         energy_mean=mean(energies) if energies else None,
         energy_minimum=min(energies, default=None),
         low_days=sum(energy <= low for energy in energies),
-        kpi_actions=sum(call.kpi_action is not None for call in calls),
-        goal_actions=sum(call.goal_action is not None for call in calls),
-        blockers=sum(call.blocker for call in calls),
+        kpi_actions=sum(any(call.kpi_action is not None for call in day.calls) for day in days),
+        goal_actions=sum(any(call.goal_action is not None for call in day.calls) for day in days),
+        blockers=sum(any(call.blocker for call in day.calls) for day in days),
         seconds=sum(call.duration_seconds or 0 for call in calls),
     )

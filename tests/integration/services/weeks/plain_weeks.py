@@ -6,76 +6,31 @@ Shared with the roll-up are only the rules that are tested on their own: the tre
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from app.calendars import public_holidays
 from app.domain.figures.goal_progress import NOTHING_TO_MEASURE, GoalFacts, GoalProgress, goal_progress
 from app.domain.figures.trends import NO_READINGS, Trend, WeeklyMean, kpi_trend
 from app.domain.figures.week_facts import OpenBlocker, RepeatedBlocker, WeekFacts
 from app.domain.figures.week_flags import FlagThresholds, burnout_indicator, week_flags
 from app.domain.mornings.window import Week
-from app.models import (
-    Alert,
-    Base,
-    Call,
-    DailyCheckin,
-    Employee,
-    Employment,
-    Goal,
-    Kpi,
-    KpiReading,
-    OutageDay,
-    TechProfile,
-    TimeOff,
-)
-from app.settings import Settings
-
-DAY = timedelta(days=1)
+from app.models import Alert, DailyCheckin, Goal, KpiReading, TechProfile
+from tests.integration.services.weeks.plain_days import DAY, PlainDays, Raw, dated
 
 
-def by_employee(session: Session, model: type[Base]) -> dict[int, list[Any]]:
-    rows: defaultdict[int, list[Any]] = defaultdict(list)
-    for row in session.scalars(select(model)):
-        rows[row.employee_id].append(row)  # type: ignore[attr-defined]
-    return rows
+def plain_weeks(raw: Raw, week: Week, now: datetime) -> dict[int, dict[str, Any]]:
+    """Return the expected rows of one week by employee number."""
+    plain = {person.id: PlainWeek(raw, person, now, week) for person in raw.people}
+    return {number: row.columns() for number, row in plain.items() if row.has_row}
 
 
 @dataclass
-class Raw:
-    """Every raw row, by person."""
-
-    session: Session
-    settings: Settings
-    rows: dict[type[Base], dict[int, list[Any]]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        models = (Alert, Call, DailyCheckin, Employment, Goal, KpiReading, TechProfile, TimeOff)
-        self.rows = {model: by_employee(self.session, model) for model in models}
-        self.people = list(self.session.scalars(select(Employee).order_by(Employee.id)))
-        self.kpis = {kpi.id: kpi for kpi in self.session.scalars(select(Kpi))}
-        self.outages = list(self.session.scalars(select(OutageDay)))
-        self.at_work: dict[tuple[int, date], bool] = {}
-
-    def weeks(self, week: Week, now: datetime) -> dict[int, dict[str, Any]]:
-        """Return the expected rows of one week by employee number."""
-        plain = {person.id: PlainWeek(self, person, week, now) for person in self.people}
-        return {number: row.columns() for number, row in plain.items() if row.has_row}
-
-
-@dataclass
-class PlainWeek:
-    raw: Raw
-    person: Employee
+class PlainWeek(PlainDays):
     week: Week
-    now: datetime
 
     def __post_init__(self) -> None:
         self.days = [self.week.start + n * DAY for n in range(7)]
@@ -90,54 +45,6 @@ class PlainWeek:
         self.counted = [day for day in self.days if self.cut_off(day) <= self.now]
         self.expected = [day for day in self.counted if self.is_expected(day) and not self.is_outage(day)]
 
-    def own(self, model: type[Base]) -> list[Any]:
-        return self.raw.rows[model][self.person.id]
-
-    def at(self, day: date) -> Any:
-        """The employment that held on a day."""
-        return dated(self.person, self.person.employment_since, self.own(Employment), day)
-
-    def is_employed(self, day: date) -> bool:
-        row = self.at(day)
-        known_end = row.ended_on is not None
-        return row.started_on <= day and (not known_end or day <= row.ended_on) and (self.person.active or known_end)
-
-    def is_expected(self, day: date) -> bool:
-        row = self.at(day)
-        return (
-            self.is_at_work(day)
-            and self.is_employed(day)
-            and row.role == "technician"
-            and row.expected_to_call
-            and (row.checkins_from is None or row.checkins_from <= day)
-        )
-
-    def is_at_work(self, day: date) -> bool:
-        key = (self.person.id, day)
-        if key not in self.raw.at_work:
-            self.raw.at_work[key] = self.works_on(day)
-        return self.raw.at_work[key]
-
-    def works_on(self, day: date) -> bool:
-        row = self.at(day)
-        calendar = self.raw.settings.holidays if row.holiday_calendar is None else row.holiday_calendar
-        return (
-            day.isoweekday() in row.workdays
-            and row.started_on <= day
-            and (row.ended_on is None or day <= row.ended_on)
-            and day not in public_holidays(calendar, day, day)
-            and not any(off.starts_on <= day <= off.ends_on and off.part != "afternoon" for off in self.own(TimeOff))
-        )
-
-    def is_outage(self, day: date) -> bool:
-        zones = {None, self.at(day).timezone}
-        return any(outage.day == day and outage.timezone in zones for outage in self.raw.outages)
-
-    def cut_off(self, day: date) -> datetime:
-        row, settings = self.at(day), self.raw.settings
-        ends = datetime.combine(day, row.window_end or settings.morning_window_end, tzinfo=ZoneInfo(row.timezone))
-        return ends.astimezone(self.now.tzinfo) + timedelta(minutes=settings.missed_grace_minutes)
-
     def checkins(self, first: date, last: date) -> list[DailyCheckin]:
         rows = [row for row in self.own(DailyCheckin) if first <= row.checkin_on <= last]
         return sorted(rows, key=lambda row: (row.timestamp, row.id))
@@ -148,10 +55,6 @@ class PlainWeek:
             for row in self.checkins(days[0], days[-1])
             if row.energy_level is not None and row.checkin_on in days
         }
-
-    def called(self, day: date) -> bool:
-        zone = ZoneInfo(self.at(day).timezone)
-        return any((call.started_at or call.created_at).astimezone(zone).date() == day for call in self.own(Call))
 
     def columns(self) -> dict[str, Any]:
         rows = [row for row in self.checkins(self.days[0], self.days[-1]) if row.checkin_on in self.counted]
@@ -299,14 +202,6 @@ class PlainWeek:
                 updated_on=max(updates, default=None),
             )
         )
-
-
-def dated(present: Any, since: date | None, others: list[Any], day: date) -> Any:
-    """Return what held on a day; before the first row, the first."""
-    rows = [(since or date.min, 0, present), *((row.starts_on, 1, row) for row in others)]
-    rows.sort(key=lambda row: row[:2])
-    held = [row for starts_on, _, row in rows if starts_on <= day]
-    return held[-1] if held else rows[0][2]
 
 
 def mean_of(values: list[int]) -> Fraction | None:

@@ -12,7 +12,8 @@ from app.domain.mornings.window import Week
 from app.models import WeeklyRollup
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
-from tests.integration.services.weeks.plain_weeks import Raw
+from tests.integration.services.weeks.plain_days import Raw
+from tests.integration.services.weeks.plain_weeks import plain_weeks
 from tests.odd_people import OddPeople
 
 NOW = datetime(2026, 11, 19, 20, 0, tzinfo=UTC)
@@ -40,7 +41,7 @@ def test_demo_company_is_what_plain_python_makes_of_it(session: Session, setting
     raw, running = Raw(session, settings), Week.of(NOW.date())
     for week in [running.shifted(-back) for back in range(26, -1, -1)]:
         roll_up_week(session, week, now=NOW, settings=settings)
-        assert differences(stored(session, week), raw.weeks(week, NOW)) == []
+        assert differences(stored(session, week), plain_weeks(raw, week, NOW)) == []
 
 
 @pytest.mark.parametrize(
@@ -65,4 +66,4 @@ def test_odd_people_are_what_plain_python_makes_of_them(
         for back in (4, 2, 1, 0):
             week = Week.of(last).shifted(-back)
             roll_up_week(session, week, now=now, settings=settings)
-            assert differences(stored(session, week), raw.weeks(week, now)) == []
+            assert differences(stored(session, week), plain_weeks(raw, week, now)) == []
