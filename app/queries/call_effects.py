@@ -14,6 +14,7 @@ from app.models import Alert, Call, DailyCheckin, Employee, OutboxMessage, Outbo
 
 SHOWN_COLUMNS = (
     *(field.name for field in FIELDS if field.name != "call_id"),
+    "unclear_note",
     "checkin_on",
     "report_fields",
 )

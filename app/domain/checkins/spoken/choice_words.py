@@ -18,9 +18,10 @@ REASON = SpokenChoices.of(
     phrases={
         "other": """
             i rather not, declined, pass, no comment, something else, personal, personal reason, personal reasons,
-            personal stuff, personal matter, personal matters, personal issue, personal things, private,
-            rather not say, i rather not say, i would rather not say, prefer not to say, no reason, no reason given,
-            others, misc, weather, the weather, traffic, power outage, no power
+            it's personal, personal stuff, private matter, private reasons, something came up, none of your business,
+            personal matter, personal matters, personal issue, personal things, private, rather not say,
+            i rather not say, i would rather not say, prefer not to say, no reason, no reason given, others, misc,
+            weather, the weather, traffic, power outage, no power
         """,
         "schedule": "day off, double booked, off, off today, i off today, i off",
     },
@@ -41,8 +42,8 @@ REASON = SpokenChoices.of(
             no childcare, no sitter, no babysitter, parental leave, maternity leave, paternity leave, family leave
         """,
         "rostered": """
-            not on shift, not scheduled, not working today, not on the schedule, not on today, not my shift,
-            not my day, no shift, no shift today, on leave, annual leave, on vacation, scheduled off,
+            not on shift, not scheduled, not working today, not on the schedule, not on the roster, not on today,
+            not my shift, not my day, no shift, no shift today, on leave, annual leave, on vacation, scheduled off,
             doctor appointment, doctors appointment, dentist appointment, day off, days off, off today, jury duty,
             court date, in court, personal day
         """,
@@ -55,8 +56,8 @@ REASON = SpokenChoices.of(
             family, kid, kids, kiddo, child, children, childcare, son, sons, daughter, daughters, baby, newborn,
             toddler, wife, husband, spouse, partner, girlfriend, boyfriend, fiance, fiancee, mother, mom, mum, mama,
             father, dad, papa, parent, parents, brother, sister, grandma, grandpa, grandmother, grandfather, grandson,
-            granddaughter, nephew, niece, uncle, aunt, inlaws, funeral, wake, bereavement, school, daycare, babysitter,
-            nanny
+            granddaughter, nephew, niece, uncle, aunt, inlaws, funeral, wake, bereavement, school, daycare,
+            babysitter, nanny
         """,
         "sick": """
             sick, ill, illness, unwell, flu, fever, cold, covid, migraine, headache, stomach, nausea, nauseous,
@@ -64,9 +65,9 @@ REASON = SpokenChoices.of(
             bronchitis, infection, toothache, tooth, vertigo, diarrhea, er, surgery
         """,
         "vehicle": """
-            vehicle, truck, car, van, pickup, tire, tires, tyre, tyres, flat, engine, brakes, transmission, alternator,
-            radiator, towed, tow, breakdown, battery, transport, transportation, carless, ride, bus, train, rig,
-            mechanic
+            vehicle, truck, car, van, pickup, tire, tires, tyre, tyres, flat, engine, brakes, transmission,
+            alternator, radiator, towed, tow, breakdown, battery, transport, transportation, carless, ride, bus,
+            train, rig, mechanic
         """,
         "schedule": """
             schedule, scheduling, scheduled, shift, roster, rota, rostered, vacation, holiday, pto, dentist,

@@ -13,7 +13,8 @@ from app.domain.checkins.spoken.text import clauses, fold_spoken, words_of
 _FIGURE = re.compile(r"\+?(\d{1,9})(?:\.0{1,9})?(?:ish)?\+?")
 _TOKEN = re.compile(r"\+?[\d.,:/½]*\d[\w.:/-]*\+?|[^\W\d_]+(?:'[a-z]+)*|[^\w\s~#\"'*()]")
 _ASIDES = re.compile(
-    r"\b(?:(?:i'm|i am|it's|i'd be|energy|energy is|energy's|sitting) at|or so|all day|more or less|give or take)\b|"
+    r"\b(?:(?:i'm|i am|it's|i'd be|energy|energy is|energy's|sitting|right) at|"
+    r"or so|all day|more or less|give or take|you know)\b|"
     r"(?<=[a-z])-(?=[a-z])|(?<=\d)(?=s\b)"
 )
 """What changes nothing, "four-ish" and "90s" included. "At 5" alone stays: it may be a time of day."""
@@ -23,7 +24,7 @@ _SCALE_ITSELF = re.compile(
     r"(?:1|one) ?(?:to|-|through) ?(?:5|five)\b(?: scale)?"
 )
 _OUT_OF = re.compile(
-    r"(\w+(?:\.0+)?)[\s,]*(?:/|\b(?:out of|outta|over|of)\b)\s*(?:a |a possible )?(\d{1,9}|[a-z]+)\b(?!\s*/)"
+    r"(\w+(?:\.0+)?)[\s,]*(?:/|\b(?:out of|outta|over|of)\b)\s*(?:a possible |a |possible )?(\d{1,9}|[a-z]+)\b(?!\s*/)"
 )
 _SHORTEST_SENTENCE = 3
 """Words that make a clause a statement of its own, which cannot be the noun that a number counts."""
@@ -73,9 +74,10 @@ def _counts(word: str) -> bool:
 
 def _is_harmless(words: Sequence[str], beside: Collection[str]) -> bool:
     said = {word for word in words if word not in beside}
-    if said <= known.HOW_SOMEBODY_IS:
-        return not said or not said <= known.TURNS_OVER
     denied = any(word in known.DENIALS or word.endswith("n't") for word in said)
+    if said <= known.HOW_SOMEBODY_IS:
+        turning = known.TURNS_OVER | known.HOW_MUCH if denied else known.TURNS_OVER
+        return not said or not said <= turning
     return not denied and len(words) >= _SHORTEST_SENTENCE and not said & known.TURNS_OVER
 
 

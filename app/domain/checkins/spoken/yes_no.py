@@ -61,6 +61,11 @@ class YesNo:
     known: Lexicon
     asks_for_things: bool = False
 
+    @property
+    def openings(self) -> set[Sense]:
+        """What says nothing before a no: "ok, none" has none, "ok, I can't" does not agree with itself."""
+        return {Sense.WEAK_YES} if self.asks_for_things else set()
+
 
 def read_yes_no(raw: object, question: YesNo) -> bool | None:
     if isinstance(raw, bool):
@@ -137,7 +142,7 @@ def _sense(said: set[Sense], question: YesNo) -> Sense:
     said = {Sense.YES if sense is Sense.NAMED else sense for sense in said}
     if said <= _AFFIRMING:
         return _strongest(said, (Sense.YES, Sense.WEAK_YES, Sense.LEANS_YES))
-    if said - {Sense.WEAK_YES} <= _DENYING:
+    if said - question.openings <= _DENYING:
         return _strongest(said, (Sense.NO, Sense.LEANS_NO))
     return Sense.AGAINST
 
@@ -149,7 +154,7 @@ def _strongest(said: set[Sense], order: Sequence[Sense]) -> Sense:
 def _together(said: Sequence[Sense], question: YesNo) -> bool | None:
     kinds = set(said)
     if Sense.NO in kinds:
-        return False if kinds <= _DENYING | {Sense.WEAK_YES} else None
+        return False if kinds - question.openings <= _DENYING else None
     if question.asks_for_things:  # "ok" is no blocker yet
         return True if said[:1] == [Sense.YES] and kinds <= _AFFIRMING | {Sense.UNKNOWN} else None
     return True if kinds & {Sense.YES, Sense.WEAK_YES} and kinds <= _AFFIRMING else None
