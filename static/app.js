@@ -94,3 +94,11 @@ function drawAll(root = document) {
 document.addEventListener("themechange", () => drawAll());
 document.addEventListener("htmx:afterSwap", (event) => drawAll(event.detail.target));
 drawAll();
+
+// Print, and a list that goes where it points ---------------------------------------------------------------------------
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) window.print();
+});
+document.addEventListener("change", (event) => {
+  if (event.target.matches("[data-go]")) event.target.form.submit();
+});

@@ -8,6 +8,7 @@ from typing import Any, cast
 import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
+from app.domain.errors import NotFound
 from app.domain.figures.told_weeks import Correction, corrections
 from app.domain.mornings.window import Week
 from app.domain.viewers import Viewer
@@ -44,6 +45,20 @@ def list_person_weeks(session: Session, viewer: Viewer, week: Week) -> list[Pers
         WeeklyRollup.employee_id != viewer.employee_id,
     )
     return _read(session, query)
+
+
+def get_person_week(session: Session, viewer: Viewer, employee_id: int, week: Week) -> PersonWeek:
+    """Return one person's week; NotFound where there is none, about oneself, and for somebody out of reach."""
+    query = _rows(viewer.employee_id).where(
+        WeeklyRollup.week_start == week.start,
+        WeeklyRollup.employee_id == employee_id,
+        WeeklyRollup.employee_id.in_(visible_employees(viewer)),
+        WeeklyRollup.employee_id != viewer.employee_id,
+    )
+    weeks = _read(session, query)
+    if not weeks:
+        raise NotFound("There is no such week among those of the people you look after.")
+    return weeks[0]
 
 
 def list_managers_week(session: Session, manager_id: int, week: Week) -> list[PersonWeek]:
@@ -125,3 +140,21 @@ def _read(session: Session, query: sa.Select[Any]) -> list[PersonWeek]:
         )
         for row in session.execute(query)
     ]
+
+
+def list_week_series(
+    session: Session, employee_ids: Collection[int], *, first: Week, last: Week
+) -> dict[int, list[WeeklyRollup]]:
+    """Return by person the rows of these weeks, the oldest first, in one query."""
+    query = (
+        sa.select(WeeklyRollup)
+        .where(
+            WeeklyRollup.employee_id.in_(employee_ids),
+            WeeklyRollup.week_start.between(first.start, last.start),
+        )
+        .order_by(WeeklyRollup.employee_id, WeeklyRollup.week_start)
+    )
+    series: dict[int, list[WeeklyRollup]] = {employee_id: [] for employee_id in employee_ids}
+    for row in session.scalars(query):
+        series[row.employee_id].append(row)
+    return series

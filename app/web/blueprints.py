@@ -19,6 +19,7 @@ from app.web.hr import routes as hr
 from app.web.kpi_readings import routes as kpi_readings
 from app.web.kpis import routes as kpis
 from app.web.long_jobs import routes as long_jobs
+from app.web.milestones import routes as milestones
 from app.web.odoo import routes as odoo
 from app.web.people_imports import actions as people_import_actions  # noqa: F401 - likewise
 from app.web.people_imports import blueprint as people_imports
@@ -58,6 +59,7 @@ BLUEPRINTS = (
     blockers.blueprint,
     try_call.blueprint,
     long_jobs.blueprint,
+    milestones.blueprint,
     odoo.blueprint,
     people_imports,
     profiles.blueprint,

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
-from app.models import Alert, Base, Call, DailyCheckin, Employee, KpiReading, TechProfile
+from app.models import Alert, Base, Call, DailyCheckin, Employee, KpiReading, TechProfile, WeeklyRollup
 from app.settings import Settings
 from tests.builders import (
     NOW,
@@ -24,6 +24,7 @@ from tests.builders import (
     make_kpi,
     make_profile,
     make_reading,
+    make_rollup,
     make_team,
     make_user,
 )
@@ -33,7 +34,7 @@ from tests.route_addresses import Rows, addresses_of, rules_of
 
 MANY = 500
 EVERY_DAY = [1, 2, 3, 4, 5, 6, 7]
-COPIED: tuple[type[Base], ...] = (Call, DailyCheckin, TechProfile, KpiReading, Alert)
+COPIED: tuple[type[Base], ...] = (Call, DailyCheckin, TechProfile, KpiReading, Alert, WeeklyRollup)
 
 
 @pytest.fixture
@@ -48,6 +49,7 @@ def manager(session: Session) -> Employee:
     for day in range(1, 8):
         make_reading(session, person, kpi, read_on=(NOW - timedelta(weeks=day)).date())
         make_checkin(session, person, timestamp=NOW - timedelta(days=day - 1))
+    make_rollup(session, person, kpi_id=kpi.id)
     for kind in AlertKind:
         make_alert(session, None if kind is AlertKind.LINE else person, kind=kind, note="Gate code", opened_at=NOW)
     make_user(session, make_employee(session, role=Role.DISPATCHER))
@@ -74,7 +76,7 @@ def multiply(session: Session, manager: Employee) -> None:
 def _copy(row: dict[str, Any], other: int) -> dict[str, Any]:
     """A call keeps a text id of its own; other keys come from the sequence."""
     changed: dict[str, Any] = {"employee_id": other, "checkin_id": None}
-    if isinstance(row["id"], str):
+    if isinstance(row.get("id"), str):
         changed["id"] = f"{row['id']}-{other}"
     if "call_id" in row:
         changed["call_id"] = f"{row['call_id']}-{other}"

@@ -15,12 +15,13 @@ from app.access import Access, access_of
 from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import GRANTS, SCOPES, Permission, Role, Scope
 from app.models import Employee
-from tests.builders import make_alert, make_checkin, make_employee, make_profile
+from tests.builders import make_alert, make_checkin, make_employee, make_profile, make_rollup
 from tests.functional.web.conftest import SignedInPages, SignIn
 
 REFUSED, NOT_FOUND, ANSWERED = "refused", "not found", "answered"
 OUTCOMES = {403: REFUSED, 404: NOT_FOUND}
-ARGUMENTS = {"name": "energy", "week": "2026-W47"}
+ARGUMENTS = {"name": "energy", "week": "2026-W46"}
+"""The week is that of `make_rollup`."""
 FIELDS = {"outcome": "covered", "note": "Kay takes the job"}
 """Enough for a form to pass on to its use-case, which is where reach is decided."""
 
@@ -60,6 +61,7 @@ def _subject(session: Session, viewer: Employee, team: str) -> Employee:
     else:
         subject = make_employee(session, manager_id=viewer.id if team == "own" else None)
     make_profile(session, subject)
+    make_rollup(session, subject)
     return subject
 
 
