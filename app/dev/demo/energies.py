@@ -45,7 +45,9 @@ def _low_days(person: DemoPerson, told: list[Morning], today: date) -> set[date]
     last = {morning.day for morning in told[len(told) - running :]}
     monday = today - timedelta(days=today.weekday(), weeks=1)
     apart = [morning.day for morning in told if monday <= morning.day < monday + timedelta(days=7)][:3:2]
-    return last | {day for day in apart if min(last) - day > timedelta(days=1)}
+    # The call before the last days would lengthen their run, also over a holiday.
+    before = max((morning.day for morning in told if morning.day < min(last)), default=None)
+    return last | {day for day in apart if day < min(last) and day != before}
 
 
 def _drawn(morning: Morning) -> int:
