@@ -1,14 +1,15 @@
 """Who called and who checked in on given days: what the missed rule and the line guard look at."""
 
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Alert, Call, DailyCheckin
+from app.models import Alert, Call, DailyCheckin, Employee
 
+A_DAY = timedelta(days=1)
 PersonDay = tuple[int, date]
 """Employee id and their local date."""
 
@@ -22,6 +23,32 @@ def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, d
         .group_by(DailyCheckin.employee_id, DailyCheckin.checkin_on)
     )
     return {(row.employee_id, row.checkin_on): row.first_at for row in session.execute(query)} if person_days else {}
+
+
+def heard_from(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, datetime]:
+    """Return, of the given people and days, those with a check-in or a call, and when the first one was.
+
+    A call that broke off before anything was logged counts too: "called, did not finish" is not missing.
+    """
+    wanted = list(days)
+    if not wanted:
+        return {}
+    begun_at = sa.func.coalesce(Call.started_at, Call.created_at)
+    local_day = sa.cast(sa.func.timezone(Employee.timezone, begun_at), sa.Date)
+    first, last = min(day for _, day in wanted), max(day for _, day in wanted)
+    query = (
+        select(Call.employee_id, local_day.label("day"), sa.func.min(begun_at).label("at"))
+        .join(Employee, Employee.id == Call.employee_id)
+        .where(
+            Call.employee_id.in_({employee_id for employee_id, _ in wanted}),
+            Call.created_at >= datetime.combine(first, time(), tzinfo=UTC) - A_DAY,
+            Call.created_at < datetime.combine(last, time(), tzinfo=UTC) + 2 * A_DAY,
+        )
+        .group_by(Call.employee_id, local_day)
+    )
+    calls = {(row.employee_id, row.day): row.at for row in session.execute(query)}
+    checkins = checked_in(session, wanted)
+    return {day: at for day in wanted if (at := checkins.get(day) or calls.get(day)) is not None}
 
 
 def alerted(session: Session, dedupe_keys: Collection[str]) -> set[str]:

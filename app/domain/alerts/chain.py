@@ -2,14 +2,18 @@
 
 Alerts of the other kinds are not repeated. One that was put off reminds its owner once when the time is over.
 
-State is a step and a due time on the alert. Each due time is counted from the one before and not from when the step was
-taken, so that steps taken late do not move the later ones.
+State is a step and a due time on the alert. Each due time is counted from the one before, so that a clock that is a few
+seconds late moves nothing; after an outage of ours it is counted from now, so that steps never follow each other at
+once. An alert about a past day asks its owner once at most and goes to nobody else.
 """
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertStatus
+
+LATE_CLOCK = timedelta(minutes=1)
+"""A step that is taken later than this was held up by an outage."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,12 +39,25 @@ class ChainStep:
     """From this step's due time to the next one's; None ends the chain."""
 
 
-def chain_step(kind: AlertKind, status: AlertStatus, step: int, chain: ChainSettings) -> ChainStep | None:
-    """Return the step that is due next for an alert in this state; None where the chain has no further step."""
+def chain_step(
+    kind: AlertKind, status: AlertStatus, step: int, chain: ChainSettings, *, past_day: bool = False
+) -> ChainStep | None:
+    """Return the step that is due next for an alert in this state; None where the chain has no further step.
+
+    `past_day`: the day that the alert is about is over where the person is.
+    """
     due = _attendance_steps(chain).get((status, step))
-    if kind is AlertKind.ATTENDANCE or due is None:
+    if due is None or (kind is AlertKind.ATTENDANCE and not past_day):
         return due
     return replace(due, next_after=None) if due.notice is AlertNotice.OUTCOME_REMINDER else None
+
+
+def next_due(step: ChainStep, *, due_at: datetime, now: datetime) -> datetime | None:
+    """Return when the step after this one is due. People who have only just heard get the whole time from now."""
+    if step.next_after is None:
+        return None
+    afresh = step.notice in {AlertNotice.REOPENED, AlertNotice.OUTCOME_REMINDER} or now - due_at > LATE_CLOCK
+    return (now if afresh else due_at) + step.next_after
 
 
 def _attendance_steps(chain: ChainSettings) -> dict[tuple[AlertStatus, int], ChainStep]:

@@ -19,6 +19,7 @@ FEWEST_EXPECTED = 8
 FEWEST_EARLIER_WEEKS = 4
 EARLIER_WEEKS = 8
 """How many of the same weekdays before are looked at."""
+NO_HISTORY = "there are too few earlier weeks to compare with"
 FAR_FEWER = 0.5
 """Under this part of the usual share the line may be down."""
 
@@ -67,14 +68,17 @@ def line_finding(today: DayCalls, earlier: Sequence[DayCalls]) -> Finding | None
     """LINE-1. `earlier` are the same weekdays before.
 
     The usual share is the median of the earlier days, so one bad morning does not move it. Days on which nobody was
-    expected, or nobody called, are left out: they are holidays, outages, or before the line was in use.
+    expected, or nobody called, are left out: they are holidays, outages, or before the line was in use. With too few
+    such days to compare with, everybody who is expected is taken to call.
     """
     shares = [day.share for day in earlier if day.expected and day.called]
-    if today.expected < FEWEST_EXPECTED or len(shares) < FEWEST_EARLIER_WEEKS:
+    if today.expected < FEWEST_EXPECTED:
         return None
-    usual = median(shares)
+    compared = len(shares) >= FEWEST_EARLIER_WEEKS
+    usual = median(shares) if compared else 1.0
     if today.share >= usual * FAR_FEWER:
         return None
+    before = f"on the {len(shares)} {today.day:%A}s before it was usually {usual:.0%}" if compared else NO_HISTORY
     return Finding(
         kind=AlertKind.LINE,
         facts={
@@ -86,6 +90,6 @@ def line_finding(today: DayCalls, earlier: Sequence[DayCalls]) -> Finding | None
         },
         why=(
             f"{today.called} of {today.expected} expected people had called by the cut-off on {say_day(today.day)}; "
-            f"on the {len(shares)} {today.day:%A}s before it was usually {usual:.0%}."
+            f"{before}."
         ),
     )

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.alerts.outcomes import ends, may_choose
 from app.domain.errors import InvalidInput
+from app.domain.mornings.working_hours import in_working_hours
 from app.models import Alert, Employee
 from app.policy import chain_settings
 from app.queries.reach import list_possible_owners
@@ -98,9 +99,18 @@ def snooze_alert(
     if not now < until <= now + LONGEST_SNOOZE:
         raise InvalidInput("Choose a time within the next seven days.", field="until")
     alert = lock_to_move(session, alert_id, actor=actor, allowed_from={AlertStatus.ACKNOWLEDGED})
+    until = _while_at_work(session, actor, until)
     changes = {"snoozed_until": until, "escalation_step": 0, "next_escalation_at": until}
     data = {"until": until.isoformat()}
     return move(session, alert, AlertEventKind.SNOOZED, now=now, actor=actor, note=note, data=data, **changes)
+
+
+def _while_at_work(session: Session, actor: Actor, until: datetime) -> datetime:
+    """Bring an alert back while whoever put it off is at work."""
+    if actor.id is None:
+        return until
+    person = session.get_one(Employee, actor.id)
+    return in_working_hours(until, timezone=person.timezone, workdays=person.workdays)
 
 
 def _owned_by(alert: Alert, owner: Actor, settings: Settings, now: datetime) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.alerts.chain import ChainStep, chain_step
+from app.domain.alerts.chain import chain_step, next_due
 from app.domain.alerts.kinds import AlertNotice, AlertStatus
-from app.models import Alert
+from app.domain.mornings.workdays import local_date
+from app.models import Alert, Employee
 from app.policy import chain_settings
-from app.services.alerts.lifecycle import move
+from app.services.alerts.lifecycle import end_chain, move
 from app.services.alerts.notify import notify_alert
 from app.settings import Settings
 
@@ -37,9 +38,10 @@ def escalate_due_alerts(session: Session, *, now: datetime, settings: Settings) 
 
 
 def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> None:
-    step = chain_step(alert.kind, alert.status, alert.escalation_step, chain_settings(settings))
-    if step is None:
-        alert.next_escalation_at = None
+    past_day = _is_past(session, alert, now)
+    step = chain_step(alert.kind, alert.status, alert.escalation_step, chain_settings(settings), past_day=past_day)
+    if step is None or (past_day and alert.owner_id is None):
+        end_chain(session, alert)
         return
     reopened = step.notice is AlertNotice.REOPENED
     move(
@@ -50,15 +52,13 @@ def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetim
         data={"notice": step.notice.value, "owner": alert.owner_name},
         status=step.status,
         escalation_step=step.next_step,
-        next_escalation_at=_next_due(alert, step, now),
+        next_escalation_at=next_due(step, due_at=alert.next_escalation_at or now, now=now),
         **({"owner_id": None, "owner_name": None} if reopened else {}),
     )
     notify_alert(session, alert, notice=step.notice, settings=settings, now=now)
 
 
-def _next_due(alert: Alert, step: ChainStep, now: datetime) -> datetime | None:
-    """Count from when this step was due; a reopened alert starts afresh, as its people have only just heard."""
-    if step.next_after is None:
-        return None
-    due_at = alert.next_escalation_at or now
-    return (now if step.notice in {AlertNotice.REOPENED, AlertNotice.OUTCOME_REMINDER} else due_at) + step.next_after
+def _is_past(session: Session, alert: Alert, now: datetime) -> bool:
+    """Whether the day that the alert is about is over where the person is."""
+    person = session.get(Employee, alert.employee_id) if alert.employee_id else None
+    return person is not None and alert.alert_on < local_date(now, person.timezone)

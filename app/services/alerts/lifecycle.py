@@ -93,6 +93,12 @@ def close(
     return move(session, alert, event, now=now, note=note, **closed)
 
 
+def end_chain(session: Session, alert: Alert) -> None:
+    """Let nothing more become due for a locked alert that waits for a person; no line of the timeline says so."""
+    alert.next_escalation_at = None
+    session.flush()
+
+
 def withdraw(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> None:
     """Close a locked alert whose cause the caller took back; unsent messages are cancelled, whoever was told hears."""
     outcome, event = AlertOutcome.CORRECTED_BY_CALLER, AlertEventKind.WITHDRAWN

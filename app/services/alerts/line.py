@@ -13,7 +13,7 @@ from app.models import Alert
 from app.policy import line_hold
 from app.queries.expected import ExpectedDay
 from app.queries.line_history import line_days
-from app.queries.mornings import alerted, checked_in
+from app.queries.mornings import checked_in
 from app.services.alerts.lifecycle import close
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import NewAlert, insert_alert
@@ -26,23 +26,35 @@ def hold_for_line(
     cut_off_at: datetime,
     rule: MissedRule,
     *,
+    first_run: bool,
     settings: Settings,
     now: datetime,
 ) -> bool:
-    """Return whether this group's missed alerts have to wait; tell ops when it is so for the first time today."""
-    if now >= cut_off_at + line_hold(settings):
-        return False
+    """Return whether this group's missed alerts have to wait; tell ops when it is so for the first time today.
+
+    Calls are compared at the first run after the cut-off, however late an outage of ours has made it, and the hold is
+    counted from that run. `first_run`: nobody of the group has a missed alert yet.
+    """
+    alert = _line_alert(session, group[0].day)
+    if alert is not None and alert.facts["cut_off_at"] == cut_off_at.isoformat():
+        return now < alert.opened_at + line_hold(settings)
     today, earlier = line_days(session, group, rule, settings=settings)
-    finding = line_finding(today, earlier)
+    finding = line_finding(today, earlier) if first_run else None
     if finding is None:
         return False
-    key = _key(today.day)
-    if not alerted(session, [key]):
-        finding = replace(finding, facts={**finding.facts, "cut_off_at": cut_off_at.isoformat()})
-        alert = insert_alert(session, NewAlert(finding=finding, dedupe_key=key, alert_on=today.day), now=now)
-        if alert is not None:
-            notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
+    if alert is not None:  # another zone's cut-off has raised it today
+        return now < cut_off_at + line_hold(settings)
+    finding = replace(finding, facts={**finding.facts, "cut_off_at": cut_off_at.isoformat()})
+    new = NewAlert(finding=finding, dedupe_key=_key(today.day), alert_on=today.day)
+    alert = insert_alert(session, new, now=now)
+    if alert is not None:
+        notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return True
+
+
+def _line_alert(session: Session, day: date) -> Alert | None:
+    """Return the day's alert about the line, live or closed."""
+    return session.scalar(select(Alert).where(Alert.dedupe_key == _key(day)).order_by(Alert.id.desc()).limit(1))
 
 
 def close_line_alert(session: Session, group: Sequence[ExpectedDay], cut_off_at: datetime, *, now: datetime) -> None:

@@ -16,7 +16,7 @@ from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 from app.domain.alerts.missed import missed_finding
 from app.models import Alert, DailyCheckin, Employee
 from app.queries.expected import ExpectedDay, expectations, list_technicians
-from app.queries.mornings import alerted, checked_in
+from app.queries.mornings import alerted, heard_from
 from app.services.alerts.lifecycle import close
 from app.services.alerts.line import close_line_alert, hold_for_line
 from app.services.alerts.notify import notify_missed_checkins
@@ -35,8 +35,11 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     _close_settled(session, people, now=now)
     raised: list[Alert] = []
     for cut_off_at, group in sorted(_due_groups(people, now).items()):
-        missing = _missing(session, group)
-        if missing and not hold_for_line(session, group, cut_off_at, group[0].rule, settings=settings, now=now):
+        missing, first_run = _missing(session, group)
+        rule = group[0].rule
+        if missing and not hold_for_line(
+            session, group, cut_off_at, rule, first_run=first_run, settings=settings, now=now
+        ):
             raised += insert_alerts(session, [_new_alert(person) for person in missing], now=now)
         close_line_alert(session, group, cut_off_at, now=now)
     session.flush()
@@ -69,16 +72,17 @@ def _due_groups(people: Sequence[ExpectedDay], now: datetime) -> dict[datetime, 
     return groups
 
 
-def _missing(session: Session, group: Sequence[ExpectedDay]) -> list[ExpectedDay]:
-    """Return those without a check-in and without an alert about it."""
-    checked_in_at = checked_in(session, [(person.employee.id, person.day) for person in group])
+def _missing(session: Session, group: Sequence[ExpectedDay]) -> tuple[list[ExpectedDay], bool]:
+    """Return those who have not called and have no alert about it, and whether nobody of the group has one."""
+    heard = heard_from(session, [(person.employee.id, person.day) for person in group])
     already_alerted = alerted(session, [missed_key(person.employee.id, person.day) for person in group])
-    return [
+    missing = [
         person
         for person in group
-        if (person.employee.id, person.day) not in checked_in_at
+        if (person.employee.id, person.day) not in heard
         and missed_key(person.employee.id, person.day) not in already_alerted
     ]
+    return missing, not already_alerted
 
 
 def _new_alert(person: ExpectedDay) -> NewAlert:
@@ -99,7 +103,7 @@ def _close_settled(session: Session, people: Sequence[ExpectedDay], *, now: date
         .where(Alert.dedupe_key.in_(list(by_key)), Alert.status != AlertStatus.RESOLVED)
         .with_for_update(skip_locked=True)
     ).all()
-    called = checked_in(
+    called = heard_from(
         session,
         [
             (person.employee.id, person.day)

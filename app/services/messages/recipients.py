@@ -10,6 +10,7 @@ from app.domain.alerts.audiences import Audience, may_hear
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import destinations
 from app.domain.messages.delivery import ChannelName
+from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.queries.quiet_calls import is_quiet
@@ -113,12 +114,20 @@ class _Table:
         return people_in_role(self.session, Role.ADMIN, now=self.now)
 
     def _owner(self) -> list[Recipient]:
-        """Return the owner; where a desk has it, or the owner may no longer hear of it, those who were told first."""
+        """Return the owner; where a desk has it, or the owner may no longer hear of it, those who were told first.
+
+        About a day that is over nobody else is asked.
+        """
+        others = [] if self._is_past() else self._of_kind()
         owner = self.session.get(Employee, self.alert.owner_id) if self.alert.owner_id else None
         if owner is None or not at_work(owner, self.now):
-            return self._of_kind()
+            return others
         audiences = [each for each in OWNED_AS if may_hear(owner.role, self.alert.kind, each)]
-        return self._people([owner], audiences[0]) or self._of_kind() if audiences else self._of_kind()
+        return (self._people([owner], audiences[0]) if audiences else []) or others
+
+    def _is_past(self) -> bool:
+        person = self.session.get(Employee, self.alert.employee_id) if self.alert.employee_id else None
+        return person is not None and self.alert.alert_on < local_date(self.now, person.timezone)
 
     def _people(self, people: Iterable[Employee], audience: Audience) -> list[Recipient]:
         allowed = [person for person in people if may_hear(person.role, self.alert.kind, audience)]

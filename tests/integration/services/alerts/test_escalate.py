@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
-from app.models import Alert, AlertEvent
+from app.models import Alert, AlertEvent, OutboxMessage
 from app.services.alerts.actions import acknowledge_alert, record_outcome, resolve_alert, snooze_alert
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.records import Actor
@@ -57,9 +57,38 @@ def test_unacknowledged_alert_goes_through_the_chain_and_stays_open(
     assert (alert.status, alert.next_escalation_at) == (AlertStatus.OPEN, None)
 
 
-def test_late_clock_keeps_the_due_times(session: Session, alert: Alert, run: Callable[[float], int]) -> None:
-    run(14)
+def test_clock_that_is_seconds_late_keeps_the_due_times(alert: Alert, run: Callable[[float], int]) -> None:
+    run(10.5)
     assert alert.next_escalation_at == after(20)
+
+
+def test_after_an_outage_the_chain_goes_on_from_now_one_step_at_a_time(
+    session: Session, alert: Alert, run: Callable[[float], int]
+) -> None:
+    assert [run(minutes) for minutes in (95, 95.2, 95.4, 104.9, 105)] == [1, 0, 0, 0, 1]
+    assert [notice for _, notice in steps(session)] == ["repeated", "backup"]
+
+
+def test_open_alert_about_a_past_day_tells_nobody(session: Session, alert: Alert, run: Callable[[float], int]) -> None:
+    run(3 * 24 * 60)
+    assert (steps(session), alert.next_escalation_at) == ([], None)
+    assert session.scalars(select(OutboxMessage)).all() == []
+
+
+def test_taken_on_friday_its_owner_alone_is_asked_on_monday(
+    session: Session, settings: Settings, alert: Alert, run: Callable[[float], int]
+) -> None:
+    make_employee(session, role=Role.DISPATCHER)
+    owner = make_employee(session, role=Role.DISPATCHER, email="owner@demo.example")
+    actor = Actor(id=owner.id, name=owner.name)
+    acknowledge_alert(session, alert.id, actor=actor, settings=settings, now=after(5))
+    for minutes in (3 * 24 * 60, 3 * 24 * 60 + 15, 3 * 24 * 60 + 60):
+        run(minutes)
+    assert steps(session)[1:] == [(AlertEventKind.REMINDED, "outcome_reminder")]
+    messages = session.scalars(select(OutboxMessage)).all()
+    assert [message.address for message in messages] == ["owner@demo.example"]
+    assert "on Tue 17 Nov" in messages[0].subject
+    assert alert.status is AlertStatus.ACKNOWLEDGED
 
 
 @pytest.mark.parametrize("minutes", [5, 15, 25])

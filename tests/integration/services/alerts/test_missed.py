@@ -8,7 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
-from app.models import Alert, AlertEvent, Employee
+from app.domain.permissions import Role
+from app.models import Alert, AlertEvent, Employee, OutboxMessage
 from app.services.alerts.follow import raise_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.messages.reminders import remind_unanswered
@@ -57,10 +58,18 @@ def test_nobody_is_missed_who_checked_in_or_is_not_expected(session: Session, se
     assert missed(session, settings) == []
 
 
-def test_unfinished_call_is_still_missed(session: Session, settings: Settings) -> None:
-    ana = make_employee(session, name="Ana Ruiz")
-    make_call(session, ana)
-    assert missed(session, settings) == ["Ana Ruiz"]
+def test_whoever_called_and_did_not_finish_is_not_missing(session: Session, settings: Settings) -> None:
+    make_call(session, make_employee(session, name="Ana Ruiz"))
+    make_call(session, make_employee(session, name="Yesterday"), started_at=CUT_OFF - timedelta(days=1))
+    assert missed(session, settings) == ["Yesterday"]
+
+
+def test_later_call_that_breaks_off_closes_the_alert(session: Session, settings: Settings) -> None:
+    ana = make_employee(session)
+    missed(session, settings)
+    make_call(session, ana, started_at=CUT_OFF + timedelta(minutes=20))
+    missed(session, settings, CUT_OFF + timedelta(minutes=22))
+    assert alert_of(session, ana).outcome is AlertOutcome.CALLED_LATE
 
 
 def test_each_zone_has_its_own_cut_off(session: Session, settings: Settings) -> None:
@@ -148,6 +157,36 @@ def test_line_guard_tells_ops_and_holds_the_rest_for_fifteen_minutes(
     assert missed(session, settings, CUT_OFF + timedelta(minutes=14)) == []
     assert len(missed(session, settings, CUT_OFF + timedelta(minutes=15))) == 9
     assert kinds(session).count(AlertKind.LINE) == 1
+
+
+def test_line_guard_compares_calls_at_the_first_run_and_holds_from_it(
+    session: Session, settings: Settings, crew: list[Employee]
+) -> None:
+    """An outage of ours put the first run off to 10:40."""
+    first_run = CUT_OFF + timedelta(minutes=25)
+    assert missed(session, settings, first_run) == []
+    assert kinds(session) == [AlertKind.LINE]
+    assert missed(session, settings, first_run + timedelta(minutes=14)) == []
+    assert len(missed(session, settings, first_run + timedelta(minutes=15))) == len(crew)
+
+
+def test_new_directory_is_a_dead_line_before_it_is_a_missing_crew(session: Session, settings: Settings) -> None:
+    for number in range(24):
+        make_employee(session, name=f"New {number}")
+    assert missed(session, settings) == []
+    assert kinds(session) == [AlertKind.LINE]
+
+
+def test_message_lists_at_most_twelve_names(session: Session, settings: Settings) -> None:
+    make_employee(session, role=Role.DISPATCHER, email="dee@demo.example")
+    for number in range(40):
+        person = make_employee(session, name=f"Tech {number:02}")
+        if number >= 20:
+            make_checkin(session, person, timestamp=CUT_OFF - timedelta(hours=1))
+    assert len(missed(session, settings)) == 20
+    [message] = session.scalars(select(OutboxMessage).where(OutboxMessage.address == "dee@demo.example"))
+    assert "Tech 10, Tech 11 and 8 more." in message.body_text
+    assert "Tech 12" not in message.body_text
 
 
 def test_people_who_call_during_the_hold_are_never_alerted(

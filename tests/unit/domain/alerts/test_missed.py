@@ -53,10 +53,13 @@ USUAL = mondays((9, 10), (9, 10), (8, 10), (10, 10))
         pytest.param(9, 20, USUAL, False, id="LINE-1-exactly-half-of-usual"),
         pytest.param(0, 8, USUAL, True, id="LINE-1-eight-expected"),
         pytest.param(0, 7, USUAL, False, id="LINE-1-seven-expected"),
-        pytest.param(0, 10, USUAL[:3], False, id="LINE-1-three-earlier-weeks"),
-        pytest.param(0, 10, [*USUAL[:3], *mondays((0, 0))], False, id="LINE-1-a-holiday-among-the-weeks-says-nothing"),
-        pytest.param(0, 10, [*USUAL[:3], *mondays((0, 10))], False, id="LINE-1-a-dead-morning-is-no-earlier-week"),
-        pytest.param(0, 10, mondays((0, 10), (0, 10), (0, 10), (0, 10)), False, id="LINE-1-nobody-ever-called"),
+        pytest.param(0, 10, USUAL[:3], True, id="LINE-1-too-few-earlier-weeks-none-of-all"),
+        pytest.param(0, 10, [*USUAL[:3], *mondays((0, 0))], True, id="LINE-1-a-holiday-among-the-weeks-says-nothing"),
+        pytest.param(0, 10, [*USUAL[:3], *mondays((0, 10))], True, id="LINE-1-a-dead-morning-is-no-earlier-week"),
+        pytest.param(0, 10, mondays((0, 10), (0, 10), (0, 10), (0, 10)), True, id="LINE-1-nobody-ever-called"),
+        pytest.param(4, 8, [], False, id="LINE-1-half-of-all-without-earlier-weeks"),
+        pytest.param(3, 8, [], True, id="LINE-1-under-half-of-all-without-earlier-weeks"),
+        pytest.param(0, 7, [], False, id="LINE-1-seven-expected-without-earlier-weeks"),
         pytest.param(4, 10, mondays((9, 10), (9, 10), (1, 10), (9, 10)), True, id="LINE-1-one-bad-morning-before"),
     ],
 )
@@ -71,4 +74,13 @@ def test_line_guard_says_why() -> None:
     assert (finding.rule_id, finding.why) == (
         "LINE-1",
         "4 of 10 expected people had called by the cut-off on Mon 23 Nov; on the 4 Mondays before it was usually 90%.",
+    )
+
+
+def test_line_guard_says_that_it_has_nothing_to_compare_with() -> None:
+    finding = line_finding(DayCalls(day=MONDAY, expected=10, called=4), [])
+    assert finding is not None
+    assert finding.why == (
+        "4 of 10 expected people had called by the cut-off on Mon 23 Nov; "
+        "there are too few earlier weeks to compare with."
     )
