@@ -103,13 +103,14 @@ def list_imports(session: Session, listing: Listing) -> Page[ImportSummary]:
 def list_import_rows(
     session: Session, import_id: int, listing: Listing, *, verdict: RowVerdict | None = None
 ) -> Page[ImportRow]:
-    """Return the preview's rows; unsorted, names that a wrong encoding would break stand first."""
+    """Return the preview's rows; unsorted, wrong rows come first, then names that a wrong encoding would break."""
     columns = [getattr(PeopleImportRow, name) for name in ImportRow.__dataclass_fields__]
     query = select(*columns).where(PeopleImportRow.import_id == import_id)
     if verdict is not None:
         query = query.where(PeopleImportRow.verdict == verdict)
     text_shown = sa.cast(PeopleImportRow.changes, sa.Text) + sa.cast(PeopleImportRow.problems, sa.Text)
-    order = sa.case((PeopleImportRow.non_ascii, 0), else_=1) * 10_000_000 + PeopleImportRow.row
+    wrong = PeopleImportRow.verdict == RowVerdict.ERROR
+    order = sa.case((wrong, 0), (PeopleImportRow.non_ascii, 1), else_=2) * 10_000_000 + PeopleImportRow.row
     return fetch_page(
         session,
         query,

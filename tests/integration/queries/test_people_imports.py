@@ -15,13 +15,14 @@ from tests.people_files import file_of, make_hr, make_people, submit
 ROWS = file_of("901,Abe,,,2026-11-02,,", "502,,,,,,Lead", "902,Zoë,555,,2026-11-02,,")
 
 
-def test_rows_with_names_that_break_easily_come_first_then_the_files_order(
+def test_wrong_rows_come_first_then_names_that_break_easily_then_the_files_order(
     session: Session, settings: Settings
 ) -> None:
     make_people(session)
-    refused = submit(session, make_hr(session), ROWS, settings)
+    rows = file_of("901,Abe,,,2026-11-02,,", "902,Zoë,,,2026-11-02,,", "502,,,,,,Lead", "903,Gus,555,,2026-11-02,,")
+    refused = submit(session, make_hr(session), rows, settings)
     page = list_import_rows(session, refused.id, Listing(sort="names"))
-    assert [row.row for row in page.rows] == [4, 2, 3]
+    assert [row.row for row in page.rows] == [5, 3, 2, 4]
 
 
 def test_rows_are_searched_sorted_and_filtered(session: Session, settings: Settings) -> None:
