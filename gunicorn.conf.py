@@ -7,4 +7,5 @@ worker_class = "app.serving.BufferingWorker"
 workers = 2
 threads = 16
 graceful_timeout = 10
+umask = 0o077  # what is written to DATA_DIR is for its owner alone
 control_socket_disable = True

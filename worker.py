@@ -20,6 +20,7 @@ def main(arguments: list[str]) -> int:
     if arguments not in ([], ["worker"], ["clock"]):
         sys.stderr.write("usage: python worker.py [worker|clock]\n")
         return 2
+    os.umask(0o077)  # what is written to DATA_DIR is for its owner alone
     settings = Settings.of_process()
     app = create_app(settings)
     with app.app_context():

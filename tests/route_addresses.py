@@ -19,7 +19,7 @@ from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
 from app.models import Alert, Employee, ImportState, PeopleImport, User
 from app.services.accounts import password_resets
-from app.services.alerts.link_tokens import make_ack_link
+from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
@@ -61,7 +61,7 @@ class Rows:
         dispatcher = self.session.scalars(sa.select(Employee).where(Employee.role == Role.DISPATCHER).limit(1)).one()
         now = NOW
         return [
-            make_ack_link(self.settings, id_, dispatcher.name, employee_id=dispatcher.id, now=now).rpartition("/")[2]
+            make_ack_token(self.settings, id_, dispatcher.name, employee_id=dispatcher.id, now=now)
             for id_ in alerts.values()
         ]
 

@@ -59,6 +59,7 @@ def reachable(host: str) -> str:
 
 def turn_over_logs(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)  # without a mail server messages are written there
     for log in folder.glob("*.log"):
         if log.stat().st_size > LARGEST_LOG:
             log.replace(log.with_suffix(".log.1"))

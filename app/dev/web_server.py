@@ -16,7 +16,7 @@ from app.dev.run_files import write_private
 
 _production = run_path("gunicorn.conf.py")
 worker_class, workers, threads = (_production[name] for name in ("worker_class", "workers", "threads"))
-graceful_timeout = _production["graceful_timeout"]
+graceful_timeout, umask = _production["graceful_timeout"], _production["umask"]
 control_socket_disable = True
 
 FOR_OTHER_SHELLS = ("BASE_URL", "DATABASE_URL", "REDIS_URL", "VAPI_SERVER_SECRET", "DEMO_PASSWORD")

@@ -1,6 +1,6 @@
 """Deliver one message: claim and commit, send with no transaction open, record and commit."""
 
-from functools import cache
+from functools import cache, partial
 from uuid import UUID
 
 import structlog
@@ -8,6 +8,7 @@ import structlog
 from app.channels import build_channels
 from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
 from app.extensions import current_settings, current_time
+from app.jobs.minting import mint_token
 from app.models import OutboxStatus
 from app.services.messages.compose import compose
 from app.services.messages.deliveries import Claim, claim_message, record_failure, record_sent
@@ -50,7 +51,11 @@ def _claim(message_id: UUID, settings: Settings) -> tuple[Claim, ChannelName, Ou
         if claim is None:
             return None
         try:
-            return claim, claim.first.channel, compose(claim, settings)
+            return (
+                claim,
+                claim.first.channel,
+                compose(claim, settings, partial(mint_token, session, settings=settings, now=current_time())),
+            )
         except DeliveryError as error:
             refused = error
     _record_failure(claim, refused, settings)

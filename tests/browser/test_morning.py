@@ -15,10 +15,13 @@ from sqlalchemy.orm import Session
 
 from app.dev.demo_data import DemoSummary
 from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
 from app.extensions import db
 from app.models import Alert, AlertEvent, Employee, OutboxMessage
+from app.settings import Settings
 from tests.browser.conftest import DemoPage, assert_accessible, assert_no_horizontal_scroll, quiet_console
+from tests.sent_texts import sent_text
 from tests.vapi_line import DAILY
 
 pytestmark = pytest.mark.browser
@@ -113,13 +116,13 @@ def test_dispatcher_takes_an_alert_on_a_phone_as_it_comes_in(
 
 
 def test_mailed_link_shows_on_get_and_takes_on_the_button(
-    demo_page: DemoPage, rows: Session, vapi_headers: dict[str, str], stranger: Page
+    demo_page: DemoPage, rows: Session, vapi_headers: dict[str, str], stranger: Page, settings: Settings
 ) -> None:
     person = technicians_without_alerts(rows, 0)
     log_checkin(stranger, vapi_headers, str(person.phone), "call-family", ready_status=False, not_ready_reason="family")
     alert = rows.scalars(sa.select(Alert).where(Alert.employee_id == person.id, Alert.status == "open")).one()
     before = events(rows, alert)
-    stranger.goto(mailed_link(rows, alert))
+    stranger.goto(mailed_link(rows, alert, settings))
     expect(stranger.get_by_role("heading", level=1)).to_have_text(f"{person.name} is not coming in")
     assert_accessible(stranger)
     assert_no_horizontal_scroll(stranger)
@@ -146,14 +149,16 @@ def events(rows: Session, alert: Alert) -> int:
     return rows.scalars(sa.select(sa.func.count(AlertEvent.id)).where(AlertEvent.alert_id == alert.id)).one()
 
 
-def mailed_link(rows: Session, alert: Alert) -> str:
+def mailed_link(rows: Session, alert: Alert, settings: Settings) -> str:
     """Return the path of the link in the message that a dispatcher was sent about the alert."""
-    body = rows.scalars(
-        sa.select(OutboxMessage.body_text)
-        .join(Employee, Employee.id == OutboxMessage.recipient_id)
-        .where(OutboxMessage.alert_id == alert.id, Employee.role == Role.DISPATCHER, OutboxMessage.channel == "email")
-    ).first()
-    assert body is not None
+    dispatchers = sa.select(Employee.id).where(Employee.role == Role.DISPATCHER)
+    body = sent_text(
+        rows,
+        settings,
+        OutboxMessage.alert_id == alert.id,
+        OutboxMessage.recipient_id.in_(dispatchers),
+        OutboxMessage.channel == ChannelName.EMAIL,
+    )
     return next(urlsplit(word).path for word in body.split() if "/a/" in word)
 
 

@@ -7,11 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
-from app.models import OutboxMessage, User
+from app.models import User
 from app.services.accounts.two_factor import read_secret
 from app.settings import Settings
 from tests.browser.conftest import SignIn, assert_accessible, assert_no_horizontal_scroll
 from tests.builders import NOW, PASSWORD, make_user
+from tests.sent_texts import sent_text
 
 pytestmark = pytest.mark.browser
 NEW = "another sentence of mine"
@@ -49,7 +50,7 @@ def test_second_factor_from_the_qr_code_to_a_recovery_code(
     expect(page.locator("summary.person")).to_be_visible()
 
 
-def test_forgotten_password_on_a_phone(page: Page, committed: Session) -> None:
+def test_forgotten_password_on_a_phone(page: Page, committed: Session, settings: Settings) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     user = make_user(committed, role=Role.ADMIN)
     email = user.email
@@ -60,8 +61,7 @@ def test_forgotten_password_on_a_phone(page: Page, committed: Session) -> None:
     page.get_by_label("E-mail").fill(email)
     page.get_by_role("button", name="Mail me a link").click()
     expect(page.get_by_text("a link is on its way")).to_be_visible()
-    body = committed.scalars(select(OutboxMessage.body_text)).one()
-    link = next(word for word in body.split() if "/password-resets/" in word)
+    link = next(word for word in sent_text(committed, settings).split() if "/password-resets/" in word)
     page.goto(link.removeprefix("http://127.0.0.1:8000"))
     assert_accessible(page)
     assert_no_horizontal_scroll(page)

@@ -20,6 +20,11 @@ JITTER = 0.25
 """A pause grows by up to this part, so that messages that failed together do not come back together."""
 
 
+PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of message
+TOKEN_AT_SENDING = "minted-when-sent"  # noqa: S105 - where a token will stand
+"""Stands in a row's texts and link where the token goes when the message is sent."""
+
+
 class ChannelName(StrEnum):
     EMAIL = "email"
     SMS = "sms"

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.messages.delivery import ChannelName
+from app.domain.messages.delivery import PASSWORD_RESET, TOKEN_AT_SENDING, ChannelName
 from app.models import User
 from app.queries.users import find_user, find_user_by_email
+from app.services.accounts.refusals import hash_account
 from app.services.accounts.users import set_password
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.settings import Settings
@@ -24,19 +25,21 @@ If it was not you, nothing has changed; you can ignore this message.
 
 
 def request_reset(session: Session, *, email: str, settings: Settings, now: datetime) -> None:
-    """Mail a link to the address where somebody signs in with it; the caller answers the same either way."""
-    user = find_user_by_email(session, email)
-    if user is None:
-        return
-    link = f"{settings.public_url}/password-resets/{make_token(user, settings=settings, now=now)}"
+    """Queue a link for the address; the same work whether anybody signs in with it, so that its time tells nothing.
+
+    One that nobody signs in with is dropped, and forgotten, where it would be sent.
+    """
+    user, address = find_user_by_email(session, email), email.strip().lower()
+    link = f"{settings.public_url}/password-resets/{TOKEN_AT_SENDING}"
+    minute = int(now.timestamp()) // 60
     message = NewMessage(
-        kind="password_reset",
+        kind=PASSWORD_RESET,
         channel=ChannelName.EMAIL,
-        address=user.email,
-        recipient_id=user.employee_id,
+        address=address,
+        recipient_id=user.employee_id if user else None,
         subject="A new password for Daily Ops Coach",
-        body_text=BODY.format(email=user.email, link=link),
-        dedupe_key=f"password_reset:{user.id}:{user.session_epoch}:{int(now.timestamp()) // 60}",
+        body_text=BODY.format(email=address, link=link),
+        dedupe_key=f"{PASSWORD_RESET}:{hash_account(address, settings)}:{user.session_epoch if user else 0}:{minute}",
         urgent=True,
     )
     enqueue_message(session, message, now=now)

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from app.domain.errors import OpsCoachError
+from app.domain.messages.delivery import TOKEN_AT_SENDING
 from app.settings import Settings
 from app.signing import BadToken, ExpiredToken, Purpose, read_signed, sign
 
@@ -43,14 +44,24 @@ class AcknowledgeClaim:
     nonce: str
 
 
-def make_ack_link(
-    settings: Settings, alert_id: int, recipient: str, *, employee_id: int | None = None, now: datetime
-) -> str:
-    """Return the address of the page that asks "I've got it?"."""
-    claim = [alert_id, employee_id, recipient, secrets.token_urlsafe(6)]
-    expires_at = now + timedelta(hours=settings.ack_link_hours)
-    token = sign(claim, Purpose.ACKNOWLEDGE, keys=settings.secret_key, expires_at=expires_at)
+def ack_link(settings: Settings, token: str = TOKEN_AT_SENDING) -> str:
+    """Return the address of the page that asks "I've got it?"; its token is made when the message is sent."""
     return f"{settings.public_url}/a/{token}"
+
+
+def make_ack_token(
+    settings: Settings,
+    alert_id: int,
+    recipient: str,
+    *,
+    employee_id: int | None = None,
+    nonce: str | None = None,
+    now: datetime,
+) -> str:
+    """Return what makes the link good; two with one `nonce` are used up together."""
+    claim = [alert_id, employee_id, recipient, nonce or secrets.token_urlsafe(6)]
+    expires_at = now + timedelta(hours=settings.ack_link_hours)
+    return sign(claim, Purpose.ACKNOWLEDGE, keys=settings.secret_key, expires_at=expires_at)
 
 
 def read_ack_link(token: str, *, settings: Settings, now: datetime) -> AcknowledgeClaim:

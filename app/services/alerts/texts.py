@@ -15,7 +15,7 @@ from app.domain.checkins.reasons import PERSONAL, shown_reason
 from app.domain.messages.callers_words import neutral
 from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
-from app.services.alerts.link_tokens import make_ack_link
+from app.services.alerts.link_tokens import ack_link
 from app.services.alerts.records import taken_at
 from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText, render
@@ -37,7 +37,7 @@ def alert_text(
     """Return the text as of `now`; `link` replaces the one that would be made."""
     if alert.kind is AlertKind.MISSED:
         return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
-    made, button = _link(alert, recipient, notice, settings=settings, now=now)
+    made, button = _link(alert, notice, settings)
     link = link or made
     if alert.kind is AlertKind.LINE:
         hold = settings.line_guard_hold_minutes
@@ -89,7 +89,7 @@ def missed_text(
     cut_off_at = datetime.fromisoformat(alerts[0].facts["cut_off_at"])
     link, button = f"{settings.public_url}/", "Open Today"
     if len(alerts) == 1:
-        link, button = _link(alerts[0], recipient, notice, settings=settings, now=now)
+        link, button = _link(alerts[0], notice, settings)
     return render(
         "missed",
         link=link,
@@ -104,13 +104,11 @@ def missed_text(
     )
 
 
-def _link(
-    alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
-) -> tuple[str, str]:
+def _link(alert: Alert, notice: AlertNotice, settings: Settings) -> tuple[str, str]:
     """Return where a message leads, and the name of the button that does it there."""
     if notice in NOT_FOR_ACKNOWLEDGING:
         return f"{settings.public_url}/alerts/{alert.id}", "Open the alert"
-    return make_ack_link(settings, alert.id, recipient.name, employee_id=recipient.employee_id, now=now), TAKE_IT
+    return ack_link(settings), TAKE_IT
 
 
 def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:

@@ -1,10 +1,13 @@
 """From claimed rows to the one message that a channel sends: the route's URL filled in, a group put together."""
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from app.domain.messages import delivery as messaging
 from app.domain.messages import destinations
-from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import TOKEN_AT_SENDING, DeliveryError, OutgoingMessage
 from app.models import OutboxMessage
 from app.services.messages.deliveries import Claim
 from app.services.messages.texts import LONGEST_SUBJECT, render_group, shorten
@@ -17,27 +20,53 @@ GROUP_SUBJECTS = {
 }
 
 
-def compose(claim: Claim, settings: Settings) -> OutgoingMessage:
-    """Raise DeliveryError where the route that a row was meant for is no longer in the settings."""
+@dataclass(frozen=True)
+class _Filled:
+    """A row's texts with the token of its link in place; it is never written back."""
+
+    text: str
+    html: str | None
+    data: dict[str, Any]
+
+
+def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], str]) -> OutgoingMessage:
+    """Return what the channel sends. `mint` makes the token of a row's link, where its text keeps a place for one.
+
+    Raise DeliveryError where the route that a row was meant for is no longer in the settings.
+    """
     first = claim.first
+    filled = [_filled(message, mint) for message in claim.messages]
     together, thread = len(claim.messages) > 1, first.data.get("thread")
     subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(claim.messages))
     return OutgoingMessage(
         id=first.id,
         address=_address(first, settings),
         subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
-        text="\n\n".join(message.body_text.strip() for message in claim.messages) + "\n",
-        html=_html(claim, subject) if together else first.body_html,
-        data=first.data | ({"messages": [message.data for message in claim.messages]} if together else {}),
-        link=first.data.get("link"),
+        text="\n\n".join(message.text.strip() for message in filled) + "\n",
+        html=_html(filled, subject) if together else filled[0].html,
+        data=filled[0].data | ({"messages": [message.data for message in filled]} if together else {}),
+        link=filled[0].data.get("link"),
         message_id=messaging.message_id(first.id, settings.mail_from),
         unsubscribe=None if together else first.data.get("unsubscribe"),
         in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
     )
 
 
-def _html(claim: Claim, subject: str) -> str | None:
-    return render_group(subject, [message.data for message in claim.messages]) if claim.first.body_html else None
+def _filled(message: OutboxMessage, mint: Callable[[OutboxMessage], str]) -> _Filled:
+    data = dict(message.data)
+    if TOKEN_AT_SENDING not in message.body_text:
+        return _Filled(message.body_text, message.body_html, data)
+    token = mint(message)
+    link = {"link": data["link"].replace(TOKEN_AT_SENDING, token)} if data.get("link") else {}
+    return _Filled(
+        message.body_text.replace(TOKEN_AT_SENDING, token),
+        message.body_html.replace(TOKEN_AT_SENDING, token) if message.body_html else None,
+        data | link,
+    )
+
+
+def _html(filled: Sequence[_Filled], subject: str) -> str | None:
+    return render_group(subject, [message.data for message in filled]) if filled[0].html else None
 
 
 def _address(message: OutboxMessage, settings: Settings) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.audiences import Audience, may_hear
 from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertStatus
-from app.domain.messages.delivery import DeliveryError, backoff
+from app.domain.messages.delivery import PASSWORD_RESET, DeliveryError, backoff
 from app.models import Alert, Employee, OutboxMessage, OutboxStatus
 from app.queries.recipients import at_work
 from app.services.messages.outbox import release_followers
@@ -125,7 +125,9 @@ def _others(session: Session, first: OutboxMessage, now: datetime) -> list[Outbo
 
 def _drop(session: Session, message: OutboxMessage, now: datetime) -> bool:
     """Cancel a message that nobody needs any more, or that its recipient may not read any more."""
-    if not _is_pointless(session, message) and not _is_for_somebody_else(session, message, now):
+    if message.kind == PASSWORD_RESET and message.recipient_id is None:
+        message.address = message.body_text = ""  # typed by whoever asked; it may be anybody's
+    elif not _is_pointless(session, message) and not _is_for_somebody_else(session, message, now):
         return False
     message.status, message.claim_token = OutboxStatus.CANCELLED, None
     session.flush()

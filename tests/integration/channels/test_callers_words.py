@@ -44,7 +44,7 @@ def outgoing(session: Session, settings: Settings) -> Callable[[str], OutgoingMe
         session.flush()
         claim = claim_message(session, row.id, settings=settings, now=NOW)
         assert claim is not None
-        return compose(claim, settings)
+        return compose(claim, settings, lambda _row: "token")
 
     return to
 

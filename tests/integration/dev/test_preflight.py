@@ -1,6 +1,7 @@
 """A start that cannot succeed is refused before anything is started, with one line that says why."""
 
 import socket
+import stat
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,10 @@ def test_a_large_log_is_put_aside(tmp_path: Path) -> None:
     (tmp_path / "worker.log").write_text("small")
     turn_over_logs(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["web.log.1", "worker.log"]
+
+
+def test_logs_are_for_their_owner_alone(tmp_path: Path) -> None:
+    """Without a mail server messages are written there, links included."""
+    (tmp_path / "logs").mkdir(mode=0o755)
+    turn_over_logs(tmp_path / "logs")
+    assert stat.S_IMODE((tmp_path / "logs").stat().st_mode) == 0o700

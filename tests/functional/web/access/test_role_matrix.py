@@ -21,7 +21,7 @@ from app.domain.permissions import Role
 from app.extensions import limiter
 from app.models import Alert, Employee, ImportState, PeopleImport, User, WeeklyRollup
 from app.services.accounts.password_resets import make_token
-from app.services.alerts.link_tokens import make_ack_link
+from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
@@ -258,7 +258,7 @@ class Subject:
         }
         values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
         if endpoint.startswith("acknowledge"):
-            values["token"] = make_ack_link(self.settings, alert.id, "Dispatch", now=NOW).rpartition("/")[2]
+            values["token"] = make_ack_token(self.settings, alert.id, "Dispatch", now=NOW)
         if endpoint.startswith("unsubscribe"):
             values["token"] = make_unsubscribe_link(self.settings, self.person.id, now=NOW).rpartition("/")[2]
         if endpoint.startswith("password_resets") and user:

@@ -1,21 +1,26 @@
 """A new password by mailed link."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
-from app.domain.messages.delivery import ChannelName
+from app.domain.messages.delivery import TOKEN_AT_SENDING, ChannelName
 from app.domain.permissions import Role
-from app.models import OutboxMessage, User
+from app.extensions import settings_of
+from app.models import OutboxMessage, OutboxStatus, User
 from app.services.accounts.password_resets import SPENT, get_user_by_token, make_token
+from app.services.messages.deliveries import claim_message
 from app.settings import Settings
 from tests.builders import NOW, PASSWORD, make_user
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
+from tests.query_counts import counted
+from tests.sent_texts import sent_text
 
 NEW = "another sentence of mine"
 KEYS = ("new key", "old key")
@@ -23,10 +28,8 @@ KEYS = ("new key", "old key")
 SETTINGS = Settings(secret_key=KEYS)
 
 
-def mailed_link(session: Session) -> str:
-    message = session.scalars(select(OutboxMessage)).one()
-    link = next(word for word in message.body_text.split() if "/password-resets/" in word)
-    return link.removeprefix("http://127.0.0.1:8000")
+def mailed_link(session: Session, settings: Settings) -> str:
+    return next(urlsplit(word).path for word in sent_text(session, settings).split() if "/password-resets/" in word)
 
 
 @pytest.fixture
@@ -44,7 +47,7 @@ def ask(pages: PageClient, email: str) -> str:
 
 def test_link_sets_a_new_password_once(pages: PageClient, session: Session, user: User) -> None:
     ask(pages, user.email)
-    link = mailed_link(session)
+    link = mailed_link(session, settings_of(pages.client.application))
     done = pages.submit(pages.open(link), link, new=NEW)
     assert (done.path, "Sign in with the new one" in done.text) == ("/sign-in", True)
     pages.submit(pages.open("/sign-in"), "/sign-in", status=422, email=user.email, password=PASSWORD)
@@ -61,7 +64,7 @@ def test_message_goes_to_the_person_by_mail_at_once(pages: PageClient, session: 
 
 def test_opening_the_link_changes_nothing(pages: PageClient, session: Session, user: User) -> None:
     ask(pages, user.email)
-    link = mailed_link(session)
+    link = mailed_link(session, settings_of(pages.client.application))
     pages.open(link)
     pages.open(link)
     session.expire_all()
@@ -70,21 +73,43 @@ def test_opening_the_link_changes_nothing(pages: PageClient, session: Session, u
 
 def test_answer_is_the_same_for_an_unknown_address(pages: PageClient, session: Session, user: User) -> None:
     assert ask(pages, "nobody@demo.example") == ask(pages, user.email)
-    assert len(session.scalars(select(OutboxMessage)).all()) == 1
+    unknown, known = session.scalars(select(OutboxMessage).order_by(OutboxMessage.recipient_id.nulls_first())).all()
+    assert (unknown.recipient_id, known.recipient_id) == (None, user.employee_id)
+
+
+def test_both_askings_do_the_same_work(pages: PageClient, isolated_database: Connection, user: User) -> None:
+    """Their time must not tell who signs in here."""
+    statements = []
+    for email in ("nobody@demo.example", user.email):
+        page = pages.open("/password-resets")
+        with counted(isolated_database) as sent:
+            pages.submit(page, "/password-resets", email=email)
+        statements.append(len(sent))
+    assert statements[0] == statements[1]
+
+
+def test_row_holds_no_token_and_one_for_nobody_is_forgotten(
+    pages: PageClient, session: Session, user: User, settings: Settings
+) -> None:
+    ask(pages, "nobody@demo.example")
+    row = session.scalars(select(OutboxMessage)).one()
+    assert f"/password-resets/{TOKEN_AT_SENDING}" in row.body_text
+    assert claim_message(session, row.id, settings=settings, now=NOW) is None
+    assert (row.status, row.address, row.body_text) == (OutboxStatus.CANCELLED, "", "")
 
 
 def test_reset_ends_every_session(pages: PageClient, session: Session, sign_in: SignIn) -> None:
     elsewhere = sign_in(Role.ADMIN)
     email = session.scalars(select(User.email).where(User.employee_id == elsewhere.employee.id)).one()
     ask(pages, email)
-    link = mailed_link(session)
+    link = mailed_link(session, settings_of(pages.client.application))
     pages.submit(pages.open(link), link, new=NEW)
     assert elsewhere.open("/account").path == "/sign-in"
 
 
 def test_short_password_is_refused_beside_its_field(pages: PageClient, session: Session, user: User) -> None:
     ask(pages, user.email)
-    link = mailed_link(session)
+    link = mailed_link(session, settings_of(pages.client.application))
     page = pages.submit(pages.open(link), link, status=422, new="short")
     assert page.error_beside("new") == "Use 12 to 128 characters; a short sentence works well."
 

@@ -12,7 +12,7 @@ from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.services.alerts.actions import acknowledge_alert, resolve_alert
 from app.services.alerts.escalate import escalate_due_alerts
-from app.services.alerts.link_tokens import LinkProblem, LinkRefused, make_ack_link
+from app.services.alerts.link_tokens import LinkProblem, LinkRefused, make_ack_token
 from app.services.alerts.links import open_ack_link, use_ack_link
 from app.services.alerts.records import Actor
 from app.settings import Settings
@@ -32,14 +32,13 @@ def alert(session: Session) -> Alert:
 
 
 def token_for(settings: Settings, alert: Alert, person: Employee | None = None) -> str:
-    link = make_ack_link(
+    return make_ack_token(
         settings,
         alert.id,
         person.name if person else "dispatch",
         employee_id=person.id if person else None,
         now=NOW,
     )
-    return link.removeprefix(f"{settings.public_url}/a/")
 
 
 def problem(refused: pytest.ExceptionInfo[LinkRefused]) -> tuple[LinkProblem, str]:

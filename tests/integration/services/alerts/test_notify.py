@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertStatus
-from app.domain.messages.delivery import ChannelName
+from app.domain.messages.delivery import TOKEN_AT_SENDING, ChannelName
 from app.domain.permissions import Role
 from app.models import Alert, Employee, OutboxMessage, OutboxStatus
 from app.services.alerts.notify import notify_alert, notify_missed_checkins
@@ -77,7 +77,7 @@ def test_attendance_goes_to_the_manager_with_the_reason_and_to_dispatch_without(
     assert dispatch.body_text.splitlines()[:2] == [f"{said} (personal).", todo]
     assert "sick" not in f"{dispatch.body_text}{dispatch.body_html}{dispatch.data}"
     assert dispatch.urgent
-    assert dispatch.body_text.splitlines()[3].startswith(f"{settings.public_url}/a/")
+    assert dispatch.body_text.splitlines()[3] == f"{settings.public_url}/a/{TOKEN_AT_SENDING}"
 
 
 def test_company_may_show_the_reason_to_dispatch(session: Session, company: Company, settings: Settings) -> None:

@@ -1,0 +1,34 @@
+"""Tokens of links are made when a message is sent: a row of the outbox, and a copy of the database, hold none."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.domain.messages.delivery import PASSWORD_RESET, DeliveryError
+from app.models import OutboxMessage
+from app.queries.users import find_user_by_email
+from app.services.accounts.password_resets import make_token
+from app.services.alerts.link_tokens import make_ack_token
+from app.settings import Settings
+
+
+def mint_token(session: Session, message: OutboxMessage, *, settings: Settings, now: datetime) -> str:
+    """Return the token for the place that the message's text keeps free for one.
+
+    Every try of a message has the same nonce, so the link works once however often it was sent. Raises DeliveryError
+    where the person no longer signs in.
+    """
+    if message.kind == PASSWORD_RESET:
+        user = find_user_by_email(session, message.address)
+        if user is None:
+            raise DeliveryError("Nobody signs in with this address any more.", permanent=True)
+        return make_token(user, settings=settings, now=now)
+    [alert_id] = message.data["alert_ids"]
+    return make_ack_token(
+        settings,
+        alert_id,
+        message.data["recipient"],
+        employee_id=message.recipient_id,
+        nonce=message.id.hex[:12],
+        now=now,
+    )
