@@ -9,7 +9,7 @@ from app.models import Employee
 from tests.builders import TODAY, make_employee
 from tests.functional.web.conftest import SignIn
 
-YESTERDAY = date.today() - timedelta(days=1)  # noqa: DTZ011 - requests read the app's clock; any past day will do
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def test_reports_move_to_the_successor(sign_in: SignIn, session: Session, sam: Employee, dee: Employee) -> None:
