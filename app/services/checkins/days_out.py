@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.mornings.workdays import TimeOffKind
+from app.domain.mornings.workdays import DayPart, TimeOffKind
 from app.models import DailyCheckin, TimeOff
 
 ONE_DAY = timedelta(days=1)
@@ -21,9 +21,21 @@ def follow_days_out(session: Session, checkin: DailyCheckin, *, said_before: dat
         _end_before(session, checkin, checkin.checkin_on)
     elif checkin.out_until is not None and checkin.out_until != said_before:
         _end_before(session, checkin, checkin.checkin_on + ONE_DAY)
-        if checkin.out_until > checkin.checkin_on:
+        if checkin.out_until > checkin.checkin_on and not _is_off_already(session, checkin, checkin.out_until):
             session.add(_days_out(checkin, checkin.out_until, now))
     session.flush()
+
+
+def _is_off_already(session: Session, checkin: DailyCheckin, last: date) -> bool:
+    """Say whether other time off covers all of it: a vacation that somebody mentions is no second entry."""
+    covering = select(TimeOff.id).where(
+        TimeOff.employee_id == checkin.employee_id,
+        TimeOff.kind != TimeOffKind.REPORTED_OUT,
+        TimeOff.part == DayPart.WHOLE_DAY,
+        TimeOff.starts_on <= checkin.checkin_on + ONE_DAY,
+        TimeOff.ends_on >= last,
+    )
+    return session.scalar(covering.limit(1)) is not None
 
 
 def _days_out(checkin: DailyCheckin, last: date, now: datetime) -> TimeOff:

@@ -69,3 +69,9 @@ def test_another_kind_of_time_off_is_left_alone(session: Session, person: Employ
     make_time_off(session, person, ends_on=THURSDAY, kind=TimeOffKind.VACATION)
     say(session, person, ready_status=True)
     assert days_out(session) == [(TODAY, THURSDAY, TimeOffKind.VACATION)]
+
+
+def test_a_vacation_that_somebody_mentions_is_no_second_entry(session: Session, person: Employee) -> None:
+    make_time_off(session, person, starts_on=TODAY + DAY, ends_on=THURSDAY, kind=TimeOffKind.VACATION)
+    say(session, person, ready_status=False, out_until=THURSDAY)
+    assert days_out(session) == [(TODAY + DAY, THURSDAY, TimeOffKind.VACATION)]
