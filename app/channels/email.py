@@ -19,8 +19,8 @@ from urllib.parse import unquote, urlsplit
 import idna
 
 from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.setting_checks import is_this_machine
 
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 SECONDS = 8
 """Seconds that each step of the SMTP conversation may take; the delivery job as a whole has its own limit."""
 PORTS = {"smtp": 587, "smtps": 465}
@@ -98,7 +98,7 @@ class EmailChannel:
             if smtp.has_extn("starttls"):
                 smtp.starttls(context=self._tls)
                 smtp.ehlo()
-            elif self._server.host not in LOOPBACK:
+            elif not is_this_machine(self._server.host):
                 raise smtplib.SMTPNotSupportedError("no STARTTLS")
         if self._server.user:
             smtp.login(self._server.user, self._server.password)

@@ -40,7 +40,7 @@ def say_date(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def say_workdays(days: Sequence[int]) -> str:
+def say_workdays(days: Sequence[int], dash: str = "–") -> str:
     """Say ISO weekdays: `Mon–Fri`, `Tue–Fri, Sun`, `Mon, Tue`; nothing for none."""
     runs: list[list[int]] = []
     for day in sorted(days):
@@ -48,12 +48,12 @@ def say_workdays(days: Sequence[int]) -> str:
             runs[-1].append(day)
         else:
             runs.append([day])
-    return ", ".join(_say_run(run) for run in runs)
+    return ", ".join(_say_run(run, dash) for run in runs)
 
 
-def _say_run(run: Sequence[int]) -> str:
+def _say_run(run: Sequence[int], dash: str) -> str:
     names = [WEEKDAYS[day - 1] for day in run]
-    return f"{names[0]}–{names[-1]}" if len(run) >= SHORTEST_RANGE else ", ".join(names)
+    return f"{names[0]}{dash}{names[-1]}" if len(run) >= SHORTEST_RANGE else ", ".join(names)
 
 
 def capitalized(text: str) -> str:

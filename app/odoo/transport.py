@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 import requests
 
 from app.odoo.errors import OdooAway, OdooError
+from app.setting_checks import is_this_machine
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 30
 PAUSES = (0.5, 2.0)
 """Seconds before the second and the third try of a request that failed in a way that may pass."""
 PASSING = {HTTPStatus.TOO_MANY_REQUESTS, *range(500, 600)}
-LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class OdooTransport:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
-        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        if parts.scheme != "https" and not (parts.hostname and is_this_machine(parts.hostname)):
             raise OdooError("ODOO_URL must start with https://: the key would cross the network in the open.")
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:

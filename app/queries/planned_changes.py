@@ -7,8 +7,8 @@ import sqlalchemy as sa
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.models import Employee, Employment, Goal, TechProfile
-
-LONG_AGO = date.min
+from app.queries.employees import local_day
+from app.queries.employment_periods import LONG_AGO
 
 
 def list_due_employments(session: Session, *, now: datetime) -> Sequence[sa.Row[Employment, Employee]]:
@@ -16,7 +16,7 @@ def list_due_employments(session: Session, *, now: datetime) -> Sequence[sa.Row[
     query = (
         sa.select(Employment, Employee)
         .join(Employee, Employee.id == Employment.employee_id)
-        .where(_is_planned(Employment.starts_on, Employee.employment_since), Employment.starts_on <= _today(now))
+        .where(_is_planned(Employment.starts_on, Employee.employment_since), Employment.starts_on <= local_day(now))
         .order_by(Employment.starts_on, Employment.employee_id)
         .with_for_update()
     )
@@ -29,7 +29,7 @@ def list_due_goals(session: Session, *, now: datetime) -> Sequence[sa.Row[Goal, 
         sa.select(Goal, TechProfile, Employee)
         .join(TechProfile, TechProfile.employee_id == Goal.employee_id)
         .join(Employee, Employee.id == Goal.employee_id)
-        .where(_is_planned(Goal.starts_on, TechProfile.goal_since), Goal.starts_on <= _today(now))
+        .where(_is_planned(Goal.starts_on, TechProfile.goal_since), Goal.starts_on <= local_day(now))
         .order_by(Goal.starts_on, Goal.employee_id)
         .with_for_update()
     )
@@ -40,7 +40,7 @@ def list_leavers_to_settle(session: Session, *, now: datetime) -> Sequence[Emplo
     """Return people still active whose last day is over where they are."""
     query = (
         sa.select(Employee)
-        .where(Employee.active, Employee.ended_on < _today(now))
+        .where(Employee.active, Employee.ended_on < local_day(now))
         .order_by(Employee.id)
         .with_for_update(skip_locked=True)
     )
@@ -51,8 +51,3 @@ def _is_planned(
     starts_on: InstrumentedAttribute[date], since: InstrumentedAttribute[date | None]
 ) -> sa.ColumnElement[bool]:
     return starts_on > sa.func.coalesce(since, sa.literal(LONG_AGO, sa.Date))
-
-
-def _today(now: datetime) -> sa.ColumnElement[date]:
-    """The date where the person of the row is."""
-    return sa.cast(sa.func.timezone(Employee.timezone, sa.literal(now, sa.DateTime(timezone=True))), sa.Date)

@@ -17,6 +17,7 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.permissions import Permission, Role
 from app.domain.viewers import Viewer
 from app.models import Call, CallStatus, DailyCheckin, Employee, Team
+from app.queries.employees import local_day
 from app.queries.reach import visible_employees
 
 ONE_MINUTE = sa.literal(timedelta(minutes=1), sa.Interval())
@@ -62,15 +63,11 @@ def list_board_people(session: Session, viewer: Viewer, now: datetime) -> list[B
         select(Employee, Team.name)
         .outerjoin(Team, Team.id == Employee.team_id)
         .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.expected_to_call)
-        .where(sa.or_(Employee.ended_on.is_(None), Employee.ended_on >= _local_day(now)))
+        .where(sa.or_(Employee.ended_on.is_(None), Employee.ended_on >= local_day(now)))
         .where(Employee.id.in_(visible_employees(viewer)))
         .order_by(Employee.name, Employee.id)
     )
     return [BoardPerson(employee=employee, team=team) for employee, team in session.execute(query)]
-
-
-def _local_day(now: datetime) -> sa.ColumnElement[date]:
-    return sa.cast(sa.func.timezone(Employee.timezone, sa.literal(now, sa.DateTime(timezone=True))), sa.Date)
 
 
 def todays_answers(session: Session, viewer: Viewer, ids: Sequence[int], now: datetime) -> dict[int, TodaysAnswers]:
@@ -78,7 +75,7 @@ def todays_answers(session: Session, viewer: Viewer, ids: Sequence[int], now: da
     checkins = (
         select(*_readable_answers(viewer))
         .join(Employee, Employee.id == DailyCheckin.employee_id)
-        .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == _local_day(now))
+        .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == local_day(now))
         # Narrows the index first; the line above then asks for each person's own date.
         .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=1), now.date() + timedelta(days=1)))
         .order_by(DailyCheckin.timestamp, DailyCheckin.id)
@@ -119,7 +116,7 @@ def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> 
         select(Call.employee_id, begun_at, Call.status)
         .join(Employee, Employee.id == Call.employee_id)
         .where(Call.employee_id.in_(ids), Call.created_at >= now - CALLS_WITHIN)
-        .where(sa.cast(sa.func.timezone(Employee.timezone, begun_at), sa.Date) == _local_day(now))
+        .where(sa.cast(sa.func.timezone(Employee.timezone, begun_at), sa.Date) == local_day(now))
         .where(~select(DailyCheckin.id).where(DailyCheckin.call_id == Call.id).exists())
         .ext(distinct_on(Call.employee_id))
         .order_by(Call.employee_id, begun_at.desc())

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.viewers import Viewer
-from app.models import AuditEvent
+from app.models import AuditEvent, User
 from app.queries.technicians import PAGE_READ
 
 ONE_VISIT = timedelta(minutes=30)
@@ -24,6 +24,11 @@ def record_audit(
     detail: dict[str, Any] | None = None,
 ) -> None:
     session.add(AuditEvent(at=now, actor_id=actor_id, action=action, subject_id=subject_id, detail=detail or {}))
+
+
+def record_own_act(session: Session, user: User, action: str, now: datetime) -> None:
+    """Note what somebody did to their own sign-in."""
+    record_audit(session, actor_id=user.employee_id, action=action, subject_id=user.employee_id, now=now)
 
 
 def record_page_read(session: Session, viewer: Viewer, *, subject_id: int, now: datetime) -> None:

@@ -13,12 +13,9 @@ from app.dev.demo.kpis import KPIS, DemoKpi
 from app.dev.demo.people import DemoPerson
 from app.dev.demo.texts import MILESTONE_GOALS, TEXT_GOALS, WHYS
 from app.domain.checkins.coaching import coaching_tip
+from app.domain.checkins.strengths import COMMON_THEMES
 
 GOAL_DAYS = 90
-COMMON_STRENGTHS = (
-    "Achiever", "Responsibility", "Competition", "Learner", "Relator", "Communication", "Analytical", "Harmony",
-    "Discipline", "Focus", "Woo", "Empathy",
-)  # fmt: skip
 OTHER_STRENGTHS = ("Adaptability", "Arranger", "Consistency", "Deliberative", "Positivity", "Restorative", "Strategic")
 GENERAL_TIP = "use it on the hardest job of the day."
 
@@ -63,7 +60,7 @@ def profile_of(person: DemoPerson, readings: Readings, *, today: date, chance: R
         return None
     gone = 72 if person.id == people.GOAL_AT_RISK_ID else chance.randint(26, 82)
     started_on = today - timedelta(days=gone)
-    common = chance.sample(COMMON_STRENGTHS, 4)
+    common = chance.sample(COMMON_THEMES, 4)
     strengths = (*common[:3], chance.choice(OTHER_STRENGTHS), common[3]) if person.id % 4 else (*common,)
     return DemoProfile(
         strengths=strengths,

@@ -12,7 +12,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.models import User, UserSession
-from app.services.audit import record_audit
+from app.services.audit import record_own_act
 
 LONGEST = timedelta(hours=24)
 REMEMBERED_IDLE = timedelta(days=14)
@@ -57,14 +57,14 @@ def end_session(session: Session, *, user: User, session_id: int, now: datetime)
     mine = (UserSession.id == session_id, UserSession.user_id == user.id)
     ended = session.scalar(delete(UserSession).where(*mine).returning(UserSession.id))
     if ended is not None:
-        _audit(session, user, "user.signed_out", now)
+        record_own_act(session, user, "user.signed_out", now)
     return ended is not None
 
 
 def end_all_sessions(session: Session, *, user: User, now: datetime, but: int | None = None) -> None:
     """End every session of this person, except the one with the id `but`."""
     drop_sessions(session, user=user, but=but)
-    _audit(session, user, "user.signed_out_everywhere", now)
+    record_own_act(session, user, "user.signed_out_everywhere", now)
 
 
 def drop_sessions(session: Session, *, user: User, but: int | None = None) -> None:
@@ -75,7 +75,3 @@ def drop_sessions(session: Session, *, user: User, but: int | None = None) -> No
 def hash_token(token: str) -> str:
     """Hash a token of 256 random bits, which needs no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
-
-
-def _audit(session: Session, user: User, action: str, now: datetime) -> None:
-    record_audit(session, actor_id=user.employee_id, action=action, subject_id=user.employee_id, now=now)

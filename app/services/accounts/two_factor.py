@@ -12,7 +12,7 @@ from app.domain.errors import InvalidInput
 from app.models import User
 from app.sealing import Unreadable, seal, unseal
 from app.services.accounts.passwords import verify_password
-from app.services.audit import record_audit
+from app.services.audit import record_own_act
 from app.settings import Settings
 
 STEP_SECONDS = 30
@@ -57,7 +57,7 @@ def confirm_enrolment(
         raise InvalidInput("This code is not the current one. Wait for the next and type it in.", field="code")
     user.totp_confirmed_at = now
     codes = _fresh_codes(user)
-    _audit(session, user, "user.two_factor_on", now)
+    record_own_act(session, user, "user.two_factor_on", now)
     return codes
 
 
@@ -67,7 +67,7 @@ def verify_second_factor(session: Session, *, user: User, code: str, settings: S
     if _accept_code(user, code, settings, now):
         return
     if _accept_recovery_code(user, code):
-        _audit(session, user, "user.recovery_code_used", now)
+        record_own_act(session, user, "user.recovery_code_used", now)
         return
     raise InvalidInput("This code does not fit. Type the one your app shows now, or a recovery code.", field="code")
 
@@ -77,7 +77,7 @@ def disable(session: Session, *, user: User, password: str, now: datetime) -> No
         raise InvalidInput("This is not your password.", field="password")
     user.totp_secret = user.totp_confirmed_at = user.totp_last_step = None
     user.recovery_code_hashes = []
-    _audit(session, user, "user.two_factor_off", now)
+    record_own_act(session, user, "user.two_factor_off", now)
 
 
 def renew_recovery_codes(session: Session, *, user: User, password: str, now: datetime) -> list[str]:
@@ -85,7 +85,7 @@ def renew_recovery_codes(session: Session, *, user: User, password: str, now: da
         raise InvalidInput("This is not your password.", field="password")
     if user.totp_confirmed_at is None:
         raise InvalidInput("Two-factor sign-in is off; turn it on first.", field="password")
-    _audit(session, user, "user.recovery_codes_renewed", now)
+    record_own_act(session, user, "user.recovery_codes_renewed", now)
     return _fresh_codes(user)
 
 
@@ -130,7 +130,3 @@ def _digest(code: str) -> str:
 
 def _clean(code: str) -> str:
     return "".join(character for character in code.lower() if character.isascii() and character.isalnum())
-
-
-def _audit(session: Session, user: User, action: str, now: datetime) -> None:
-    record_audit(session, actor_id=user.employee_id, action=action, subject_id=user.employee_id, now=now)

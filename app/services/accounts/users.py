@@ -12,7 +12,7 @@ from app.models import Employee, User
 from app.queries.users import find_user_by_email
 from app.services.accounts.passwords import LONGEST, hash_again, hash_password, needs_new_hash, verify_password
 from app.services.accounts.sessions import drop_sessions
-from app.services.audit import record_audit
+from app.services.audit import record_own_act
 
 PRODUCT = "Daily Ops Coach"
 _ADDRESS = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
@@ -63,7 +63,7 @@ def verify_sign_in(session: Session, *, email: str, password: str) -> User:
 
 def record_sign_in(session: Session, *, user: User, now: datetime) -> None:
     user.last_sign_in_at = now
-    _audit(session, user, "user.signed_in", now)
+    record_own_act(session, user, "user.signed_in", now)
 
 
 def change_password(session: Session, *, user: User, current: str, new: str, now: datetime) -> None:
@@ -78,7 +78,7 @@ def set_password(session: Session, *, user: User, new: str, now: datetime) -> No
     user.password_hash = hash_password(new, owner=(employee.name, user.email, PRODUCT), field="new")
     user.session_epoch += 1
     drop_sessions(session, user=user)
-    _audit(session, user, "user.password_changed", now)
+    record_own_act(session, user, "user.password_changed", now)
 
 
 def set_morning_brief(session: Session, *, user: User, wanted: bool) -> None:
@@ -91,7 +91,3 @@ def _clean_address(email: str) -> str:
     if not _ADDRESS.fullmatch(email):
         raise InvalidInput(f"{email or 'Nothing'} is not an e-mail address.", field="email")
     return email
-
-
-def _audit(session: Session, user: User, action: str, now: datetime) -> None:
-    record_audit(session, actor_id=user.employee_id, action=action, subject_id=user.employee_id, now=now)

@@ -11,6 +11,10 @@ _LONGEST_INTEGER = 18
 """Digits that stay an integer; Python refuses to convert very long ones, and the database could not hold them."""
 
 
+MILLISECONDS_FROM = 10**11
+"""A time above this is in milliseconds: in seconds it would lie in the year 5138."""
+
+
 class NotJson(ValueError):  # noqa: N818 - an outcome, not a failure
     """The text is not JSON, or nested too deeply to be worked on."""
 
@@ -75,3 +79,8 @@ def _children(holder: object) -> Iterator[object]:
         yield from holder.values()
     elif isinstance(holder, list):
         yield from holder
+
+
+def epoch_seconds(epoch: float) -> float:
+    """Return a time since 1970 in seconds; one that was given in milliseconds is divided."""
+    return epoch / 1000 if epoch > MILLISECONDS_FROM else epoch

@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.domain.checkins.spoken.unsaid import is_absent
-from app.vapi.inbound.loose_json import mapping, number, walk, word
+from app.vapi.inbound.loose_json import epoch_seconds, mapping, number, walk, word
 from app.vapi.inbound.tool_calls import read_arguments
 
 STRUCTURED_OUTPUT = "daily_checkin"
 """Name of the structured output that we ship to Vapi: the same fields as log_daily_checkin."""
 LONGEST_CALL_SECONDS = 86_400
-_MILLISECONDS_FROM = 10**11
-"""A timestamp above this is in milliseconds: in seconds it would lie in the year 5138."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ def read_instant(raw: object) -> datetime | None:
     if epoch is None:
         return None
     try:
-        instant = datetime.fromtimestamp(epoch / 1000 if epoch > _MILLISECONDS_FROM else epoch, UTC)
+        instant = datetime.fromtimestamp(epoch_seconds(epoch), UTC)
     except (OverflowError, ValueError, OSError):
         return None
     return _plausible(instant)

@@ -18,9 +18,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from app.settings import Settings
+from app.vapi.inbound.loose_json import epoch_seconds
 
 WEBHOOK_PATH = "/vapi/webhook"
-_MILLISECONDS_FROM = 10**11
 _PREFIX = re.compile(r"^(?:sha256|v1)\s*[=,]\s*", re.IGNORECASE)
 
 
@@ -98,9 +98,7 @@ def _is_recent(timestamp: str, tolerance_seconds: int, now: datetime) -> bool:
     """The unit is not documented: seconds and milliseconds are both taken."""
     if not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", timestamp):
         return False
-    seconds = float(timestamp)
-    seconds = seconds / 1000 if seconds > _MILLISECONDS_FROM else seconds
-    return abs(now.timestamp() - seconds) <= tolerance_seconds
+    return abs(now.timestamp() - epoch_seconds(float(timestamp))) <= tolerance_seconds
 
 
 def _decoded(signature: str) -> list[bytes]:

@@ -5,9 +5,9 @@ import re
 from app.domain.people.imports.cells.problems import CellProblem
 from app.domain.people.imports.cells.text import fold
 from app.domain.people.problems import ProblemKind
+from app.domain.phrases import say_workdays
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_SHORT = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _DAYS = {
     form: number
     for number, name in enumerate(_NAMES, 1)
@@ -57,15 +57,4 @@ def _refused(text: str) -> CellProblem:
 
 def write_work_week(days: tuple[int, ...]) -> str:
     """Write days as `read_work_week` reads them: a run of three or more as a range."""
-    runs: list[list[int]] = []
-    for day in sorted(days):
-        if runs and runs[-1][-1] == day - 1:
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ", ".join(_write_run(run) for run in runs)
-
-
-def _write_run(run: list[int]) -> str:
-    names = [_SHORT[day - 1] for day in run]
-    return f"{names[0]}-{names[-1]}" if len(run) > 2 else ", ".join(names)  # noqa: PLR2004 - two days are a list
+    return say_workdays(days, dash="-")
