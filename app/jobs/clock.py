@@ -29,6 +29,7 @@ from app.queries.long_jobs import list_due_jobs
 from app.queries.outbox import list_due_messages
 from app.queries.scheduled_runs import list_due_runs
 from app.services.messages.outbox import WAKE_UP
+from app.services.outages import note_outage
 from app.services.scheduled_runs import claim_run
 from app.unit_of_work import unit_of_work
 
@@ -46,6 +47,7 @@ def offer_due(redis: Redis, now: datetime) -> int:
     """Offer everything that is due at `now`; return how many jobs were new to the queues."""
     settings = current_settings()
     with unit_of_work() as session:
+        note_outage(session, settings=settings, now=now)
         claim_run(session, CLOCK, every=SIGN_OF_LIFE, now=now)
         messages = list_due_messages(session, now)
         runs = list_due_runs(session, BY_NAME, now)

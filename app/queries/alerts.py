@@ -26,7 +26,7 @@ def low_days() -> sa.Label[int | None]:
 
 
 def blocker_ages(session: Session, alerts: list[Alert], *, now: datetime, settings: Settings) -> dict[int, int]:
-    """Return by alert id how many of the technician's own workdays it has been open, in two queries."""
+    """Return by alert id how many of the technician's own workdays it has been open, in four queries."""
     ids = {alert.employee_id for alert in alerts if alert.employee_id is not None}
     employees = {person.id: person for person in session.scalars(select(Employee).where(Employee.id.in_(ids)))}
     if not employees:

@@ -15,7 +15,7 @@ from app.domain.alerts.missed import MissedRule
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.workdays import Absence, DayPart, Expectation, local_date
 from app.domain.permissions import Role
-from app.models import Employee, TimeOff
+from app.models import Employee, OutageDay, TimeOff
 from app.policy import missed_rule
 from app.queries.work_patterns import holidays_of, load_patterns
 from app.settings import Settings
@@ -45,7 +45,7 @@ def list_technicians(session: Session) -> list[Employee]:
 def expectations(
     session: Session, employees: Sequence[Employee], *, now: datetime, settings: Settings
 ) -> list[ExpectedDay]:
-    """Return each person's expectation on their own local date at `now`: two queries, however many people."""
+    """Return each person's expectation on their own local date at `now`: three queries, however many people."""
     days = {employee.id: local_date(now, employee.timezone) for employee in employees}
     if not days:
         return []
@@ -65,21 +65,32 @@ def _expected_day(employee: Employee, day: date, calendar: PersonalCalendar, set
 def load_calendars(
     session: Session, employees: Sequence[Employee], *, first: date, last: date, settings: Settings
 ) -> dict[int, PersonalCalendar]:
-    """Return by employee id everything that decides about the days from `first` to `last`, in two queries.
+    """Return by employee id everything that decides about the days from `first` to `last`, in three queries.
 
     Each day is judged by the employment of that day, not of today.
     """
     ids = [employee.id for employee in employees]
     absences = load_absences(session, ids, first, last)
     patterns = load_patterns(session, employees)
+    outages = _outages(session, first, last)
     return {
         employee.id: PersonalCalendar(
             pattern=patterns[employee.id],
             holidays=holidays_of(patterns[employee.id], first, last, settings=settings),
             absences=tuple(absences[employee.id]),
+            outages=frozenset(outages[None] | outages[employee.timezone]),
         )
         for employee in employees
     }
+
+
+def _outages(session: Session, first: date, last: date) -> defaultdict[str | None, set[date]]:
+    """Return by time zone the days on which the line was down; None: for everybody."""
+    query = select(OutageDay.timezone, OutageDay.day).where(OutageDay.day.between(first, last))
+    outages: defaultdict[str | None, set[date]] = defaultdict(set)
+    for row in session.execute(query):
+        outages[row.timezone].add(row.day)
+    return outages
 
 
 def load_absences(

@@ -14,7 +14,7 @@ from app.settings import Settings
 def line_days(
     session: Session, group: Sequence[ExpectedDay], rule: MissedRule, *, settings: Settings
 ) -> tuple[DayCalls, list[DayCalls]]:
-    """Return today's figures and the earlier weeks', in two queries. The group shares one cut-off instant and date."""
+    """Return today's figures and the earlier weeks', in four queries. The group shares one cut-off instant and date."""
     today, timezone = group[0].day, group[0].employee.timezone
     days = [today - timedelta(weeks=back) for back in range(EARLIER_WEEKS + 1)]
     calendars = load_calendars(

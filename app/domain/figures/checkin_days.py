@@ -27,8 +27,13 @@ class PersonalCalendar:
     pattern: WorkPattern
     holidays: Mapping[date, str]
     absences: tuple[Absence, ...] = ()
+    outages: frozenset[date] = frozenset()
+    """Days on which nobody could call, because the line was down."""
 
     def expected_on(self, day: date) -> Expectation:
+        if day in self.outages:
+            sentence = "The check-in line was down: nobody could call."
+            return Expectation(expected=False, reason=NotExpectedReason.OUTAGE, sentence=sentence)
         return expected_on(day, self.pattern, self.holidays, self.absences)
 
     def workdays_between(self, start: date, end: date) -> int:

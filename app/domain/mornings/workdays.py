@@ -46,6 +46,8 @@ class NotExpectedReason(StrEnum):
     HOLIDAY = "holiday"
     TIME_OFF = "time_off"
     REPORTED_OUT = "reported_out"
+    OUTAGE = "outage"
+    """We could not have heard a call."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,7 @@ OFF_WORDS = {
     NotExpectedReason.NOT_CALLING_YET: "check-ins begin later",
     NotExpectedReason.NOT_EXPECTED_TO_CALL: "not expected to call",
     NotExpectedReason.ENDED: "left",
+    NotExpectedReason.OUTAGE: "the line was down",
 }
 
 
