@@ -12,6 +12,8 @@ class Viewer:
     timezone: str
     """IANA; times on pages are told in it."""
     name: str
+    stands_in_for: tuple[int, ...] = ()
+    """Managers who are away, whose people the viewer looks after meanwhile."""
 
     @property
     def scope(self) -> Scope:

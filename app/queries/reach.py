@@ -36,14 +36,19 @@ def _within(scope: Scope, viewer: Viewer) -> Select[int]:
         case Scope.EVERYONE:
             return select(Employee.id)
         case Scope.TEAM:
-            return reporting_line(viewer.employee_id)
+            return reporting_line(viewer.employee_id, viewer.stands_in_for)
         case Scope.SELF:
             return select(Employee.id).where(Employee.id == viewer.employee_id)
 
 
-def reporting_line(manager_id: int) -> Select[int]:
-    """Select a manager's own id and those of all direct and indirect reports; UNION ends a circle of managers."""
-    line = select(Employee.id).where(Employee.id == manager_id).cte("reporting_line", recursive=True)
+def reporting_line(manager_id: int, stands_in_for: Sequence[int] = ()) -> Select[int]:
+    """Select a manager's own id and those of all direct and indirect reports; UNION ends a circle of managers.
+
+    The reports of managers for whom somebody stands in are among them, those managers themselves are not.
+    """
+    own = Employee.id == manager_id
+    begin = sa.or_(own, Employee.manager_id.in_(stands_in_for)) if stands_in_for else own
+    line = select(Employee.id).where(begin).cte("reporting_line", recursive=True)
     line = line.union(select(Employee.id).join(line, Employee.manager_id == line.c.id))
     return select(line.c.id)
 

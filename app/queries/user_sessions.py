@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
 from app.models import Employee, User, UserSession
+from app.queries.delegations import stands_in_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +45,7 @@ def find_live_session(
             Employee.timezone,
             Employee.name,
             Employee.ended_on,
+            stands_in_for(now).label("stands_in_for"),
         )
         .join(User, User.id == UserSession.user_id)
         .join(Employee, Employee.id == User.employee_id)
@@ -61,7 +63,13 @@ def find_live_session(
     ).first()
     if row is None or (row.ended_on is not None and row.ended_on < local_date(now, row.timezone)):
         return None
-    viewer = Viewer(employee_id=row.employee_id, role=row.role, timezone=row.timezone, name=row.name)
+    viewer = Viewer(
+        employee_id=row.employee_id,
+        role=row.role,
+        timezone=row.timezone,
+        name=row.name,
+        stands_in_for=tuple(row.stands_in_for or ()),
+    )
     return LiveSession(
         id=row.session_id, user_id=row.user_id, remembered=row.remembered, seen_at=row.seen_at, viewer=viewer
     )

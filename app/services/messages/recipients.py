@@ -13,6 +13,7 @@ from app.domain.messages.delivery import ChannelName
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Alert, Employee
+from app.queries.delegations import load_stand_ins
 from app.queries.quiet_calls import is_quiet
 from app.queries.recipients import at_work, dispatchers, first_reachable, managers_above, people_in_role, reachable
 from app.settings import Settings
@@ -92,8 +93,17 @@ class _Table:
     def _line(self) -> list[Employee]:
         """Return those above the person who may read it and have an address, the nearest first."""
         person = self.session.get_one(Employee, self.alert.employee_id)
-        above = reachable(managers_above(self.session, person, now=self.now))
+        above = reachable(self._acting(managers_above(self.session, person, now=self.now)))
         return [manager for manager in above if may_hear(manager.role, self.alert.kind, Audience.MANAGER)]
+
+    def _acting(self, managers: list[Employee]) -> list[Employee]:
+        """Put whoever stands in for a manager who is away in their place, but nobody to hear about themself."""
+        stand_ins = load_stand_ins(self.session, [manager.id for manager in managers], now=self.now)
+        acting = (stand_ins.get(manager.id, manager) for manager in managers)
+        return [
+            manager if person.id == self.alert.employee_id else person
+            for manager, person in zip(managers, acting, strict=True)
+        ]
 
     def _hr(self) -> list[Recipient]:
         return self._people(people_in_role(self.session, Role.HR, now=self.now), Audience.HR)
