@@ -21,6 +21,7 @@ from app.dev.demo.kpis import fridays, weekly_readings
 from app.dev.demo.people import DemoPerson
 from app.dev.demo.profiles import Readings, kpis_of, profile_of
 from app.dev.demo.reactions import AlertDesk
+from app.dev.demo.records import keep_records
 from app.dev.demo.rows import DemoRows, write_rows
 from app.dev.demo.stories import Past, Story, dice
 from app.dev.demo.time_off import absences_of
@@ -52,6 +53,7 @@ def load_demo_data(session: Session, *, now: datetime, password: str, settings: 
     _refuse_where_it_could_hurt(session, settings)
     rows = imagine(now=now, settings=settings)
     write_rows(session, rows, now=now, password=password)
+    keep_records(session, now=now, settings=settings)
     by_id = {person.id: person for person in rows.staff}
     caller = by_id[people.CALLER_ID]
     return DemoSummary(

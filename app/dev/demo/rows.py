@@ -18,14 +18,20 @@ from app.dev.demo.stories import Past
 from app.models import (
     Alert,
     AlertEvent,
+    AuditEvent,
     Base,
     Call,
     CallStatus,
     DailyCheckin,
+    Delegation,
     Employee,
+    EmployeePhone,
+    Employment,
+    Goal,
     Kpi,
     KpiReading,
     OutboxMessage,
+    ProfileChange,
     ReadingSource,
     Team,
     TechProfile,
@@ -39,6 +45,8 @@ ANSWERS = (
     "ready_status", "not_ready_reason", "energy_level", "blocker_present", "blocker_note", "primary_kpi",
     "kpi_action_today", "coach_prompt_used", "focus_summary_5_words", "goal_action_today",
 )  # fmt: skip
+KEPT_LATER: tuple[type[Base], ...] = (AuditEvent, Delegation, EmployeePhone, Employment, Goal, ProfileChange)
+"""Tables of `records.py`; numbered from one at each load."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +78,8 @@ def write_rows(session: Session, rows: DemoRows, *, now: datetime, password: str
             # The table, not the class: the ORM would send rows with other empty columns apart, thousands of statements.
             table = Base.metadata.tables[model.__tablename__]
             session.execute(sa.insert(table), [{"id": number, **row} for number, row in enumerate(values, start=1)])
-    for model in (model for model, _ in tables if model not in {Call, OutboxMessage}):
+    written = (model for model, _ in tables if model not in {Call, OutboxMessage})
+    for model in (*written, *KEPT_LATER):
         _move_sequence(session, model)
 
 
@@ -79,7 +88,8 @@ def _move_sequence(session: Session, model: type[Base]) -> None:
     table = model.__tablename__
     sequence = sa.func.pg_get_serial_sequence(table, "id")
     highest = sa.select(sa.func.max(sa.column("id"))).select_from(sa.table(table)).scalar_subquery()
-    session.execute(sa.select(sa.func.setval(sequence, sa.func.coalesce(highest, 1))))
+    following = sa.func.coalesce(highest, 0) + 1
+    session.execute(sa.select(sa.func.setval(sequence, following, False)))  # noqa: FBT003 - the value is not used yet
 
 
 def _employee(person: DemoPerson, now: datetime) -> TableRow:

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from app.domain.mornings.workdays import local_date
 from app.domain.people.directory import Wanted
@@ -65,7 +66,8 @@ def _load(session: Session, numbers: list[int]) -> _Written:
 def _free_phones(session: Session, numbers: set[int]) -> None:
     """Take the telephones away first, so that two people may swap them."""
     session.execute(sa.delete(EmployeePhone).where(EmployeePhone.employee_id.in_(numbers)))
-    session.execute(sa.update(Employee).where(Employee.id.in_(numbers)).values(phone=None))
+    freed = sa.update(Employee).where(Employee.id.in_(numbers))
+    session.execute(freed.values(phone=None, updated_at=Employee.updated_at))
 
 
 def _new_employee(number: int, facts: PersonFacts, now: datetime, settings: Settings) -> Employee:
@@ -108,6 +110,7 @@ def _write_person(
         _write_employment(session, employee, facts, written.employments.get(number, []), today)
     _write_profile(session, employee, written.profiles.get(number), facts, written.goals.get(number, []), now=now)
     employee.updated_at = now
+    flag_modified(employee, "updated_at")  # written even where it says so already, or the column's own clock would be
 
 
 def came_back(facts: PersonFacts, last_day: date | None) -> bool:

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from flask import Flask
 from sqlalchemy.orm import Session
 
-from app.dev.demo import people
+from app.dev.demo import people, records
 from app.dev.demo_data import DemoSummary, load_demo_data
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import CallType
@@ -21,10 +21,16 @@ from app.models import (
     Alert,
     AlertEvent,
     DailyCheckin,
+    Delegation,
     Employee,
+    EmployeePhone,
+    Employment,
+    Goal,
     KpiReading,
     OutboxMessage,
     OutboxStatus,
+    ProfileChange,
+    Team,
     TechProfile,
     User,
 )
@@ -218,3 +224,19 @@ def test_goals_are_numbers_milestones_and_words(demo: Demo) -> None:
     assert len(profiles) == 38
     assert [len(kind) > 0 for kind in (numeric, milestones, words)] == [True, True, True]
     assert len(numeric) > len(profiles) / 2
+
+
+def test_records_hold_something_of_everything(demo: Demo) -> None:
+    """Past and planned employment, a changed goal, a second telephone, a delegate, a leaver, and a history."""
+    session = demo.session
+    moved, planned = (
+        session.scalars(sa.select(Employment).where(Employment.employee_id == number)).one()
+        for number in (records.MOVED_ID, records.PLANNED_ID)
+    )
+    assert moved.team_id == 1
+    assert planned.workdays == [1, 2, 3, 4]
+    for table in (Goal, EmployeePhone, Delegation):
+        assert len(session.scalars(sa.select(table)).all()) == 1
+    assert session.get_one(Employee, records.LEAVER_ID).ended_on is not None
+    assert len(session.scalars(sa.select(ProfileChange)).all()) >= 8
+    assert session.scalars(sa.select(Team.lead_id).order_by(Team.id)).all() == [111, 112, 113, 114, 115]
