@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import NotFound
+from app.domain.long_jobs import LIVE
 from app.domain.people.imports.cells.text import fold
 from app.domain.people.imports.directory import Directory, Person
 from app.domain.people.imports.facts import IdsByName, values_of
@@ -82,9 +83,10 @@ def find_open_import(session: Session, content_hash: str) -> PeopleImport | None
 
 
 def find_import_job(session: Session, people_import: PeopleImport) -> JobRow | None:
-    """Return the newest long job that worked or works on the import."""
+    """Return the long job that works on the import, or else the newest that did."""
     query = select(LongJob.id).where(LongJob.key == people_import.job_key)
-    job_id = session.scalar(query.order_by(LongJob.requested_at.desc(), LongJob.id).limit(1))
+    live = LongJob.state.in_(sorted(LIVE))
+    job_id = session.scalar(query.order_by(live.desc(), LongJob.requested_at.desc(), LongJob.id).limit(1))
     return get_job_row(session, job_id) if job_id else None
 
 

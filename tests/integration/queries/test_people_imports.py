@@ -1,13 +1,14 @@
 """Lists of imports and of their rows."""
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.long_jobs import JobState
 from app.domain.people.imports.plan import RowVerdict
-from app.models import ImportState
+from app.models import ImportState, LongJob
 from app.queries.paging import Listing
 from app.queries.people_imports import find_import_job, list_import_rows, list_imports, list_wrong_rows
-from app.services.people.imports.submitting import submit_import
+from app.services.people.imports.submitting import confirm_import, submit_import
 from app.settings import Settings
 from tests.builders import NOW
 from tests.people_files import file_of, make_hr, make_people, submit
@@ -37,6 +38,19 @@ def test_rows_are_searched_sorted_and_filtered(session: Session, settings: Setti
     assert rows(Listing(sort="name")) == [2, 3, 4]
     assert rows(Listing(sort="row"), RowVerdict.ERROR) == [4]
     assert [row.row for row in list_wrong_rows(session, refused.id)] == [4]
+
+
+def test_the_job_that_waits_comes_before_those_that_have_ended(session: Session, settings: Settings) -> None:
+    hr = make_hr(session)
+    make_people(session)
+    ready = submit(session, hr, file_of("502,,,,,,Lead"), settings)
+    for _ in range(5):
+        confirm_import(session, hr, ready.id, now=NOW)
+        job = find_import_job(session, ready)
+        assert job is not None
+        assert job.state is JobState.WAITING
+        session.execute(sa.update(LongJob).values(state=JobState.CANCELLED))
+        ready.state = ImportState.READY
 
 
 def test_the_newest_job_is_the_imports_own(session: Session, settings: Settings) -> None:
