@@ -22,6 +22,8 @@ SECRETS = (
     "metrics_token",
     "webhook_signing_secret",
 )
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+"""Hosts to which a password may go unencrypted."""
 
 
 def faults_of(settings: "Settings") -> list[str]:

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 import idna
 
 from app.domain.messages.delivery import DeliveryError, OutgoingMessage
-from app.setting_checks import is_this_machine
+from app.setting_checks import LOOPBACK
 
 SECONDS = 8
 """Seconds that each step of the SMTP conversation may take; the delivery job as a whole has its own limit."""
@@ -98,7 +98,7 @@ class EmailChannel:
             if smtp.has_extn("starttls"):
                 smtp.starttls(context=self._tls)
                 smtp.ehlo()
-            elif not is_this_machine(self._server.host):
+            elif self._server.host not in LOOPBACK:
                 raise smtplib.SMTPNotSupportedError("no STARTTLS")
         if self._server.user:
             smtp.login(self._server.user, self._server.password)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import requests
 
 from app.odoo.errors import OdooAway, OdooError
-from app.setting_checks import is_this_machine
+from app.setting_checks import LOOPBACK
 
 CONNECT_SECONDS = 5
 READ_SECONDS = 30
@@ -34,7 +34,7 @@ class OdooTransport:
 
     def __post_init__(self) -> None:
         parts = urlsplit(self.base_url)
-        if parts.scheme != "https" and not (parts.hostname and is_this_machine(parts.hostname)):
+        if parts.scheme != "https" and parts.hostname not in LOOPBACK:
             raise OdooError("ODOO_URL must start with https://: the key would cross the network in the open.")
 
     def post(self, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
