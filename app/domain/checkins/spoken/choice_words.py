@@ -26,6 +26,7 @@ REASON = SpokenChoices.of(
         "schedule": "day off, double booked, off, off today, i off today, i off",
     },
     idioms={
+        "pet": "dog is sick, dog sick, dog is ill, cat is sick, cat sick, cat is ill, sick dog, sick cat, sick pet",
         "unwell": """
             not feeling well, not feeling too well, not feeling very well, not feeling so well, not feeling too good,
             don't feel well, don't feel good, don't feel so good, not feeling good, not feeling great,

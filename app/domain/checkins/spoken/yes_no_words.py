@@ -12,7 +12,8 @@ ANYWHERE = {
         si
     """,
     Sense.WEAK_YES: """
-        ok, okay, alright, all right, right, i think so, i guess so, i suppose so, i believe so, should be
+        ok, okay, okey dokey, okie dokie, k, alright, all right, right, i think so, i guess so, i suppose so,
+        i believe so, should be
     """,
     Sense.OPENS_WITH_NO: """
         no, nope, nah, naw, negative, false, uh uh, nuh uh, mm mm, no sir, no ma'am, nosir, hell no, heck no, no way,
@@ -34,10 +35,11 @@ ANYWHERE = {
     Sense.YES_ALONE: "i am, we are, i do, we do, there is, there are, i have, we have, y, t, 1, on",
     Sense.NO_ALONE: "n, f, 0, off",
     Sense.AGAINST: """
-        not exactly, not quite, not sure, i don't know, don't know, dunno, idk, no idea, not certain, hard to say,
-        kidding, joking, hold on, hang on, hold up, give me a second, give me a sec, give me a minute,
-        give me a moment, gimme a sec, gimme a second, gimme a minute, sorry what, say again, come again, pardon,
-        excuse me, repeat that, what, why, which, huh, next question, move on, moving on, yes and no, yes or no
+        not exactly, not quite, not much, not too much, not sure, i don't know, don't know, dunno, idk, no idea,
+        not certain, hard to say, kidding, joking, hold on, hang on, hold up, give me a second, give me a sec,
+        give me a minute, give me a moment, gimme a sec, gimme a second, gimme a minute, sorry what, say again,
+        come again, pardon, excuse me, repeat that, what, why, which, huh, next question, move on, moving on,
+        yes and no, yes or no
     """,
     Sense.BETWEEN: """
         already, other, another, new, more, real, big, major, current, particular, further, serious, urgent, special,
@@ -50,10 +52,11 @@ ANYWHERE = {
         from my side, just, only, now, today, this morning, for today, for now, as of now, at the moment,
         at this moment, at this time, at this point, currently, so far, yet, still, sorry, mm, um, uh, uhm, er, oh,
         ah, hm, hmm, like, you know, i mean, i guess, i suppose, i think, i believe, i'd say, let's say, let's see,
-        honestly, basically, sir, ma'am, boss, man, buddy, dude, mate, coach, please, thanks, thank you, thanks a lot,
-        thanks for asking, cheers, hey, hi, hello, good morning, morning, all, do, does, did, has, there, this, of,
-        and, as, always, everything, everything's, i'd, answer, that's a, that'd be a, that would be a, it's a,
-        put me down as, put down, say, said, says, nothing else, that's all, that's it
+        honestly, unfortunately, thank god, thank goodness, thankfully, luckily, knock on wood, basically, sir, ma'am,
+        boss, man, buddy, dude, mate, coach, please, thanks, thank you, thanks a lot, thanks for asking, cheers, hey,
+        hi, hello, good morning, morning, all, do, does, did, has, there, this, of, and, as, always, everything,
+        everything's, i'd, answer, that's a, that'd be a, that would be a, it's a, put me down as, put down, say,
+        said, says, nothing else, that's all, that's it
     """,
 }
 _ABOUT_READY = {
@@ -61,16 +64,21 @@ _ABOUT_READY = {
     Sense.YES: """
         ready, set, all set, available, here, present, good to go, ready to go, set to go, raring to go,
         ready to roll, ready to rock, ready to rock and roll, ready for anything, ready when you are, ready as can be,
-        ready to start, ready to get going, ready to get started, ready to head out, good to roll, ready whenever,
-        ready for it, up and ready, you got it, why not, sure why not, golden, present and accounted for,
-        coffee in hand, 100 percent, a hundred percent, ready to hit the road, locked and loaded, ready and waiting,
-        ready to work, i was born ready, let's get after it, let's get to it, ready and willing, born ready,
-        as ready as ever, ready as ever, as ready as i'll ever be, let's go, let's roll, let's do it, let's do this,
-        let's rock, all systems go, no problem, no problems, no problem at all, not a problem, no worries, no sweat,
-        no issues, can't wait, never better, never been better, couldn't be better, on my way, on the way,
-        on the road, en route, on site, on the job, at the job, at the job site, rolling, in the truck, in the van,
-        in my truck, in my van, clocked in, heading out, headed out, out the door, sounds good, go for it, on it,
-        yes i am, always ready, up and at it, looking forward to it
+        a go, it's a go, we're a go, ready to start, ready to get going, ready to get started, ready to head out,
+        good to roll, ready whenever, ready for it, up and ready, you got it, why not, sure why not, golden,
+        present and accounted for, coffee in hand, 100 percent, a hundred percent, ready to hit the road,
+        locked and loaded, ready and waiting, ready to work, i was born ready, let's get after it, let's get to it,
+        ready and willing, born ready, as ready as ever, ready as ever, as ready as i'll ever be, let's go,
+        let's roll, let's do it, let's do this, let's rock, all systems go, no problem, no problems,
+        no problem at all, not a problem, no worries, no sweat, no issues, can't wait, never better,
+        never been better, couldn't be better, on my way, on the way, on the road, en route, on site, on the job,
+        at the job, at the job site, rolling, in the truck, in the van, in my truck, in my van, clocked in,
+        heading out, headed out, out the door, sounds good, go for it, on it, yes i am, always ready, up and at it,
+        looking forward to it
+    """,
+    Sense.FILLER: """
+        tired, a bit tired, a little tired, just tired, but tired, but a bit tired, but a little tired, sore,
+        slept well, slept good, slept great, slept ok, slept okay
     """,
     Sense.FEELS_WELL: """
         good, great, fine, awesome, perfect, excellent, fantastic, well rested, doing well, doing good
@@ -118,16 +126,16 @@ _ABOUT_BLOCKERS = {
         none whatsoever, nothing whatsoever, not a thing, none, nil, nothing, nothing's, nada, zero, zip, zilch
     """,
     Sense.NO: """
-        clear, all clear, unblocked, free, free and clear, good, great, fine, smooth, smooth sailing, nominal,
-        perfect, all set, set, ready, ready to roll, ready to go, good to go, golden, solid, clean, on track,
-        on schedule, covered, have everything, got everything, have what i need, have everything i need,
-        got everything i need, got what i need, no problem, not a problem, no problem at all, no worries, no sweat,
-        no complaints, can't complain, can't think of any, can't think of anything, can't think of one, never mind,
-        nevermind, forget it, not anymore, not any more, no longer, not applicable, n a, off the hook,
-        nothing to report, nothing to worry about, nothing i know of, nothing i can think of, nothing that i know of,
-        nothing comes to mind, nothing at all, nothing yet, nothing else, nothing today, nothing right now,
-        nothing major, nothing special, nothing out of the ordinary, nothing unusual, nothing new, business as usual,
-        let's go, let's roll
+        clear, all clear, all is well, all well, all good, unblocked, free, free and clear, good, great, fine, smooth,
+        smooth sailing, nominal, perfect, all set, set, ready, ready to roll, ready to go, good to go, golden, solid,
+        clean, on track, on schedule, covered, have everything, got everything, have what i need,
+        have everything i need, got everything i need, got what i need, no problem, not a problem, no problem at all,
+        no worries, no sweat, no complaints, can't complain, can't think of any, can't think of anything,
+        can't think of one, never mind, nevermind, forget it, not anymore, not any more, no longer, not applicable,
+        n a, off the hook, nothing to report, nothing to worry about, nothing i know of, nothing i can think of,
+        nothing that i know of, nothing comes to mind, nothing at all, nothing yet, nothing else, nothing today,
+        nothing right now, nothing major, nothing special, nothing out of the ordinary, nothing unusual, nothing new,
+        business as usual, let's go, let's roll
     """,
     Sense.SETTLED: """
         fixed, solved, sorted, sorted out, resolved, handled, settled, taken care of, figured out, dealt with,
