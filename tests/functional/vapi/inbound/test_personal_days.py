@@ -1,9 +1,6 @@
 """No word of a day on which somebody is out for a personal reason stays anywhere: every text column is searched."""
 
-import dataclasses
-import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -13,10 +10,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.permissions import Role
-from app.journal import Journal, JournalEntry
 from app.models import Alert, Base, Employee, OutboxMessage, OutboxStatus
 from app.queries.outbox import list_due_messages
-from app.services.checkins.journal_words import forget_words_set_aside
 from app.services.messages.deliveries import claim_message, record_sent
 from app.settings import Settings
 from tests.builders import NOW, make_employee
@@ -124,28 +119,3 @@ def test_vehicle_trouble_is_nobodys_secret(
     line(client, vapi_headers, ana, "one").log(BLOCKED)
     line(client, vapi_headers, ana, "two").log({"ready_status": False, "not_ready_reason": "vehicle"})
     assert "alerts.note" in kept_words(session)
-
-
-@pytest.fixture
-def own(settings: Settings, tmp_path: Path) -> Settings:
-    return dataclasses.replace(settings, data_dir=str(tmp_path))
-
-
-def test_words_go_from_the_journal_too(
-    client: FlaskClient, vapi_headers: dict[str, str], session: Session, own: Settings, ana: Employee
-) -> None:
-    ours = line(client, vapi_headers, ana, "one")
-    arguments = json.dumps(BLOCKED)
-    call = {"id": "said", "function": {"name": "log_daily_checkin", "arguments": arguments}}
-    body = json.dumps({"message": ours.envelope("tool-calls", toolCallList=[call])}).encode()
-    Journal.of(own).set_aside(JournalEntry(NOW, body).to_line())
-    ours.log({"call_type": "ops_only", "ready_status": True})
-    assert forget_words_set_aside(session, now=NOW, settings=own) == 0
-    ours.log({"ready_status": False, "not_ready_reason": "sick"})
-    session.expire_all()
-    assert forget_words_set_aside(session, now=NOW, settings=own) == 1
-    [kept] = (Path(own.data_dir) / "journal" / "failed.jsonl").read_bytes().splitlines()
-    entry = JournalEntry.from_line(kept)
-    assert entry is not None
-    assert b"slipped" not in entry.body
-    assert b"log_daily_checkin" in entry.body
