@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from app.domain.people.imports.cells.fields import Field, Value
+from app.domain.people.imports.cells.text import fold
 from app.domain.people.imports.rows import ReadRow
 from app.domain.people.problems import ProblemKind
 
@@ -19,8 +20,10 @@ def merge_list(row: ReadRow, fields: Sequence[Field], before: Sequence[Value], k
         return list(before)
     places = [given.get(place, before[place] if place < len(before) else None) for place in range(len(fields))]
     for place, value in given.items():
-        if value is not None and value in places[:place]:
-            row.refuse(fields[place], kind, f"“{value}” is {_WORD[kind]} {places.index(value) + 1} already.")
+        earlier = [fold(str(one)) for one in places[:place]]
+        if value is not None and fold(str(value)) in earlier:
+            taken = earlier.index(fold(str(value))) + 1
+            row.refuse(fields[place], kind, f"“{value}” is {_WORD[kind]} {taken} already.")
             places[place] = None
     return [value for value in places if value is not None]
 

@@ -255,6 +255,11 @@ def test_strengths_replace_their_places_and_none_stands_twice() -> None:
     assert problems_of(twice) == [(2, "strength_2", "repeated_strength")]
 
 
+def test_a_kpi_stands_once_in_any_case() -> None:
+    plan = plan_of("Employee number,KPI 1,KPI 2\n102,Jobs a day,jobs a Day\n")
+    assert problems_of(plan) == [(2, "kpi_2", "repeated_kpi")]
+
+
 def test_headings_ask_before_anything_is_read() -> None:
     plan = plan_of("Employee number,Emial,Phone,Mobile,Shoe size\nX,broken,1,2,42\n")
     assert plan.questions == (HeadingQuestion("Emial", Field.EMAIL), ColumnsQuestion(Field.PHONE, ("Phone", "Mobile")))
