@@ -112,6 +112,9 @@ class Settings:
     week_close_weekday: int = setting(1, parse.weekday, "The finished week is rolled up on this day: 1 is Monday")
     week_close_time: time = setting(time(5), parse.time_of_day, "… at this time of the company's")
     week_evening_time: time = setting(time(19), parse.time_of_day, "The running week is rolled up at this time daily")
+    weekly_digest: str = setting(
+        "flagged", parse.one_of("flagged", "always", "never"), "Managers get the digest when somebody is flagged"
+    )
     week_low_days: int = setting(2, parse.whole_number, "Low days in a week that flag it")
     week_missed_days: int = setting(2, parse.whole_number, "Missed days in a week that flag it")
     week_blocker_workdays: int = setting(3, parse.whole_number, "A blocker open for more workdays flags the week")

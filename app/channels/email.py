@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import formatdate
-from typing import Self
+from typing import Self, cast
 from urllib.parse import unquote, urlsplit
 
 import idna
@@ -151,9 +151,18 @@ def _compose(message: OutgoingMessage, sender: str) -> bytes:
         mail.set_content(message.text)
         if message.html:
             mail.add_alternative(message.html, subtype="html")
+            _add_images(mail, message)
         return mail.as_bytes()
     except (ValueError, IndexError) as error:
         raise DeliveryError("E-mail: this address or subject cannot be put into a mail.", permanent=True) from error
+
+
+def _add_images(mail: EmailMessage, message: OutgoingMessage) -> None:
+    """Put the pictures beside the HTML that shows them (multipart/related)."""
+    html = cast("EmailMessage", mail.get_body(("html",)))  # it was just added
+    for image in message.images:
+        name = f"{image.cid}.png"
+        html.add_related(image.png, "image", "png", cid=f"<{image.cid}>", filename=name, disposition="inline")
 
 
 def _list_headers(message: OutgoingMessage) -> dict[str, str]:

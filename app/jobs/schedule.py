@@ -23,6 +23,7 @@ from app.services.people.imports.pruning import prune_imports
 from app.services.people.odoo.asking import request_nightly_sync
 from app.services.people.planning import apply_due_changes
 from app.services.scheduled_runs import claim_run
+from app.services.weeks.digest import queue_weekly_digests
 from app.services.weeks.due import roll_up_due_weeks
 from app.services.weeks.remake import remake_changed_weeks
 from app.unit_of_work import unit_of_work
@@ -54,6 +55,7 @@ SCHEDULE = (
     PeriodicJob(prune_imports, timedelta(hours=1)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
+    PeriodicJob(queue_weekly_digests, timedelta(seconds=60), QueueName.REPORTS, seconds=600),
     PeriodicJob(request_nightly_sync, timedelta(seconds=60)),
     PeriodicJob(roll_up_due_weeks, timedelta(minutes=5), QueueName.REPORTS, seconds=1800),
     PeriodicJob(remake_changed_weeks, timedelta(seconds=60), QueueName.REPORTS, seconds=1800),

@@ -5,6 +5,7 @@ from datetime import date
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from app.domain.figures.digest_times import DigestDay
 from app.domain.permissions import Role
 from app.models.base import Base, Timestamps
 from app.models.employments import EmploymentColumns, employment_checks
@@ -56,6 +57,8 @@ class Employee(EmploymentColumns, Timestamps, Base):
         default=lambda context: context.get_current_parameters().get("role") == Role.DISPATCHER
     )
     """A person's own choice; on for a new dispatcher."""
+    weekly_digest: Mapped[DigestDay] = mapped_column(default=DigestDay.MONDAY, server_default=DigestDay.MONDAY.value)
+    """When somebody with reports gets the digest of the week."""
     dispatch_backup: Mapped[bool] = mapped_column(default=False)
     """A dispatcher who is told only when the first ones do not acknowledge."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.domain.figures.digest_times import DigestDay
 from app.models import Employee, User
 
 
@@ -15,6 +16,7 @@ class AccountFacts:
     role: str
     timezone: str
     wants_morning_brief: bool
+    weekly_digest: DigestDay
     two_factor: bool
     recovery_codes_left: int
 
@@ -37,6 +39,7 @@ def get_account(session: Session, user_id: int) -> AccountFacts:
         role=employee.role,
         timezone=employee.timezone,
         wants_morning_brief=employee.wants_morning_brief,
+        weekly_digest=employee.weekly_digest,
         two_factor=user.totp_confirmed_at is not None,
         recovery_codes_left=len(user.recovery_code_hashes),
     )

@@ -34,6 +34,12 @@ class ChannelName(StrEnum):
     RECORDING = "recording"
 
 
+@dataclass(frozen=True)
+class InlineImage:
+    cid: str
+    png: bytes
+
+
 @dataclass(frozen=True, kw_only=True)
 class OutgoingMessage:
     id: UUID
@@ -48,6 +54,8 @@ class OutgoingMessage:
     """The same on every try: `<outbox id@domain>`."""
     in_reply_to: str | None = None
     """The message id of the first message of the same thread."""
+    images: tuple["InlineImage", ...] = ()
+    """Pictures that the HTML shows by their content id."""
     unsubscribe: str | None = None
     """Where the reader can leave a regular message; None for what nobody may leave, such as an alert."""
 

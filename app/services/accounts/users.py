@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput, NotFound
+from app.domain.figures.digest_times import DigestDay
 from app.domain.permissions import Role
 from app.models import Employee, User
 from app.queries.users import find_user_by_email
@@ -81,9 +82,9 @@ def set_password(session: Session, *, user: User, new: str, now: datetime) -> No
     record_own_act(session, user, "user.password_changed", now)
 
 
-def set_morning_brief(session: Session, *, user: User, wanted: bool) -> None:
+def set_regular_messages(session: Session, *, user: User, morning_brief: bool, digest: DigestDay) -> None:
     employee = session.get_one(Employee, user.employee_id)
-    employee.wants_morning_brief = wanted
+    employee.wants_morning_brief, employee.weekly_digest = morning_brief, digest
 
 
 def _clean_address(email: str) -> str:

@@ -5,9 +5,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from app.charts.png import draw_weeks
 from app.domain.messages import delivery as messaging
 from app.domain.messages import destinations
-from app.domain.messages.delivery import TOKEN_AT_SENDING, DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import (
+    TOKEN_AT_SENDING,
+    ChannelName,
+    DeliveryError,
+    InlineImage,
+    OutgoingMessage,
+)
 from app.models import OutboxMessage
 from app.services.messages.deliveries import Claim
 from app.services.messages.texts import LONGEST_SUBJECT, render_group, shorten
@@ -46,6 +53,7 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
         html=_html(filled, subject) if together else filled[0].html,
         data=filled[0].data | ({"messages": [message.data for message in filled]} if together else {}),
         link=filled[0].data.get("link"),
+        images=() if together else _images(first),
         message_id=messaging.message_id(first.id, settings.mail_from),
         unsubscribe=None if together else first.data.get("unsubscribe"),
         in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
@@ -67,6 +75,12 @@ def _filled(message: OutboxMessage, mint: Callable[[OutboxMessage], str]) -> _Fi
 
 def _html(filled: Sequence[_Filled], subject: str) -> str | None:
     return render_group(subject, [message.data for message in filled]) if filled[0].html else None
+
+
+def _images(message: OutboxMessage) -> tuple[InlineImage, ...]:
+    """Draw the pictures that a message carries as figures; only mail shows them."""
+    charts = message.data.get("charts", []) if message.channel is ChannelName.EMAIL else []
+    return tuple(InlineImage(chart["cid"], draw_weeks(chart["panels"])) for chart in charts)
 
 
 def _address(message: OutboxMessage, settings: Settings) -> str:

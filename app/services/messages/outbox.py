@@ -19,7 +19,7 @@ from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage, OutboxStatus
 from app.queries.outbox import group_opened_at
 from app.services.messages.recipients import Recipient
-from app.services.messages.texts import MessageText
+from app.services.messages.texts import Wording
 
 WAKE_UP = "outbox"
 """The clock listens on this channel of Postgres; a commit wakes it, so nobody waits for its next second."""
@@ -49,7 +49,7 @@ class NewMessage:
     together with the others."""
 
     @classmethod
-    def to(cls, recipient: Recipient, text: MessageText, **more: Any) -> Self:
+    def to(cls, recipient: Recipient, text: Wording, **more: Any) -> Self:
         """Address it; a text message has the short form, an e-mail has HTML too."""
         return cls(
             channel=recipient.channel,

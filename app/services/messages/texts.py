@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
@@ -20,6 +20,19 @@ LONGEST_SUBJECT = 60
 
 LONGEST_TEXT = 300
 """Characters of what happened in a text message: a long note must not make the provider refuse it."""
+
+
+class Wording(Protocol):
+    """One message in the forms that the channels want."""
+
+    @property
+    def subject(self) -> str: ...
+    @property
+    def plain(self) -> str: ...
+    @property
+    def short(self) -> str: ...
+    @property
+    def html(self) -> str: ...
 
 
 @dataclass(frozen=True)

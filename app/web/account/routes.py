@@ -6,10 +6,11 @@ from flask.typing import ResponseReturnValue
 
 from app.access import signed_in
 from app.domain.errors import InvalidInput
+from app.domain.figures.digest_times import DigestDay
 from app.models import User
 from app.queries.user_sessions import list_sessions
 from app.queries.users import get_account
-from app.services.accounts.users import change_password, set_morning_brief
+from app.services.accounts.users import change_password, set_regular_messages
 from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
 from app.web.account.forms import NotificationsForm, PasswordForm
@@ -51,7 +52,12 @@ def submit_notifications() -> ResponseReturnValue:
     if form.validate_on_submit():
         with unit_of_work() as session:
             user = session.get_one(User, sessions.signed_in_user_id())
-            set_morning_brief(session, user=user, wanted=form.wants_morning_brief.data)
+            set_regular_messages(
+                session,
+                user=user,
+                morning_brief=form.wants_morning_brief.data,
+                digest=DigestDay(form.weekly_digest.data),
+            )
         flash("Saved.", "success")
     return redirect(url_for("account.index"))
 
@@ -60,7 +66,11 @@ def _page(form: PasswordForm, status: int = 200) -> ResponseReturnValue:
     with unit_of_work() as session:
         account = get_account(session, sessions.signed_in_user_id())
         browsers = list_sessions(session, sessions.signed_in_user_id(), now=request_now())
-    notifications = NotificationsForm(formdata=None, wants_morning_brief=account.wants_morning_brief)
+    notifications = NotificationsForm(
+        formdata=None,
+        wants_morning_brief=account.wants_morning_brief,
+        weekly_digest=account.weekly_digest.value,
+    )
     html = render_template(
         "account/index.html",
         account=account,

@@ -14,7 +14,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import AuthResult
 
 from app.channels.email import EmailChannel, MailServer
-from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import DeliveryError, InlineImage, OutgoingMessage
 
 Build = Callable[..., OutgoingMessage]
 Raw = Callable[[Callable[[socket.socket], None]], int]
@@ -299,3 +299,19 @@ def test_mail_url_that_is_none_is_refused_without_showing_it(url: str) -> None:
 def test_ports_follow_the_scheme() -> None:
     assert MailServer.from_url("smtp://mail.example").port == 587
     assert MailServer.from_url("smtps://mail.example").port == 465
+
+
+def test_pictures_lie_beside_the_html_that_shows_them(message: Build) -> None:
+    desk, picture = Desk(), InlineImage("weeks-7", b"\x89PNG")
+    with smtp_server(desk) as port:
+        plain(port).send(message(html='<p><img src="cid:weeks-7" alt="Ana"></p>', images=(picture,)))
+    mail = email.message_from_bytes(desk.taken[0][2], policy=email.policy.default)
+    parts = list(mail.walk())
+    assert [part.get_content_type() for part in parts] == [
+        "multipart/alternative",
+        "text/plain",
+        "multipart/related",
+        "text/html",
+        "image/png",
+    ]
+    assert (parts[-1]["Content-ID"], parts[-1].get_content_disposition()) == ("<weeks-7>", "inline")

@@ -32,6 +32,7 @@ def test_account_says_who_it_is_and_how_it_is_guarded(session: Session) -> None:
         role="manager",
         timezone="America/Denver",
         wants_morning_brief=sam.wants_morning_brief,
+        weekly_digest=sam.weekly_digest,
         two_factor=True,
         recovery_codes_left=2,
     )

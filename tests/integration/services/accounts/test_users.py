@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput, NotFound
+from app.domain.figures.digest_times import DigestDay
 from app.domain.permissions import Role
 from app.models import AuditEvent, Employee, User
 from app.services.accounts.passwords import hash_password, needs_new_hash, verify_password
@@ -16,8 +17,8 @@ from app.services.accounts.users import (
     create_user,
     find_or_create_employee,
     record_sign_in,
-    set_morning_brief,
     set_password,
+    set_regular_messages,
     verify_sign_in,
 )
 from tests.builders import NOW, PASSWORD, make_employee, make_user
@@ -124,9 +125,9 @@ def test_refused_password_changes_nothing(session: Session) -> None:
     assert (sam.password_hash, sam.session_epoch, audit(session)) == (*before, [])
 
 
-def test_morning_brief_is_the_persons_choice(session: Session) -> None:
+def test_brief_and_digest_are_the_persons_choice(session: Session) -> None:
     employee = make_employee(session, role=Role.MANAGER)
     sam = make_user(session, employee)
     for wanted in (False, True):
-        set_morning_brief(session, user=sam, wanted=wanted)
-        assert employee.wants_morning_brief is wanted
+        set_regular_messages(session, user=sam, morning_brief=wanted, digest=DigestDay.FRIDAY)
+        assert (employee.wants_morning_brief, employee.weekly_digest) == (wanted, DigestDay.FRIDAY)
