@@ -12,6 +12,7 @@ from flask import Response, request
 
 from app.domain.spreadsheets import guarded
 from app.queries.paging import PAGE_SIZE, Listing
+from app.web.arguments import argument
 
 T = TypeVar("T")
 LAST_PAGE = 10_000
@@ -31,21 +32,21 @@ class Column(Generic[T]):
 
 def read_listing(columns: Sequence[Column[Any]], *, sort: str, descending: bool = False) -> Listing:
     """Read `q`, `sort` (`-name` descends), `page` and `format` of the address; nonsense falls back to the defaults."""
-    sort_asked = request.args.get("sort", "")
+    sort_asked = argument("sort")
     key = sort_asked.removeprefix("-")
     if key in {column.key for column in columns if column.sortable}:
         sort, descending = key, sort_asked.startswith("-")
     return Listing(
         sort=sort,
         descending=descending,
-        search=request.args.get("q", "").strip()[:LONGEST_SEARCH],
+        search=argument("q").strip()[:LONGEST_SEARCH],
         page=min(max(request.args.get("page", 1, type=int), 1), LAST_PAGE),
         size=None if wants_csv() else PAGE_SIZE,
     )
 
 
 def wants_csv() -> bool:
-    return request.args.get("format") == "csv"
+    return argument("format") == "csv"
 
 
 def csv_of(name: str, columns: Sequence[Column[T]], rows: Iterable[T]) -> Response:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 
-from flask import render_template, request
+from flask import render_template
 from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,7 @@ from app.queries.paging import Page
 from app.queries.reach import list_possible_owners, readable_kinds
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.words import event_line, next_step, summary
+from app.web.arguments import argument
 from app.web.clock import request_now
 from app.web.filters import viewer_zone
 from app.web.paging import Column, read_listing
@@ -62,12 +63,12 @@ class AlertForms:
 
 
 def read_tab() -> InboxTab:
-    tab_asked = request.args.get("tab", InboxTab.NEEDS_SOMEBODY)
+    tab_asked = argument("tab", InboxTab.NEEDS_SOMEBODY)
     return InboxTab(tab_asked) if tab_asked in set(InboxTab) else InboxTab.NEEDS_SOMEBODY
 
 
 def read_page(session: Session, tab: InboxTab) -> Page[InboxRow]:
-    kind = request.args.get("kind")
+    kind = argument("kind")
     return list_inbox(
         session,
         current_viewer(),

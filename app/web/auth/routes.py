@@ -14,6 +14,7 @@ from app.services.accounts.refusals import record_refused_code, record_refused_p
 from app.services.accounts.two_factor import verify_second_factor
 from app.services.accounts.users import record_sign_in, verify_sign_in
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.auth import pending, sessions
 from app.web.auth.browsers import network_of
 from app.web.auth.forms import CodeForm, SignInForm
@@ -42,7 +43,7 @@ def submit_sign_in() -> ResponseReturnValue:
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)
-    target = safe_target(request.args.get("next"))
+    target = safe_target(argument("next"))
     try:
         with unit_of_work() as session:
             user = verify_sign_in(session, email=typed(form.email), password=typed(form.password))
@@ -121,5 +122,5 @@ def _note_refused_code(user_id: int) -> None:
 
 
 def _sign_in_page(form: SignInForm, status: int = 200) -> ResponseReturnValue:
-    target = safe_target(request.args.get("next"))
+    target = safe_target(argument("next"))
     return render_template("auth/sign_in.html", form=form, target=target), status

@@ -21,6 +21,7 @@ from app.queries.reach import check_reach
 from app.services.alerts.actions import resolve_alert
 from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.filters import viewer_zone
@@ -53,7 +54,7 @@ class ResolveBlockerForm(CleanForm):
 @blueprint.get("")
 @requires(Permission.BLOCKER_READ)
 def index() -> ResponseReturnValue:
-    resolved = request.args.get("state") == "resolved"
+    resolved = argument("state") == "resolved"
     # The oldest open one first: an earlier day sorts before a later one.
     listing = read_listing(COLUMNS, sort="age", descending=resolved)
     viewer, settings = current_viewer(), current_settings()

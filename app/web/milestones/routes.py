@@ -4,7 +4,7 @@ People by name are for those who may read about wellbeing, and only their own li
 milestones sees teams in numbers, under the rules for groups.
 """
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
@@ -19,6 +19,7 @@ from app.models import TalkStatus
 from app.queries.person_weeks import get_person_week, list_known_weeks, list_week_series
 from app.services.weeks.talks import Talk, record_talk
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.clock import request_now
 from app.web.figures import chart_json
 from app.web.forms import typed
@@ -36,7 +37,7 @@ blueprint = Blueprint("milestones", __name__, url_prefix="/milestones")
 @requires(Permission.MILESTONES_READ)
 def index() -> ResponseReturnValue:
     """Show the week asked for by the picker, or the last finished one."""
-    if asked := request.args.get("week"):
+    if asked := argument("week"):
         return redirect(url_for("milestones.week", week=_week(asked)))
     today = local_date(request_now(), current_settings().company_timezone)
     return redirect(url_for("milestones.week", week=Week.of(today).shifted(-1)))

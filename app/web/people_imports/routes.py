@@ -15,6 +15,7 @@ from app.models.people_imports import DUE
 from app.queries.people_imports import find_import_job, get_import, list_import_rows, list_imports
 from app.services.people.imports.submitting import submit_import
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.clock import request_now
 from app.web.paging import csv_of, read_listing, wants_csv
 from app.web.people_imports import blueprint
@@ -90,7 +91,7 @@ def _standing(session: Session, people_import: PeopleImport) -> ResponseReturnVa
         return render_template(
             "people_imports/questions.html", people_import=people_import, form=questions_form(questions)
         )
-    verdict = next((one for one in RowVerdict if one == request.args.get("verdict")), None)
+    verdict = next((one for one in RowVerdict if one == argument("verdict")), None)
     listing = read_listing(ROW_COLUMNS, sort="names")
     rows = list_import_rows(session, people_import.id, listing, verdict=verdict)
     if wants_csv():

@@ -1,6 +1,6 @@
 """The directory: search, sort, pages and CSV."""
 
-from flask import render_template, request
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import requires
@@ -10,6 +10,7 @@ from app.extensions import current_settings
 from app.phones import say_phone
 from app.queries.directory import DirectoryRow, DirectoryTab, list_directory
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.profiles.blueprint import blueprint
 
@@ -35,7 +36,7 @@ CSV_ONLY: tuple[Column[DirectoryRow], ...] = (
 @blueprint.get("")
 @requires(Permission.PROFILE_READ)
 def index() -> ResponseReturnValue:
-    given = request.args.get("tab", "")
+    given = argument("tab")
     tab = DirectoryTab(given) if given in {tab.value for tab in DirectoryTab} else DirectoryTab.ACTIVE
     listing = read_listing(COLUMNS, sort="name")
     with unit_of_work() as session:

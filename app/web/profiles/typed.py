@@ -14,6 +14,7 @@ from app.domain.people.facts import PersonFacts
 from app.domain.permissions import Role
 from app.extensions import current_settings
 from app.queries.people_facts import load_facts
+from app.web.arguments import argument
 from app.web.clock import request_now
 
 READERS: dict[str, Callable[[str], Any]] = {
@@ -56,6 +57,6 @@ def _typed() -> dict[str, Any]:
             continue  # half a date says nothing yet
     if "timezone" in request.form:
         typed["workdays"] = tuple(sorted(int(day) for day in request.form.getlist("workdays") if day in set("1234567")))
-    if request.args.get("section") == "work-week":
+    if argument("section") == "work-week":
         typed["expected_to_call"] = "expected_to_call" in request.form
     return typed

@@ -15,6 +15,7 @@ from app.queries.time_off import TimeOffRow, get_time_off_row, list_time_off, lo
 from app.services.people.changed_by import ChangedBy
 from app.services.people.time_off import WantedTimeOff, add_time_off, cancel_time_off, change_time_off
 from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
 from app.web.clock import request_now
 from app.web.forms import show_error
 from app.web.paging import Column, csv_of, read_listing, wants_csv
@@ -117,7 +118,7 @@ def calendar() -> ResponseReturnValue:
 
 def _week_asked() -> Week | None:
     try:
-        return Week.parse(request.args.get("week", ""))
+        return Week.parse(argument("week"))
     except ValueError:
         return None
 
@@ -134,7 +135,7 @@ def _wanted(form: TimeOffForm) -> WantedTimeOff:
 
 
 def _list(form: NewTimeOffForm, status: int = 200) -> ResponseReturnValue:
-    viewer, past = current_viewer(), request.args.get("tab") == "past"
+    viewer, past = current_viewer(), argument("tab") == "past"
     listing = read_listing(COLUMNS, sort="starts_on", descending=past)
     with unit_of_work() as session:
         today = local_date(request_now(), viewer.timezone)

@@ -16,6 +16,7 @@ from app.domain.viewers import Viewer
 from app.queries.paging import Listing, Page, page_of
 from app.queries.roster import Roster, RosterRow
 from app.queries.roster_alerts import LiveAlert
+from app.web.arguments import argument
 from app.web.paging import read_listing, wants_csv
 from app.web.today.columns import columns_for
 
@@ -81,7 +82,7 @@ def read_asked(viewer: Viewer) -> Asked:
     return Asked(
         listing=replace(listing, size=None if wants_csv() else ROWS),
         team_id=request.args.get("team", type=int),
-        state=states.get(request.args.get("state", "")),
+        state=states.get(argument("state")),
     )
 
 

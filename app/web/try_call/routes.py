@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from app.access import current_viewer, requires
 from app.domain.errors import InvalidInput, NotAllowed
 from app.domain.permissions import Permission
+from app.domain.typed_text import clean_typed
 from app.extensions import current_settings
 from app.queries.call_effects import list_callers, load_call_effects
 from app.queries.reach import get_visible_employee
@@ -55,7 +56,11 @@ def start() -> ResponseReturnValue:
 @requires(Permission.CALL_TRY)
 def answer() -> ResponseReturnValue:
     call = _call()
-    return _page(call if call.ended else say(call, request.form.get("words", "")[:LONGEST_ANSWER], now=request_now()))
+    return _page(
+        call
+        if call.ended
+        else say(call, clean_typed(request.form.get("words", ""))[:LONGEST_ANSWER], now=request_now())
+    )
 
 
 @blueprint.post("/hang-up")
