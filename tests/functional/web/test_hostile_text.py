@@ -25,9 +25,28 @@ HOSTILE = (
 )
 NAMES = ("q", "sort", "page", "tab", "kind", "state", "team", "week", "weeks", "format", "theme", "next", "verdict")
 FIELDS = (
-    "email", "password", "remember", "code", "current", "new", "name", "note", "outcome", "outcome_note",
-    "resolve_note", "hand_over_note", "to", "minutes", "words", "state", "employee_id", "session_id", "next", "number", "take",
-)  # fmt: skip
+    "email",
+    "password",
+    "remember",
+    "code",
+    "current",
+    "new",
+    "name",
+    "note",
+    "outcome",
+    "outcome_note",
+    "resolve_note",
+    "hand_over_note",
+    "to",
+    "minutes",
+    "words",
+    "state",
+    "employee_id",
+    "session_id",
+    "next",
+    "number",
+    "take",
+)
 ROLES = ("admin", "hr", "manager", "dispatcher", "executive", "tech")
 GENERATED = 10_000
 ENDING = ("/sign-out", "/sessions/end-all")
