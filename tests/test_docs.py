@@ -30,3 +30,11 @@ def test_nothing_points_outside_the_repository() -> None:
         *(path for folder in ("app", "benchmarks", "scripts", "templates") for path in (ROOT / folder).rglob("*.*")),
     ]
     assert [str(path) for path in texts if path.suffix in TEXTS and outside.search(path.read_text())] == []
+
+
+def test_security_document_names_tests_that_exist() -> None:
+    named = set(re.findall(r"`(test_\w+)`", (ROOT / "docs" / "security.md").read_text()))
+    files = (ROOT / "tests").rglob("test_*.py")
+    existing = {name for file in files for name in re.findall(r"def (test_\w+)", file.read_text())}
+    assert len(named) > 40
+    assert named - existing == set()
