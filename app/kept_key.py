@@ -18,7 +18,7 @@ def kept_key(data_dir: Path) -> str:
 
 
 def _make(path: Path) -> None:
-    """Write the whole file under another name first, so that nobody reads half a key."""
+    """Write the whole file under another name first, so that no process reads an incomplete key."""
     fresh = path.with_name(f"{path.name}.{os.getpid()}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as file:

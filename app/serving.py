@@ -27,11 +27,11 @@ from app.settings import Settings
 from app.vapi.inbound.signatures import is_refused_by_headers
 
 IDLE_SECONDS = 10
-"""A connection that sends nothing for so long is closed; between two requests too."""
+"""Seconds without a byte after which a connection is closed, also between two requests."""
 READ_SECONDS = 30
-"""Headers and body of a request must have arrived by then, however steadily they drip."""
+"""Seconds within which headers and body of a request must have arrived as a whole."""
 MOST_CONNECTIONS = 4_000
-"""Per worker; more wait in the kernel's queue until others are closed."""
+"""Connections per worker; further ones wait in the kernel's queue."""
 FILES_BESIDE = 200
 """Open files that a worker needs besides its connections."""
 LARGEST_HEADERS = 64 * 1024

@@ -50,10 +50,6 @@ class DemoPerson:
     wants_morning_brief: bool = False
     dispatch_backup: bool = False
 
-    @property
-    def first_name(self) -> str:
-        return self.name.split()[0]
-
 
 @dataclass(frozen=True)
 class _Team:

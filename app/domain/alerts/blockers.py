@@ -99,7 +99,7 @@ def _without_words(matching: "_Matching", calls: Sequence[DayCall]) -> BlockerCh
 
 
 class _Matching:
-    """Which live alerts are spoken for. An alert is taken by one obstacle only."""
+    """Which live alerts are matched already; each alert belongs to one obstacle at most."""
 
     def __init__(self, day: date, known: Sequence[KnownBlocker]) -> None:
         self.day = day

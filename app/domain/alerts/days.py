@@ -30,7 +30,7 @@ class DayCall:
     unclear_note: str | None = None
     """What was named beside a no, and never settled."""
     over: bool = True
-    """Nothing more is to come: the check-in is complete, or the call has ended."""
+    """Whether no further answer can come: the check-in is complete, or the call has ended."""
 
     @property
     def may_be_blocked(self) -> bool:
@@ -97,9 +97,10 @@ def without_unclear(calls: Iterable[DayCall]) -> list[DayCall]:
 
 
 def is_personal(calls: Iterable[DayCall]) -> bool:
-    """Whether the person is out for a reason that is nobody else's business, so that no words of the day are kept.
+    """Whether the person is out for a personal reason, so that no words of the day are kept.
 
-    A missing reason counts as a personal one only when no more can come: in mid-call it may still be the van.
+    A missing reason counts as personal once no further answer can come; during the call it may still turn out to be the
+    vehicle.
     """
     last_said = readiness(calls)
     if last_said is None or last_said.ready_status:

@@ -1,4 +1,4 @@
-"""The answers as they are read back to the caller: only what matters, in words for the ear."""
+"""The answers as they are read back to the caller: attendance, energy and blocker, as a sentence to be spoken."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +10,7 @@ _NOTE_FOR_THE_EAR = 120
 
 
 def readback(values: Mapping[str, object]) -> str:
-    """Return what matters, in words for the ear: "Ready, energy three, waiting on the compressor."."""
+    """Return the answers as a sentence to be spoken: "Ready, energy three, waiting on the compressor."."""
     parts: list[str] = []
     if (ready := values.get("ready_status")) is not None:
         parts.append("ready" if ready else "not ready")

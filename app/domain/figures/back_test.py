@@ -1,4 +1,4 @@
-"""What other thresholds would have raised: the pure rules again, over facts that were stored."""
+"""How many flags and alerts other thresholds would have raised, by the same rules over stored facts."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,6 +1,6 @@
 """When weeks are rolled up: a finished one once it is closed, the running one each evening, a missed one at once.
 
-Instants come from the company's wall clock, so a change of the clocks moves nothing.
+Times are the company's wall-clock times, also when the clocks change.
 """
 
 from collections.abc import Mapping

@@ -1,13 +1,13 @@
-"""Is a KPI reading far from what this person's readings are? A slip of the keyboard is asked about, never refused."""
+"""Whether a KPI reading is far from the person's earlier ones, so that the form asks before it is saved."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
 FEWEST_KNOWN = 3
-"""Fewer earlier readings say nothing of what is usual."""
+"""With fewer earlier readings no value is asked about."""
 TOO_FAR = 10
-"""Ten times the usual, or a tenth of it: a percent as 0.85 is a hundredth of 85."""
+"""A value ten times the usual one, or a tenth of it, is asked about: 0.85 in place of 85 percent, for example."""
 LARGEST_PERCENT = Decimal(100)
 
 

@@ -1,4 +1,4 @@
-"""What was refused leaves a line: wrong passwords and codes, and pages that are not part of somebody's role.
+"""Audit lines for refused attempts: wrong passwords and codes, and pages that are not part of somebody's role.
 
 A line holds ids and hashes. An address that somebody typed may be anybody's, so only its keyed hash is kept: enough to
 see that one account is being tried, and nothing that can be read back.

@@ -1,4 +1,4 @@
-"""What changes about an alert that stays, and who has to hear it.
+"""Changes of an alert that stays open, and the messages about them.
 
 A message that has not gone is put into the new words; whoever was told otherwise hears the correction, in the thread of
 the first message.
@@ -17,7 +17,7 @@ from app.services.alerts.records import add_event, stored_facts
 from app.settings import Settings
 
 KEPT_FACTS = ("days",)
-"""Facts that a new sentence leaves alone."""
+"""Facts that are kept when the others are replaced."""
 
 
 def correct_alert(session: Session, alert: Alert, finding: Finding, *, settings: Settings, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What a caller says of the days after today becomes time off, so that nobody waits for a call on them."""
+"""Days out that a caller reports become time off, so that no call is expected on them."""
 
 from datetime import date, datetime, timedelta
 

@@ -23,7 +23,7 @@ from app.services.alerts.records import stored_facts
 from app.settings import Settings
 
 REMOVED = "Saved. What was said before is no longer kept."
-"""A kept tool result is said again when the same tool call is delivered again."""
+"""Replaces a stored tool result, which is returned when the same tool call is delivered again."""
 
 
 def forget_personal_words(session: Session, employee_id: int, day: date, *, settings: Settings) -> bool:
@@ -71,6 +71,6 @@ def _forget_alert(session: Session, alert: Alert, *, settings: Settings) -> None
 
 
 def _forget_message(session: Session, alert: Alert, message: OutboxMessage, *, settings: Settings) -> None:
-    """A message that was sent cannot be called back; what is kept of it says no more than the alert does."""
+    """Remove the words from a stored message, also from one that was sent and cannot be recalled."""
     if "notice" in message.data:
         reword(session, alert, message, settings=settings)

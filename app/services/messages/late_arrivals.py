@@ -1,4 +1,4 @@
-"""One line to dispatch about somebody who is ready, but will be late. It is no alert: nobody has to take it."""
+"""A message to dispatch about somebody who is ready but will be late. It is not an alert and needs no owner."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo

@@ -14,7 +14,7 @@ from app.settings import Settings
 from app.signing import BadToken, Purpose, read_signed, sign
 
 WORKS_FOR = timedelta(days=365)
-"""People look for the link in old mails."""
+"""How long the link works: people use it from old mails."""
 
 
 class UnsubscribeRefused(OpsCoachError):  # noqa: N818 - an outcome, not a failure

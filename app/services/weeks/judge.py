@@ -1,4 +1,4 @@
-"""From a week's counts to the row that is stored: trend, goal and flags by the pure rules, beside the counts."""
+"""From a week's counts to the row that is stored: adds trend, goal and flags, as the rules decide them."""
 
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Which column holds which field; what is open is a question, what is unknown is named and passed over."""
+"""Which column holds which field. An ambiguous heading becomes a question, an unknown one is listed and not read."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -25,7 +25,7 @@ class Decoded:
 
 
 def decode(raw: bytes) -> Decoded:
-    """Decode without ever putting a replacement character into a name.
+    """Return the text and its encoding; no character is ever replaced by a placeholder.
 
     A byte order mark decides; else UTF-8 if the bytes are valid UTF-8; else the line ends decide: only a Macintosh
     writes lone CRs, and its letters are others than those of Windows.

@@ -1,4 +1,4 @@
-"""Names are kept as typed. Only two things are done to them: two columns joined, and “Reyes, Ana” turned if asked."""
+"""Names are kept as typed, except that two columns are joined and “Reyes, Ana” is turned round when asked."""
 
 import re
 from collections.abc import Iterable

@@ -47,7 +47,7 @@ def merge_person(number: int, before: PersonFacts, said: Mapping[str, Any], choi
 
 
 def _with_further(before: PersonFacts, field: str, value: Any) -> Any:
-    """Odoo knows one telephone; the further ones are ours and stay behind it."""
+    """Put Odoo's one telephone first; the further ones, which Odoo does not have, stay."""
     if field != "phones":
         return value
     return (*value, *(phone for phone in before.phones[1:] if phone not in value))
