@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Any
 
 from app.domain.people.imports.cells.fields import Value
-from app.domain.people.imports.cells.work_weeks import write_work_week
+from app.domain.phrases import say_workdays
 
 _WRITERS: tuple[tuple[type, Callable[[Any], str]], ...] = (
     (bool, lambda value: "yes" if value else "no"),
     (Decimal, lambda value: f"{value.normalize():f}"),
     (date, date.isoformat),
     (time, lambda value: f"{value:%H:%M}"),
-    (tuple, write_work_week),
+    (tuple, say_workdays),
 )
 
 

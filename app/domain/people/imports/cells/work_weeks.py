@@ -5,7 +5,6 @@ import re
 from app.domain.people.imports.cells.problems import CellProblem
 from app.domain.people.imports.cells.text import fold
 from app.domain.people.problems import ProblemKind
-from app.domain.phrases import say_workdays
 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS = {
@@ -53,8 +52,3 @@ def _refused(text: str) -> CellProblem:
         ProblemKind.BAD_WORK_WEEK,
         f"“{text}” does not say the days. On which days is a check-in due? Write them like Mon-Fri or Tue, Thu, Sat.",
     )
-
-
-def write_work_week(days: tuple[int, ...]) -> str:
-    """Write days as `read_work_week` reads them: a run of three or more as a range."""
-    return say_workdays(days, dash="-")

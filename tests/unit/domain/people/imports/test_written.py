@@ -18,7 +18,7 @@ from app.domain.permissions import Role
         (Decimal(100), "100"),
         (date(2026, 11, 9), "2026-11-09"),
         (time(7, 30), "07:30"),
-        ((1, 2, 3, 5), "Mon-Wed, Fri"),
+        ((1, 2, 3, 5), "Mon–Wed, Fri"),
         (Role.HR, "hr"),
         (4711, "4711"),
     ],

@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.people.imports.cells.problems import CellProblem
-from app.domain.people.imports.cells.work_weeks import read_work_week, write_work_week
+from app.domain.people.imports.cells.work_weeks import read_work_week
+from app.domain.phrases import say_workdays
 
 
 @pytest.mark.parametrize(
@@ -39,4 +40,4 @@ def test_what_does_not_name_the_days_is_asked_back(text: str) -> None:
 @given(st.sets(st.integers(1, 7), min_size=1))
 def test_what_is_written_is_read_back(days: set[int]) -> None:
     week = tuple(sorted(days))
-    assert read_work_week(write_work_week(week)) == week
+    assert read_work_week(say_workdays(week)) == week
