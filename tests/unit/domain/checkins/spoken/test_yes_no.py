@@ -1,4 +1,5 @@
 import math
+from itertools import product
 
 import pytest
 
@@ -74,3 +75,45 @@ def test_blockers_are_read_in_their_own_words(raw: str, meaning: object) -> None
 @pytest.mark.parametrize("raw", [2, -1, math.nan, 10**400, [True], {"ready": True}, "yes " * 200])
 def test_what_is_neither_yes_nor_no_is_not_read(raw: object) -> None:
     assert read_yes_no(raw, READY) is None
+
+
+YES_WORDS = ("yes", "yeah", "yep", "sure", "absolutely", "uh-huh")
+NO_WORDS = ("no", "nope", "nah", "negative", "not really", "never")
+AGAINST_READY = (
+    "not ready",
+    "I'm sick",
+    "at the hospital",
+    "staying home",
+    "my truck broke down",
+    "tomorrow",
+    "hold on",
+)
+ABOUT_NOTHING = ("none", "nothing", "no blockers", "all clear", "I'm good", "never mind", "it's fixed")
+THINGS = ("the gate is locked", "waiting on parts", "no keys", "a part is missing", "customer isn't home")
+
+
+@pytest.mark.parametrize(("yes", "no"), [*product(YES_WORDS, NO_WORDS)])
+def test_a_yes_and_a_no_are_no_answer_to_any_question(yes: str, no: str) -> None:
+    for said in (f"{yes}. {no}.", f"{no}. {yes}."):
+        assert [read_yes_no(said, question) for question in QUESTIONS] == [None] * 3
+
+
+@pytest.mark.parametrize(("yes", "tail"), [*product(YES_WORDS, AGAINST_READY)])
+def test_a_yes_with_what_speaks_against_it_is_no_answer(yes: str, tail: str) -> None:
+    assert read_yes_no(f"{yes}, {tail}", READY) is None
+
+
+@pytest.mark.parametrize(("no", "tail"), [*product(NO_WORDS, ("I'm ready", "all good", "good to go", "I'm here"))])
+def test_a_no_with_what_speaks_against_it_is_no_answer(no: str, tail: str) -> None:
+    assert read_yes_no(f"{no}, {tail}", READY) is None
+
+
+@pytest.mark.parametrize("thing", THINGS)
+def test_a_thing_beside_a_yes_is_a_blocker_and_beside_a_no_is_unread(thing: str) -> None:
+    assert {read_yes_no(f"{yes}, {thing}", BLOCKERS) for yes in YES_WORDS} == {True}
+    assert {read_yes_no(f"{no}, {thing}", BLOCKERS) for no in NO_WORDS} == {None}
+
+
+@pytest.mark.parametrize("tail", ABOUT_NOTHING)
+def test_a_yes_that_is_taken_back_is_no_blocker(tail: str) -> None:
+    assert {read_yes_no(f"{yes}, {tail}", BLOCKERS) for yes in YES_WORDS} == {None}
