@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 import structlog
 from flask import Flask, current_app, redirect, request, url_for
@@ -124,8 +125,17 @@ def _guard() -> ResponseReturnValue | None:
 def _to_sign_in() -> ResponseReturnValue:
     """Send a page to the sign-in form and back; tell htmx to leave the page; tell a program 401."""
     if "HX-Request" in request.headers:
-        return "", 401, {"HX-Redirect": url_for(SIGN_IN)}
+        return "", 401, {"HX-Redirect": _sign_in_and_back(_page_of_fragment())}
     if request.accept_mimetypes.best == "application/json":
         return {"error": "Sign in first."}, 401
-    target = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for(SIGN_IN, next=target if target != "/" else None))
+    return redirect(_sign_in_and_back(request.full_path.rstrip("?") if request.method == "GET" else None))
+
+
+def _page_of_fragment() -> str | None:
+    """Return the address of the page that refreshes itself, as htmx tells it: the fragment's own is no page."""
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    return f"{page.path}?{page.query}" if page.query else page.path or None
+
+
+def _sign_in_and_back(target: str | None) -> str:
+    return url_for(SIGN_IN, next=target if target != "/" else None)

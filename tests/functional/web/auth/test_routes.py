@@ -227,6 +227,16 @@ def test_fragment_asks_htmx_to_leave_the_page(pages: PageClient) -> None:
     assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/sign-in")
 
 
+@pytest.mark.parametrize(("method", "address"), [("GET", "/?state=missing"), ("POST", "/alerts/1/acknowledge")])
+def test_page_that_refreshes_itself_is_come_back_to(pages: PageClient, method: str, address: str) -> None:
+    headers = {"HX-Request": "true", "HX-Current-URL": "https://coach.example/technicians?q=ruiz&page=2"}
+    answer = pages.client.open(address, method=method, headers=headers)
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (
+        401,
+        "/sign-in?next=/technicians?q%3Druiz%26page%3D2",
+    )
+
+
 def test_program_hears_401(pages: PageClient) -> None:
     answer = pages.client.get("/account", headers={"Accept": "application/json"})
     assert (answer.status_code, answer.json) == (401, {"error": "Sign in first."})
