@@ -7,8 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.audiences import roles_of_the_line
+from app.domain.alerts.kinds import AlertKind
 from app.domain.people.attention import Lack, ReportingLines, find_lacks
-from app.domain.permissions import Permission, Role, may
+from app.domain.permissions import Role
 from app.models import Employee, Employment, Team
 from app.queries.people_facts import load_facts
 
@@ -61,9 +63,10 @@ def list_lacks(session: Session, today: date) -> list[Lack]:
 
 
 def _load_line(session: Session) -> ReportingLines:
+    hears = set(roles_of_the_line(AlertKind.BURNOUT))
     rows = session.execute(sa.select(Employee.id, Employee.manager_id, Employee.active, Employee.role)).all()
     return ReportingLines(
         manager_of={row.id: row.manager_id for row in rows},
         active=frozenset(row.id for row in rows if row.active),
-        readers=frozenset(row.id for row in rows if row.active and may(row.role, Permission.WELLBEING_READ)),
+        readers=frozenset(row.id for row in rows if row.active and row.role in hears),
     )
