@@ -54,9 +54,9 @@ screenshots: venv-dev chromium ## photograph every page on a running stack
 
 lock: venv-dev ## pin requirements*.in again, for every platform (UPGRADE=--upgrade takes newer versions)
 	$(PYTHON) -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
-	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE) requirements.in -o requirements.txt
-	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE) requirements-vapi.in -o requirements-vapi.txt
-	$(PYTHON) -m uv pip compile --quiet --universal --python-version 3.11 --no-header $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements.in -o requirements.txt
+	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements-vapi.in -o requirements-vapi.txt
+	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements-dev.in -o requirements-dev.txt
 
 venv:
 	@sh scripts/make_venv.sh requirements.txt

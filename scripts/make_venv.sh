@@ -52,7 +52,7 @@ fi
 if ! cmp -s "$wanted" "$installed"; then
     say "Installing $wanted into .venv (the first time this takes a minute or two) …"
     # No --compile: Python compiles what is imported, which is a small part of what is installed.
-    "$python" -m pip install --disable-pip-version-check --no-input --no-compile --require-virtualenv -r "$wanted"
+    "$python" -m pip install --disable-pip-version-check --no-input --no-compile --require-virtualenv --require-hashes -r "$wanted"
     cp "$wanted" "$installed"
     if [ "$wanted" = requirements-dev.txt ]; then
         cp requirements.txt .venv/installed-requirements.txt # it holds all of that, and more
