@@ -115,6 +115,9 @@ class Settings:
     weekly_digest: str = setting(
         "flagged", parse.one_of("flagged", "always", "never"), "Managers get the digest when somebody is flagged"
     )
+    tell_last_week: bool = setting(
+        default=True, parser=parse.switch, help="The first call of a week begins with one good line about the last"
+    )
     week_low_days: int = setting(2, parse.whole_number, "Low days in a week that flag it")
     week_missed_days: int = setting(2, parse.whole_number, "Missed days in a week that flag it")
     week_blocker_workdays: int = setting(3, parse.whole_number, "A blocker open for more workdays flags the week")

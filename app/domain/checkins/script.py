@@ -86,6 +86,7 @@ STEPS: tuple[Step, ...] = (
         follow_up=MEASURABLE_REPROMPT,
         follow_up_if='the action has no number, place or time in it ("do better"), once only',
         rules=(
+            'If the context has last_week, say it first, word for word, in place of "Okay."; never add to it.',
             "Name the first KPI unless they pick another.",
             "last_commitment may start them off; never check up on it.",
             "After the follow-up, take the answer as it is.",

@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.coaching import coaching_tip
 from app.domain.checkins.script import greeting
+from app.domain.figures.week_outcome import week_outcome
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile
 from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
+from app.queries.last_week import find_last_week
 from app.queries.work_patterns import window_of
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings
@@ -45,6 +47,7 @@ def checkin_context(
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": checked_in,
         "last_commitment": _last_commitment(session, employee, now),
+        "last_week": _last_week(session, employee, now) if settings.tell_last_week else None,
         "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
         "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
         "instead": None if profile else NO_PROFILE,
@@ -124,6 +127,11 @@ def _last_commitment(session: Session, employee: Employee, now: datetime) -> dic
         return None
     commitment = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
     return {name: text for name, text in commitment.items() if text}
+
+
+def _last_week(session: Session, employee: Employee, now: datetime) -> str | None:
+    last_week = find_last_week(session, employee.id, local_date(now, employee.timezone))
+    return week_outcome(last_week) if last_week else None
 
 
 def _yes_no(value: bool) -> str:  # noqa: FBT001 - a formatter of one value

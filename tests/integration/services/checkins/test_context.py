@@ -1,5 +1,6 @@
 """What the assistant knows of its caller: the fields, the mode, and what is left out."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -19,7 +20,7 @@ from app.services.checkins.context import (
     stranger_variables,
 )
 from app.settings import Settings
-from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_rollup
 
 AFTERNOON = NOW + timedelta(hours=8)
 
@@ -139,3 +140,12 @@ def test_person_is_called_what_they_want_to_be_called(
 )
 def test_time_is_the_callers_by_the_twelve_hour_clock(now: datetime, said: str) -> None:
     assert local_time(now, "America/Chicago") == said
+
+
+@pytest.mark.parametrize(("tells", "line"), [(True, "Last week: 5 of 5 check-ins."), (False, None)])
+def test_first_call_of_a_week_hears_of_the_last_unless_it_is_turned_off(
+    session: Session, settings: Settings, ana: Employee, *, tells: bool, line: str | None
+) -> None:
+    make_rollup(session, ana)
+    context = checkin_context(session, ana, settings=replace(settings, tell_last_week=tells), now=NOW)
+    assert context.get("last_week") == line
