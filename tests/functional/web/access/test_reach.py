@@ -20,7 +20,7 @@ from tests.functional.web.conftest import SignedInPages, SignIn
 
 REFUSED, NOT_FOUND, ANSWERED = "refused", "not found", "answered"
 OUTCOMES = {403: REFUSED, 404: NOT_FOUND}
-ARGUMENTS = {"name": "energy", "week": "2026-W46"}
+ARGUMENTS = {"name": "energy", "week": "2026-W46", "section": "identity"}
 """The week is that of `make_rollup`."""
 FIELDS = {"outcome": "covered", "note": "Kay takes the job"}
 """Enough for a form to pass on to its use-case, which is where reach is decided."""

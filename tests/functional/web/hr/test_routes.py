@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from tests.builders import TODAY, make_employee, make_profile
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn
 
 
@@ -23,8 +24,7 @@ def test_what_is_missing_leads_to_where_it_is_mended(sign_in: SignIn, session: S
     make_employee(session, name="Led By None")
     session.commit()
     hr = sign_in(Role.HR)
-    rows = [line.split(",") for line in hr.client.get("/hr?format=csv").text.splitlines()[1:]]
-    assert rows == [
+    assert rows_of(hr.client.get("/hr?format=csv"))[1:] == [
         ["Ana Ruiz", "no telephone: the line cannot know them"],
         ["Ana Ruiz", "no KPI"],
         ["Ana Ruiz", "no goal"],
