@@ -63,6 +63,10 @@ def _missing(settings: "Settings") -> Iterator[str]:
 def _careless(settings: "Settings") -> Iterator[str]:
     if not settings.public_url.startswith("https://"):
         yield "PUBLIC_URL must start with https://"
+    if settings.oidc_issuer.startswith("http://"):
+        yield "OIDC_ISSUER must start with https://"
+    if not settings.password_sign_in and not settings.oidc_issuer:
+        yield "PASSWORD_SIGN_IN is off, and OIDC_ISSUER is missing: nobody could sign in"
     if settings.demo_mode:
         yield "DEMO_MODE must be off"
     redis = urlsplit(settings.redis_url)

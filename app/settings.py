@@ -50,6 +50,12 @@ class Settings:
     bind: str = setting("127.0.0.1", parse.text, "Address that `make run` listens on")
     trusted_proxies: int = setting(0, parse.whole_number, "How many reverse proxies stand in front")
     session_hours: int = setting(12, parse.whole_number, "A sign-in lasts this long without use")
+    password_sign_in: bool = setting(
+        default=True, parser=parse.switch, help="People may sign in with a password of ours"
+    )
+    oidc_issuer: str = setting("", parse.base_url, "The company's identity provider (OpenID Connect); empty: none")
+    oidc_client_id: str = setting("", parse.text, "Our name there")
+    oidc_client_secret: str = setting("", parse.text, "Our secret there", secret=True)
     metrics_token: str = setting(
         "", parse.text, "Bearer token for `/metrics`, needed in production; empty: loopback only", secret=True
     )

@@ -10,7 +10,7 @@ from app.web.account import (
 from app.web.account import routes as account_routes  # noqa: F401 - likewise
 from app.web.acknowledge import routes as acknowledge
 from app.web.alerts import routes as alerts
-from app.web.auth import resets
+from app.web.auth import company, resets
 from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
 from app.web.design import routes as design
@@ -50,6 +50,7 @@ BLUEPRINTS = (
     health.blueprint,
     auth.blueprint,
     resets.blueprint,
+    company.blueprint,
     account.blueprint,
     design.blueprint,
     technicians.blueprint,

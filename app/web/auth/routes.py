@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.access import find_viewer, public, signed_in
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, NotAllowed
 from app.extensions import current_settings
 from app.models import User
 from app.queries.users import find_user
@@ -26,6 +26,7 @@ from app.web.targets import after_sign_in, home_url, safe_target
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("auth", __name__)
+COMPANY_ONLY = "Passwords are off here. Sign in with the company's own sign-in."
 
 
 @blueprint.get("/sign-in")
@@ -40,6 +41,8 @@ def sign_in() -> ResponseReturnValue:
 @public
 @refused_tries_count(sign_in_limits)
 def submit_sign_in() -> ResponseReturnValue:
+    if not current_settings().password_sign_in:
+        raise NotAllowed(COMPANY_ONLY)
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)

@@ -62,6 +62,7 @@ def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
         "health",
         "auth",
         "password_resets",
+        "company",
         "vapi",
         "acknowledge",
         "sms_status",

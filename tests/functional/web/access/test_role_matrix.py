@@ -74,6 +74,8 @@ blockers.index                GET    302       403        200        200     200
 blockers.resolve              POST   302       403        302        403     302/404 403       302
 blockers.weeks_chart          GET    302       403        200        200     200     200       200
 blockers.weeks_rows           GET    302       403        200        200     200     200       200
+company.back                  GET    404       404        404        404     404     404       404
+company.begin                 GET    404       404        404        404     404     404       404
 design.chart                  GET    302       403        403        403     403     403       200
 design.chart_rows             GET    302       403        403        403     403     403       200
 design.index                  GET    302       403        403        403     403     403       200

@@ -1,0 +1,97 @@
+"""Sign in with the company's own identity provider: OpenID Connect, authorization code with PKCE, by Authlib.
+
+It says who somebody is and never makes a sign-in: its verified e-mail address must be that of a user here. The provider
+asks for its own second factor, so ours is not asked for on top.
+"""
+
+import structlog
+from authlib.integrations.base_client import OAuthError
+from authlib.integrations.flask_client import OAuth
+from flask import Blueprint, Flask, abort, flash, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from requests import RequestException
+
+from app.access import public
+from app.extensions import current_settings, settings_of
+from app.queries.users import find_user_by_email
+from app.services.accounts.refusals import record_refused_password
+from app.services.accounts.users import record_sign_in
+from app.unit_of_work import unit_of_work
+from app.web.arguments import argument
+from app.web.auth import sessions
+from app.web.auth.browsers import network_of
+from app.web.clock import request_now
+from app.web.targets import after_sign_in, safe_target
+
+log = structlog.get_logger(__name__)
+blueprint = Blueprint("company", __name__, url_prefix="/sign-in/company")
+oauth = OAuth()
+PROVIDER = "company"
+TARGET = "company_sign_in_target"
+NOT_HERE = "Your company's sign-in worked, but nobody here has its e-mail address. Ask an administrator."
+FAILED = "The company's sign-in did not work. Try again; if it stays, tell an administrator the time."
+
+
+def register(app: Flask) -> None:
+    settings = settings_of(app)
+    oauth.init_app(app)
+    app.jinja_env.globals["company_sign_in"] = bool(settings.oidc_issuer)
+    app.jinja_env.globals["password_sign_in"] = settings.password_sign_in
+
+
+@blueprint.get("")
+@public
+def begin() -> ResponseReturnValue:
+    client = _client()
+    session[TARGET] = safe_target(argument("next"))
+    back = current_settings().public_url + url_for("company.back")
+    try:
+        answer: ResponseReturnValue = client.authorize_redirect(back)
+    except (OAuthError, RequestException) as error:
+        return _failed(error)
+    return answer
+
+
+@blueprint.get("/back")
+@public
+def back() -> ResponseReturnValue:
+    """Where the provider sends the browser back to, with a code that is exchanged for who it is."""
+    client = _client()
+    try:
+        claims = client.authorize_access_token().get("userinfo") or {}
+    except (OAuthError, RequestException) as error:
+        return _failed(error)
+    target = session.get(TARGET)
+    email = str(claims.get("email") or "") if claims.get("email_verified") is True else ""
+    with unit_of_work() as database:
+        user = find_user_by_email(database, email)
+        if user is None:
+            network = network_of(request.remote_addr)
+            record_refused_password(
+                database, email=email, network=network, settings=current_settings(), now=request_now()
+            )
+            flash(NOT_HERE, "warning")
+            return redirect(url_for("auth.sign_in"))
+        record_sign_in(database, user=user, now=request_now())
+        viewer = sessions.begin(user, remember=False)
+    return redirect(after_sign_in(target, viewer) if viewer else url_for("auth.sign_in"))
+
+
+def _client() -> OAuth:
+    settings = current_settings()
+    if not settings.oidc_issuer:
+        abort(404)
+    return oauth.register(
+        PROVIDER,
+        overwrite=True,
+        client_id=settings.oidc_client_id,
+        client_secret=settings.oidc_client_secret,
+        server_metadata_url=f"{settings.oidc_issuer}/.well-known/openid-configuration",
+        client_kwargs={"scope": "openid email", "code_challenge_method": "S256", "timeout": 10},
+    )
+
+
+def _failed(error: Exception) -> ResponseReturnValue:
+    log.warning("company_sign_in_failed", error=type(error).__name__)
+    flash(FAILED, "warning")
+    return redirect(url_for("auth.sign_in"))
