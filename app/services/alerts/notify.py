@@ -82,7 +82,7 @@ def reword_unsent(session: Session, alert: Alert, *, settings: Settings) -> list
 
 
 def reword(session: Session, alert: Alert, row: OutboxMessage, *, settings: Settings) -> None:
-    """Write the row's text anew, as it would be written now at the time of the row; its link stays."""
+    """Write the row's text anew, as it would be written now at the time of the row."""
     recipient, text = _as_recipient(row, settings), _text_now(session, alert, row, settings)
     message = NewMessage.to(recipient, text, kind=row.kind, dedupe_key=row.dedupe_key)
     row.subject, row.body_text, row.body_html = message.subject, message.body_text, message.body_html
@@ -90,8 +90,8 @@ def reword(session: Session, alert: Alert, row: OutboxMessage, *, settings: Sett
 
 
 def _text_now(session: Session, alert: Alert, row: OutboxMessage, settings: Settings) -> MessageText:
-    notice, recipient, link = AlertNotice(row.data["notice"]), _as_recipient(row, settings), row.data.get("link") or ""
-    return alert_texts.alert_text(session, alert, recipient, notice, link=link, settings=settings, now=row.created_at)
+    notice, recipient = AlertNotice(row.data["notice"]), _as_recipient(row, settings)
+    return alert_texts.alert_text(session, alert, recipient, notice, settings=settings, now=row.created_at)
 
 
 def _still_true(session: Session, alert: Alert, row: OutboxMessage, settings: Settings) -> bool:

@@ -25,51 +25,42 @@ NOT_FOR_ACKNOWLEDGING = {AlertNotice.WITHDRAWN, AlertNotice.OUTCOME_REMINDER, Al
 
 
 def alert_text(
-    session: Session,
-    alert: Alert,
-    recipient: Recipient,
-    notice: AlertNotice,
-    *,
-    settings: Settings,
-    now: datetime,
-    link: str | None = None,
+    session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
 ) -> MessageText:
-    """Return the text as of `now`; `link` replaces the one that would be made."""
+    """Return the text of one notice about one alert, as of `now`."""
     if alert.kind is AlertKind.MISSED:
         return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
-    made, button = _link(alert, notice, settings)
-    link = link or made
+    link, button = _link(alert, notice, settings)
     if alert.kind is AlertKind.LINE:
-        hold = settings.line_guard_hold_minutes
-        return render(
-            "line",
-            link=link,
-            button=button,
-            headline=headline(alert.kind, ""),
-            notice=notice,
-            why=alert.facts["why"],
-            hold=hold,
-        )
+        facts = {
+            "why": alert.facts["why"],
+            "hold": settings.line_guard_hold_minutes,
+            "headline": headline(alert.kind, ""),
+        }
+    else:
+        facts = _facts_of_person(session, alert, recipient, settings=settings, now=now)
+    return render(alert.kind, link=link, button=button, notice=notice, **facts)
+
+
+def _facts_of_person(
+    session: Session, alert: Alert, recipient: Recipient, *, settings: Settings, now: datetime
+) -> dict[str, object]:
     person = session.get_one(Employee, alert.employee_id)
-    return render(
-        alert.kind,
-        link=link,
-        button=button,
-        headline=headline(alert.kind, person.name),
-        notice=notice,
-        name=person.name,
-        who=_who(session, person),
-        day=_day(alert.alert_on, recipient, now),
-        on=_on(alert.alert_on, recipient, now),
-        time=_time(alert.opened_at, recipient),
-        waiting=int((now - alert.opened_at).total_seconds() // 60),
-        taken_at=_time(taken_at(session, alert) or alert.opened_at, recipient),
-        reason=_reason(alert, recipient, settings),
-        note=neutral(alert.note or ""),
-        unclear=bool(alert.facts.get("unclear")),
-        times=len(alert.facts.get("days", ())),
-        said_later=_said_later(alert),
-    )
+    return {
+        "headline": headline(alert.kind, person.name),
+        "name": person.name,
+        "who": _who(session, person),
+        "day": _day(alert.alert_on, recipient, now),
+        "on": _on(alert.alert_on, recipient, now),
+        "time": _time(alert.opened_at, recipient),
+        "waiting": int((now - alert.opened_at).total_seconds() // 60),
+        "taken_at": _time(taken_at(session, alert) or alert.opened_at, recipient),
+        "reason": _reason(alert, recipient, settings),
+        "note": neutral(alert.note or ""),
+        "unclear": bool(alert.facts.get("unclear")),
+        "times": len(alert.facts.get("days", ())),
+        "said_later": _said_later(alert),
+    }
 
 
 def missed_text(

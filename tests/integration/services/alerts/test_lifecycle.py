@@ -1,6 +1,8 @@
 """Moving and closing an alert: the state, the line of its timeline, and what the line keeps of the moment before."""
 
+import ast
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +12,12 @@ from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.errors import InvalidTransition, NotFound
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus
-from app.services.alerts.lifecycle import close, lock_to_move, move, withdraw
+from app.services.alerts.lifecycle import STATE_COLUMNS, close, lock_to_move, move, withdraw
 from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee, make_message
 
+ROOT = Path(__file__).resolve().parents[4]
 LATER = NOW + timedelta(minutes=6)
 
 
@@ -118,3 +121,18 @@ def test_at_a_shared_desk_the_refusal_tells_the_technicians_time(session: Sessio
     with pytest.raises(InvalidTransition) as refused:
         lock_to_move(session, alert.id, actor=Actor(id=None, name="Desk"), allowed_from={AlertStatus.OPEN})
     assert refused.value.sentence == "Kay Ortiz has had this since 07:00."
+
+
+def test_nothing_else_in_the_app_changes_the_state_of_an_alert() -> None:
+    changed_elsewhere = {
+        f"{path.name}:{target.lineno}"
+        for layer in ("services", "web", "vapi", "jobs", "cli")
+        for path in (ROOT / "app" / layer).rglob("*.py")
+        if path != ROOT / "app" / "services" / "alerts" / "lifecycle.py"
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Assign)
+        for assigned in node.targets
+        for target in ast.walk(assigned)
+        if isinstance(target, ast.Attribute) and target.attr in STATE_COLUMNS and ast.unparse(target.value) == "alert"
+    }
+    assert changed_elsewhere == set()
