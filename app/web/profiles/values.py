@@ -1,6 +1,6 @@
 """Between the sections' forms and `PersonFacts`: what a form shows of a record, and what it says was typed.
 
-FormReading returns values by the names of `PersonFacts`; what cannot be read is said beside its field and raises.
+Reading a form returns values by the names of `PersonFacts`; what cannot be read is said beside its field and raises.
 """
 
 from collections.abc import Callable, Mapping
