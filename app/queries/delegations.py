@@ -36,6 +36,15 @@ def stands_in_for(now: datetime) -> sa.ScalarSelect[list[int]]:
     )
 
 
+def standing_in(managers: sa.Select[int], now: datetime) -> sa.Select[int]:
+    """Select who stands in now for one of these managers."""
+    return (
+        sa.select(Delegation.delegate_id)
+        .join(Away, Away.id == Delegation.manager_id)
+        .where(Delegation.manager_id.in_(managers), _runs(now))
+    )
+
+
 def _runs(now: datetime) -> sa.ColumnElement[bool]:
     today: sa.ColumnElement[date] = sa.cast(
         sa.func.timezone(Away.timezone, sa.literal(now, sa.DateTime(timezone=True))), sa.Date

@@ -11,6 +11,7 @@ from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import AuditEvent, DailyCheckin, Employee, Team, TechProfile, User
 from app.queries.checkins import line_since
+from app.queries.delegations import standing_in
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import (
     management_line,
@@ -114,22 +115,24 @@ def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page
     )
 
 
-def list_readers(session: Session, employee: Employee) -> list[Reader]:
-    """Return everybody who may open this person's page: the management line, and the roles that reach everyone."""
+def list_readers(session: Session, employee: Employee, *, now: datetime) -> list[Reader]:
+    """Return who may open this person's page: the management line, who stands in for it, and who reads everybody's."""
+    above = management_line(employee.id)
+    line, for_the_line = Employee.id.in_(above), Employee.id.in_(standing_in(above, now))
     query = (
-        select(Employee.name, Employee.role)
+        select(Employee.name, Employee.role, line.label("in_line"))
         .join(User, User.employee_id == Employee.id)
         .where(User.active, Employee.active, Employee.id != employee.id)
         .where(
             or_(
-                Employee.role.in_(roles_that_read_their_line()) & Employee.id.in_(management_line(employee.id)),
+                Employee.role.in_(roles_that_read_their_line()) & (line | for_the_line),
                 Employee.role.in_(roles_that_read_everybody()),
             )
         )
         .order_by(Employee.name)
     )
-    readers = [Reader(name=row.name, right=RIGHTS[row.role]) for row in session.execute(query)]
-    return sorted(readers, key=lambda reader: [*RIGHTS.values()].index(reader.right))
+    readers = [Reader(name=row.name, right=_right(row.role, in_line=row.in_line)) for row in session.execute(query)]
+    return sorted(readers, key=lambda reader: [*RIGHTS.values(), STANDS_IN].index(reader.right))
 
 
 RIGHTS = {
@@ -137,6 +140,11 @@ RIGHTS = {
     Role.EXECUTIVE: "executive above this person",
     Role.HR: "human resources",
 }
+STANDS_IN = "stands in for somebody above this person"
+
+
+def _right(role: Role, *, in_line: bool) -> str:
+    return RIGHTS[role] if in_line or role in roles_that_read_everybody() else STANDS_IN
 
 
 def list_page_views(session: Session, employee_id: int, *, since: datetime, most: int = 20) -> list[PageView]:

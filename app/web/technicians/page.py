@@ -88,7 +88,7 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
         commitments=commitments(record),
         watch=None if own else find_watch(charts.alerts),
         timeline=timeline(list_person_timeline(session, employee.id, since=since), own=own),
-        readers=list_readers(session, employee),
+        readers=list_readers(session, employee, now=now),
         views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],
     )
 

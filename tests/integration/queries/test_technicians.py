@@ -19,7 +19,7 @@ from app.queries.technicians import (
     list_readers,
 )
 from app.services.audit import record_page_read
-from tests.builders import NOW, make_checkin, make_employee, make_profile, make_team, make_user
+from tests.builders import NOW, make_checkin, make_delegation, make_employee, make_profile, make_team, make_user
 
 
 def viewer(employee: Employee) -> Viewer:
@@ -76,11 +76,20 @@ def test_readers_are_the_line_and_the_roles_that_reach_everyone(session: Session
     make_employee(session, role=Role.ADMIN, name="Without a sign-in")
     ana = make_employee(session, manager_id=sam.id)
     line = "manages this person, directly or through others"
-    assert list_readers(session, ana) == [
+    assert list_readers(session, ana, now=NOW) == [
         Reader(name="Boss", right=line),
         Reader(name="Sam", right=line),
         Reader(name="Hana", right="human resources"),
     ]
+
+
+def test_who_stands_in_is_a_reader_on_these_days_alone(session: Session) -> None:
+    sam, kay = (make_employee(session, role=Role.MANAGER, name=name) for name in ("Sam", "Kay"))
+    make_user(session, kay)
+    make_delegation(session, sam, kay)
+    ana = make_employee(session, manager_id=sam.id)
+    assert list_readers(session, ana, now=NOW) == [Reader(name="Kay", right="stands in for somebody above this person")]
+    assert list_readers(session, ana, now=NOW + timedelta(days=2)) == []
 
 
 def test_page_views_name_each_reader_once_with_the_latest_time(session: Session) -> None:
