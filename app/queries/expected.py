@@ -7,13 +7,15 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.missed import MissedRule
 from app.domain.figures.checkin_days import PersonalCalendar
-from app.domain.mornings.workdays import Absence, DayPart, Expectation, local_date
+from app.domain.mornings.workdays import Absence, DayPart, Expectation, TimeOffKind, local_date
 from app.domain.permissions import Role
 from app.models import Employee, OutageDay, TimeOff
 from app.policy import missed_rule
@@ -45,7 +47,7 @@ def list_technicians(session: Session) -> list[Employee]:
 def expectations(
     session: Session, employees: Sequence[Employee], *, now: datetime, settings: Settings
 ) -> list[ExpectedDay]:
-    """Return each person's expectation on their own local date at `now`: three queries, however many people."""
+    """Return each person's expectation on their own local date at `now`: two queries, however many people."""
     days = {employee.id: local_date(now, employee.timezone) for employee in employees}
     if not days:
         return []
@@ -65,14 +67,13 @@ def _expected_day(employee: Employee, day: date, calendar: PersonalCalendar, set
 def load_calendars(
     session: Session, employees: Sequence[Employee], *, first: date, last: date, settings: Settings
 ) -> dict[int, PersonalCalendar]:
-    """Return by employee id everything that decides about the days from `first` to `last`, in three queries.
+    """Return by employee id everything that decides about the days from `first` to `last`, in two queries.
 
     Each day is judged by the employment of that day, not of today.
     """
     ids = [employee.id for employee in employees]
-    absences = load_absences(session, ids, first, last)
+    absences, outages = _exceptions(session, ids, first, last)
     patterns = load_patterns(session, employees)
-    outages = _outages(session, first, last)
     return {
         employee.id: PersonalCalendar(
             pattern=patterns[employee.id],
@@ -84,25 +85,40 @@ def load_calendars(
     }
 
 
-def _outages(session: Session, first: date, last: date) -> defaultdict[str | None, set[date]]:
-    """Return by time zone the days on which the line was down; None: for everybody."""
-    query = select(OutageDay.timezone, OutageDay.day).where(OutageDay.day.between(first, last))
-    outages: defaultdict[str | None, set[date]] = defaultdict(set)
-    for row in session.execute(query):
-        outages[row.timezone].add(row.day)
-    return outages
-
-
 def load_absences(
     session: Session, employee_ids: Sequence[int], first: date, last: date
 ) -> defaultdict[int, list[Absence]]:
-    query = select(TimeOff.employee_id, TimeOff.starts_on, TimeOff.ends_on, TimeOff.kind).where(
+    """Return by employee id the time off that frees from the morning call on any of these days."""
+    return _exceptions(session, employee_ids, first, last)[0]
+
+
+def _exceptions(
+    session: Session, employee_ids: Sequence[int], first: date, last: date
+) -> tuple[defaultdict[int, list[Absence]], defaultdict[str | None, set[date]]]:
+    """Return absences by employee id, and by time zone the days on which the line was down (None: for everybody).
+
+    One statement for both: every page that shows a calendar asks it.
+    """
+    absent = sa.select(
+        TimeOff.employee_id,
+        TimeOff.starts_on,
+        TimeOff.ends_on,
+        sa.cast(TimeOff.kind, sa.Text).label("kind"),
+        sa.null().label("timezone"),
+    ).where(
         TimeOff.employee_id.in_(employee_ids),
         TimeOff.ends_on >= first,
         TimeOff.starts_on <= last,
         TimeOff.part != DayPart.AFTERNOON,
     )
+    down = sa.select(sa.null(), OutageDay.day, OutageDay.day, sa.null(), OutageDay.timezone)
     absences: defaultdict[int, list[Absence]] = defaultdict(list)
-    for row in session.execute(query):
-        absences[row.employee_id].append(Absence(starts_on=row.starts_on, ends_on=row.ends_on, kind=row.kind))
-    return absences
+    outages: defaultdict[str | None, set[date]] = defaultdict(set)
+    both: sa.CompoundSelect[Any] = sa.union_all(absent, down.where(OutageDay.day.between(first, last)))
+    for row in session.execute(both):
+        if row.employee_id is None:
+            outages[row.timezone].add(row.starts_on)
+        else:
+            kind = TimeOffKind(row.kind)
+            absences[row.employee_id].append(Absence(starts_on=row.starts_on, ends_on=row.ends_on, kind=kind))
+    return absences, outages

@@ -94,7 +94,7 @@ class Roster:
 
 
 def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: datetime) -> Roster:
-    """Return the board for this viewer at `now`, in eight queries."""
+    """Return the board for this viewer at `now`, in seven queries."""
     people = list_board_people(session, viewer, now)
     employees = [person.employee for person in people]
     ids = [employee.id for employee in employees]

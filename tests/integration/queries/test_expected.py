@@ -49,7 +49,7 @@ def test_number_of_queries_does_not_grow_with_people(session: Session, settings:
         make_time_off(session, employee)
     with counted(session.get_bind()) as statements:
         expectations(session, people, now=NOW, settings=settings)
-    assert len(statements) == 3
+    assert len(statements) == 2
 
 
 def test_blocker_age_counts_the_technicians_own_workdays(session: Session, settings: Settings) -> None:

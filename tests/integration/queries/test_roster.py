@@ -209,14 +209,14 @@ def run(session: Session, settings: Settings, who: Viewer) -> list[str]:
 
 
 @pytest.mark.parametrize("people", [1, 40])
-def test_board_takes_eight_queries_for_any_number(session: Session, settings: Settings, people: int) -> None:
+def test_board_takes_seven_queries_for_any_number(session: Session, settings: Settings, people: int) -> None:
     for _ in range(people):
         person = make_employee(session)
         make_checkin(session, person)
         make_alert(session, person, kind=AlertKind.BLOCKER)
         make_time_off(session, person)
     session.expire_all()
-    assert len(run(session, settings, viewer())) == 8
+    assert len(run(session, settings, viewer())) == 7
 
 
 def test_version_changes_with_calls_answers_and_alerts_and_not_by_itself(session: Session) -> None:
