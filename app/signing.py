@@ -20,6 +20,7 @@ class Purpose(StrEnum):
     TYPED_CALL = "typed-call"
     KNOWN_DEVICE = "known-device"
     UNSUBSCRIBE = "unsubscribe"
+    STOP_DIGEST = "stop-digest"
 
 
 class BadToken(Exception):  # noqa: N818 - an outcome, not a failure

@@ -19,6 +19,7 @@ from app.queries.digests import find_reader, is_told, list_managers, list_report
 from app.queries.person_weeks import PersonWeek, list_managers_week, list_week_series
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import as_recipients
+from app.services.messages.unsubscribing import Regular, make_unsubscribe_link
 from app.services.weeks.digest_texts import WEEKS_DRAWN, Digest, digest_text
 from app.services.weeks.roll_up import ask, lock_week, make_rows
 from app.services.weeks.told import keep_told_weeks
@@ -72,11 +73,16 @@ def _queue(session: Session, asked: _Asked, *, now: datetime, settings: Settings
     text = digest_text(digest, settings=settings)
     [recipient, *_] = as_recipients([reader], Audience.MANAGER, settings)
     message = NewMessage.to(
-        recipient, text, kind="digest", data={"charts": digest.charts, "link": text.link}, dedupe_key=asked.key
+        recipient, text, kind="digest", data=_data(digest, text.link, reader, settings, now), dedupe_key=asked.key
     )
     told = [person.row.employee_id for person in flagged]
     keep_told_weeks(session, manager_id=reader.id, week=week, employee_ids=told, now=now)
     return enqueue_message(session, message, now=now)
+
+
+def _data(digest: Digest, link: str, reader: Employee, settings: Settings, now: datetime) -> dict[str, object]:
+    leave = make_unsubscribe_link(settings, reader.id, Regular.DIGEST, now=now)
+    return {"charts": digest.charts, "link": link, "unsubscribe": leave}
 
 
 def _make_rows(session: Session, week: Week, reports: list[int], *, now: datetime, settings: Settings) -> None:

@@ -7,9 +7,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.figures.digest_times import DigestDay
 from app.domain.permissions import Role
 from app.models import AuditEvent, Employee
-from app.services.messages.unsubscribing import WORKS_FOR, make_unsubscribe_link
+from app.services.messages.unsubscribing import WORKS_FOR, Regular, make_unsubscribe_link
 from app.settings import Settings
 from app.signing import Purpose, sign
 from tests.builders import NOW, make_employee
@@ -82,3 +83,14 @@ def test_an_old_link_says_where_to_go(client: FlaskClient, settings: Settings, m
 def test_a_link_of_somebody_who_is_gone_is_refused(client: FlaskClient, settings: Settings) -> None:
     path = make_unsubscribe_link(settings, 999_999, now=NOW).removeprefix(settings.public_url)
     assert client.get(path).status_code == 410
+
+
+def test_link_of_the_digest_stops_the_digest_alone(
+    client: FlaskClient, session: Session, settings: Settings, max_at_the_desk: Employee
+) -> None:
+    link = make_unsubscribe_link(settings, max_at_the_desk.id, Regular.DIGEST, now=NOW)
+    path = link.removeprefix(settings.public_url)
+    assert "Stop the weekly digest?" in client.get(path).text
+    assert "The digest is stopped" in client.post(path, data=ONE_CLICK).text
+    person = session.get_one(Employee, max_at_the_desk.id, populate_existing=True)
+    assert (person.weekly_digest, person.wants_morning_brief) == (DigestDay.NEVER, True)

@@ -12,7 +12,7 @@ from app.services.messages.unsubscribing import (
     WORKS_FOR,
     UnsubscribeRefused,
     make_unsubscribe_link,
-    reader_of_link,
+    read_link,
     stop_by_link,
 )
 from app.settings import Settings
@@ -31,9 +31,9 @@ def token_for(reader: Employee, settings: Settings) -> str:
 def test_a_link_names_its_reader_for_a_year(session: Session, settings: Settings, reader: Employee) -> None:
     token = token_for(reader, settings)
     last_day = NOW + WORKS_FOR - timedelta(seconds=1)
-    assert reader_of_link(session, token, settings=settings, now=last_day) is reader
+    assert read_link(session, token, settings=settings, now=last_day).reader is reader
     with pytest.raises(UnsubscribeRefused):
-        reader_of_link(session, token, settings=settings, now=NOW + WORKS_FOR)
+        read_link(session, token, settings=settings, now=NOW + WORKS_FOR)
 
 
 def test_stopping_twice_is_written_down_once(session: Session, settings: Settings, reader: Employee) -> None:
