@@ -12,6 +12,7 @@ from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from app.breaker import Breaker
 from app.models import Base
 from app.settings import Settings
 
@@ -46,9 +47,20 @@ def current_time() -> datetime:
     return time_source()
 
 
+BREAKER_SECONDS = 3.0
+"""A frozen database is tried again after this."""
+
+
+def current_breaker() -> Breaker:
+    """Return what knows whether PostgreSQL hangs, for this process."""
+    breaker: Breaker = current_app.extensions["database_breaker"]
+    return breaker
+
+
 def init_app(app: Flask, settings: Settings, time_source: TimeSource) -> None:
     app.extensions["settings"] = settings
     app.extensions["time_source"] = time_source
+    app.extensions["database_breaker"] = Breaker(BREAKER_SECONDS)
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")
     login_manager.init_app(app)

@@ -7,6 +7,7 @@ import phonenumbers
 from app.domain.errors import InvalidInput
 from app.domain.people.problems import ProblemKind
 
+DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _SPELLED = re.compile(r"[A-Za-z]{2}")
 """Letters, which the package would dial as on a keypad."""
 _OLD_MEXICAN_MOBILE = re.compile(r"^((?:\+|00|011)\W*52)\W*1(?=(?:\W*\d){10}\W*$)")
@@ -42,6 +43,14 @@ def read_phone(text: str, region: str) -> str:
 def without_old_prefix(text: str) -> str:
     """Drop the 1 that Mexican mobiles had after the country code until 2019, and that carriers still send."""
     return _OLD_MEXICAN_MOBILE.sub(r"\1", text)
+
+
+def phone_in_words(number: str) -> str:
+    """Return an E.164 number as the coach says it: digits in words, with a pause between groups."""
+    parsed = phonenumbers.parse(number, None)
+    written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
+    groups = re.findall(r"\d+", written)
+    return ", ".join(" ".join(DIGIT_WORDS[int(digit)] for digit in group) for group in groups)
 
 
 def say_phone(number: str, region: str) -> str:

@@ -21,6 +21,7 @@ from waitress.server import TcpWSGIServer, UnixWSGIServer
 from waitress.task import ThreadedTaskDispatcher
 from waitress.utilities import Error
 
+from app.database_patience import limit_waits
 from app.extensions import settings_of
 from app.setting_checks import is_this_machine, weak_secrets
 from app.settings import Settings
@@ -88,6 +89,7 @@ class BufferingWorker(Worker):  # type: ignore[misc]  # gunicorn has no types
     """One gunicorn worker process: waitress's loop on gunicorn's sockets."""
 
     def run(self) -> None:
+        limit_waits()
         self._open()
         while self.alive and self.ppid == os.getppid():
             self.notify()

@@ -6,10 +6,21 @@ from datetime import time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.domain.messages.delivery import QuietHours
+from app.phones import BadPhone, read_phone
+
+NO_REGION = "ZZ"
+"""phonenumbers' region that reads no national form."""
 
 
 def text(value: str) -> str:
     return value.strip()
+
+
+def phone(value: str) -> str:
+    try:
+        return read_phone(value, NO_REGION) if value.strip() else ""
+    except BadPhone:
+        raise ValueError("must be a telephone number with + and country code") from None
 
 
 def header_or_none(value: str) -> str:

@@ -83,6 +83,9 @@ class Settings:
     vapi_api_url: str = setting("https://api.vapi.ai", parse.base_url, "Vapi's REST API")
     vapi_assistant_id: str = setting("", parse.text, "The assistant that answers `assistant-request`")
     vapi_fallback_number: str = setting("", parse.text, "Rings when this server does not answer (E.164)")
+    dispatch_number: str = setting("", parse.phone, "Said to callers whom we cannot look up (E.164)")
+    webhook_database_seconds: int = setting(2, parse.whole_number, "A message of a call waits this long for PostgreSQL")
+    catch_up_seconds: int = setting(1, parse.whole_number, "… and this long for what an outage left behind")
     vapi_trusted_sip_numbers: tuple[str, ...] = setting(
         (), parse.comma_list, "Vapi's ids of our numbers whose SIP trunk vouches for the caller's number"
     )

@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.people.problems import ProblemKind
-from app.phones import BadPhone, read_phone, say_phone
+from app.phones import BadPhone, phone_in_words, read_phone, say_phone
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,7 @@ def test_what_cannot_be_called_is_refused(typed: str, kind: ProblemKind) -> None
 def test_a_number_is_shown_as_at_home() -> None:
     assert say_phone("+13125550142", "US") == "(312) 555-0142"
     assert say_phone("+4930901820", "US") == "+49 30 901820"
+
+
+def test_number_is_said_in_words() -> None:
+    assert phone_in_words("+13125550100") == "three one two, five five five, zero one zero zero"

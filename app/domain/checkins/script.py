@@ -155,7 +155,7 @@ SPOKEN_NOT_A_TELEPHONE = (
 SPOKEN_BROKEN_NUMBER = (
     "Your number didn't come through whole, so I can't look you up. Call again from your work phone, or call dispatch."
 )
-SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call from your work phone, or ask your manager to add it."
+SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call again from your work phone, or call dispatch."
 SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
 SPOKEN_NOT_PERMITTED = "I can't take a check-in for you on this line. What else can I help you with?"
 SPOKEN_NOT_CONFIGURED = "The check-in line is being set up. Please call dispatch."
@@ -167,6 +167,9 @@ SPOKEN_KEPT = (
     f"Kept safely, it is filed in a few minutes. {TELL_THE_CALLER} Got it. If you're not coming in, call dispatch too."
 )
 SPOKEN_NOT_KEPT = f"Nothing could be saved. {TELL_THE_CALLER} {SPOKEN_NOT_SAVED}"
+
+DEFAULT_GREETING = f"Hi, this is {COACH}. Two quick ones. {OPS_ONLY_QUESTIONS[0]}"
+"""Where a number has a fixed assistant, no `assistant-request` comes and no greeting with it: nobody was looked up."""
 
 
 def greeting(*, name: str, mode: str, company: str) -> str:

@@ -33,8 +33,8 @@ class Move:
 @dataclass(frozen=True)
 class Conversation:
     name: str = ""
-    known: bool = True
-    """Whether the number is on file."""
+    what_to_do: str = ""
+    """What a caller hears whom we cannot look up; empty for all others."""
     topic: Topic = Topic.GENERAL
     ops_only: bool = False
     context: Mapping[str, object] | None = None
@@ -51,12 +51,11 @@ Next = tuple[Conversation, Move]
 
 def begin(variables: Mapping[str, object]) -> Next:
     """Open the call. `variables`: what `assistant-request` gave; nothing where a number has a fixed assistant."""
-    mode = str(variables.get("mode", "general"))
-    state = Conversation(name=str(variables.get("name", "")), known=variables.get("role") != "unknown")
+    mode = str(variables.get("mode", CallType.OPS_ONLY))
+    state = Conversation(name=str(variables.get("name", "")), what_to_do=str(variables.get("what_to_do", "")))
     if mode != "general":
         state = replace(state, topic=Topic.READY, ops_only=mode == CallType.OPS_ONLY)
-    default = f"Hi, this is {script.COACH}. {script.GENERAL_QUESTION}"
-    return state, Move(say=str(variables.get("greeting") or default))
+    return state, Move(say=str(variables.get("greeting") or script.DEFAULT_GREETING))
 
 
 def hear(state: Conversation, text: str) -> Next:
@@ -106,8 +105,8 @@ def _route(state: Conversation, text: str) -> Next:
     stays_home = "not_ready_reason" in (answers.read(Topic.READY, text) or NOTHING)
     if not skips and not stays_home and "check" not in text.casefold():
         return state, Move(say=NOT_OURS if text.strip() else script.SILENCE_GOODBYE, ends=True)
-    if not state.known:
-        return state, Move(say=script.SPOKEN_UNKNOWN_CALLER, ends=True)
+    if state.what_to_do:
+        return state, Move(say=state.what_to_do, ends=True)
     if skips:
         return _cut_short(state, script.OPS_ONLY_OPENING)
     return replace(state, pending=text, topic=Topic.READY if stays_home else state.topic), Move(tool=CONTEXT_TOOL)

@@ -8,10 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.coaching import coaching_tip
 from app.domain.checkins.script import greeting
+from app.domain.checkins.strangers import Stranger, greeting_for, words_for
 from app.domain.figures.week_outcome import week_outcome
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile
+from app.phones import phone_in_words
 from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
 from app.queries.last_week import find_last_week
@@ -26,6 +28,7 @@ class CallMode(StrEnum):
     GENERAL = "general"
 
 
+KNOWN_CALLER = "on file"
 NO_PROFILE = "There is no profile for this caller: run the ops-only questions, then log with call_type ops_only."
 
 
@@ -64,6 +67,7 @@ def call_variables(session: Session, employee: Employee, *, settings: Settings, 
     return {
         "name": name,
         "role": employee.role.value,
+        "caller": KNOWN_CALLER,
         "mode": mode.value,
         "local_time": local_time(now, employee.timezone),
         "in_morning_window": _yes_no(morning_window(settings, window_of(employee)).contains(now, employee.timezone)),
@@ -73,18 +77,27 @@ def call_variables(session: Session, employee: Employee, *, settings: Settings, 
     }
 
 
-def stranger_variables(settings: Settings, now: datetime) -> dict[str, str]:
-    """Return the variables for a caller who was not recognised: general mode, without anybody's data."""
+def stranger_variables(stranger: Stranger, settings: Settings, now: datetime) -> dict[str, str]:
+    """Return the variables for a caller who was not recognised, without anybody's data; `what_to_do` is spoken."""
+    dispatch = dispatch_in_words(settings)
+    mode = CallMode.OPS_ONLY if stranger is Stranger.NOT_LOOKED_UP else CallMode.GENERAL
     return {
         "name": "",
         "role": "unknown",
-        "mode": CallMode.GENERAL.value,
+        "caller": stranger.value,
+        "what_to_do": words_for(stranger, dispatch),
+        "mode": mode.value,
         "local_time": local_time(now, settings.company_timezone),
         "in_morning_window": "no",
         "checked_in_today": "no",
         "company_name": settings.company_name,
-        "greeting": greeting(name="", mode=CallMode.GENERAL.value, company=settings.company_name),
+        "greeting": greeting_for(stranger, company=settings.company_name, dispatch=dispatch),
     }
+
+
+def dispatch_in_words(settings: Settings) -> str:
+    """Return dispatch's number as it is spoken; empty where none is set."""
+    return phone_in_words(settings.dispatch_number) if settings.dispatch_number else ""
 
 
 def call_mode(

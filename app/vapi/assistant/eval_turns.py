@@ -4,7 +4,9 @@ import json
 from dataclasses import dataclass
 
 from app.domain.checkins.script import STEPS, greeting
+from app.domain.checkins.strangers import Stranger, greeting_for
 from app.domain.checkins.strengths import STRENGTH_LINES
+from app.phones import phone_in_words
 from app.vapi.assistant.definitions import MODEL, Json
 
 CONTEXT: Json = {
@@ -38,9 +40,18 @@ class Eval:
         }
 
 
+def opening_of_stranger(stranger: Stranger) -> tuple[Json, ...]:
+    """Return the same for a caller whom we do not know."""
+    dispatch = phone_in_words("+13125550100")
+    mode = "ops_only" if stranger is Stranger.NOT_LOOKED_UP else "general"
+    facts = f"For this call: caller {stranger}, name unknown, role unknown, mode {mode}, {CONTEXT['local_time']}."
+    first_message = greeting_for(stranger, company="Northwind Field Service", dispatch=dispatch)
+    return {"role": "system", "content": facts}, {"role": "assistant", "content": first_message}
+
+
 def opening(*, name: str = "Luis", role: str = "technician", mode: str = "daily_checkin") -> tuple[Json, ...]:
     """Return what the assistant knows of this caller, and the greeting it has said."""
-    facts = f"For this call: caller {name or 'unknown'}, role {role}, mode {mode}, {CONTEXT['local_time']}."
+    facts = f"For this call: caller on file, name {name}, role {role}, mode {mode}, {CONTEXT['local_time']}."
     first_message = greeting(name=name, mode=mode, company="Northwind Field Service")
     return {"role": "system", "content": facts}, {"role": "assistant", "content": first_message}
 

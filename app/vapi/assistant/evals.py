@@ -2,6 +2,7 @@
 
 from app.domain.checkins import script
 from app.domain.checkins.strengths import STRENGTH_LINES
+from app.vapi.assistant.eval_strangers import STRANGER_EVALS
 from app.vapi.assistant.eval_turns import (
     Eval,
     asks,
@@ -158,16 +159,7 @@ EVALS: tuple[Eval, ...] = (
             judged("gives the strength line and asks for the focus in five words, without asking for a number again"),
         ),
     ),
-    Eval(
-        "unknown-caller",
-        "Unknown caller gets nobody's check-in",
-        "General mode: no check-in for a number that is not on file, and no technician's data.",
-        (
-            *opening(name="", role="unknown", mode="general"),
-            caller("Morning check-in. It's Luis Romero, employee two oh four."),
-            judged("says that the number is not on file, and neither asks a check-in question nor uses Luis's data"),
-        ),
-    ),
+    *STRANGER_EVALS,
     Eval(
         "manager-calling",
         "A manager is asked what they need",

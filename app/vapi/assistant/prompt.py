@@ -9,12 +9,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 
 from app.domain.checkins import script
 from app.domain.checkins.script import STEPS
+from app.domain.checkins.strangers import Stranger
 from app.domain.checkins.strengths import COMMON_THEMES, GENERAL_LINES, STRENGTH_LINES
 from app.domain.checkins.time_box import SHORTEST_CHECKIN_SECONDS, TIME_BOX_SECONDS
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "vapi"
-DEFAULT_GREETING = f"Hi, this is {script.COACH}. {script.GENERAL_QUESTION}"
-"""Where a number has a fixed assistant, no `assistant-request` comes and no greeting with it."""
 
 
 def system_prompt() -> str:
@@ -22,7 +21,7 @@ def system_prompt() -> str:
 
 
 def first_message() -> str:
-    return f'{{{{ greeting | default: "{DEFAULT_GREETING}" }}}}'
+    return f'{{{{ greeting | default: "{script.DEFAULT_GREETING}" }}}}'
 
 
 def _words() -> dict[str, object]:
@@ -30,11 +29,12 @@ def _words() -> dict[str, object]:
         "coach": script.COACH,
         "most_words": script.MOST_WORDS_A_QUESTION,
         "most_questions": script.MOST_QUESTIONS,
-        "default_greeting": DEFAULT_GREETING,
+        "default_greeting": script.DEFAULT_GREETING,
         "kill_switch": '", "'.join(script.KILL_SWITCH_PHRASES),
         "checkin_phrases": '" or "'.join(script.CHECKIN_PHRASES),
         "general_question": script.GENERAL_QUESTION,
-        "unknown_caller": script.SPOKEN_UNKNOWN_CALLER,
+        "not_looked_up": Stranger.NOT_LOOKED_UP.value,
+        "not_known": script.SPOKEN_UNKNOWN_CALLER,
         "shortest": SHORTEST_CHECKIN_SECONDS,
         "longest": TIME_BOX_SECONDS,
         "steps": STEPS,

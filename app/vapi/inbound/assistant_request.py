@@ -1,7 +1,7 @@
 """`assistant-request`: which assistant takes the call, and what it knows before the first word.
 
-Vapi waits 7.5 s at most; one look-up in the directory answers it. An unknown caller gets the assistant in general mode
-and no technician's data.
+Vapi waits 7.5 s at most; one look-up in the directory answers it. A caller who is not on file hears what to do, and
+nothing of anybody's.
 """
 
 from app.domain.checkins.script import SPOKEN_NOT_CONFIGURED
@@ -25,7 +25,7 @@ def answer_assistant_request(message: Message, context: Context) -> dict[str, ob
                 now=context.now,
             )
         if caller.employee is None:
-            return assistant_with(stranger_variables(context.settings, context.now), context)
+            return assistant_with(stranger_variables(caller.stranger, context.settings, context.now), context)
         variables = call_variables(session, caller.employee, settings=context.settings, now=context.now)
     return assistant_with(variables, context)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from app.domain.checkins.script import SPOKEN_CONTEXT_AWAY, SPOKEN_KEPT, SPOKEN_NOT_KEPT
+from app.domain.checkins.strangers import Stranger
 from app.services.checkins.context import stranger_variables
 from app.vapi.inbound.assistant_request import assistant_with
 from app.vapi.inbound.context import Context
@@ -34,7 +35,7 @@ def _function_call(message: Message, _context: Context, kept: bool) -> dict[str,
 
 
 def _assistant_request(_message: Message, context: Context, _kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
-    return assistant_with(stranger_variables(context.settings, context.now), context)
+    return assistant_with(stranger_variables(Stranger.NOT_LOOKED_UP, context.settings, context.now), context)
 
 
 _HANDLERS: Mapping[str, Callable[[Message, Context, bool], dict[str, object]]] = {

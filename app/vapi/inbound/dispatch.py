@@ -13,9 +13,11 @@ from sqlalchemy import exc
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.script import SPOKEN_NOT_PERMITTED
+from app.domain.checkins.strangers import words_for
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import may
 from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool_result, record_call
+from app.services.checkins.context import dispatch_in_words
 from app.unit_of_work import unit_of_work
 from app.vapi.inbound.assistant_request import answer_assistant_request
 from app.vapi.inbound.call_events import take_end_of_call_report, take_status_update
@@ -64,7 +66,7 @@ def _answer_tool(message: Message, call: ToolCall, context: Context) -> str:
 def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, context: Context) -> str:
     caller = identify_caller(session, message, settings=context.settings, now=context.now)
     if caller.employee is None:
-        return caller.refusal
+        return words_for(caller.stranger, dispatch_in_words(context.settings))
     if not may(caller.employee.role, tool.permission):
         return SPOKEN_NOT_PERMITTED
     row = record_call(

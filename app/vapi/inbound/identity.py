@@ -5,13 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.script import (
-    SPOKEN_BROKEN_NUMBER,
-    SPOKEN_INACTIVE,
-    SPOKEN_NO_CALLER_ID,
-    SPOKEN_NOT_A_TELEPHONE,
-    SPOKEN_UNKNOWN_CALLER,
-)
+from app.domain.checkins.strangers import Stranger
 from app.domain.mornings.workdays import local_date
 from app.logs import mask_phone
 from app.models import Employee
@@ -23,24 +17,25 @@ from app.vapi.inbound.transports import TRANSPORTS, Transport
 
 @dataclass(frozen=True)
 class Caller:
-    """The person on the line, or the sentence that says why nobody could be recognised."""
+    """The person on the line, or why nobody could be recognised."""
 
     employee: Employee | None
     masked: str
-    refusal: str = ""
+    stranger: Stranger = Stranger.NOT_LOOKED_UP
+    """Means something only where there is no employee."""
 
 
 def identify_caller(session: Session, message: Message, *, settings: Settings, now: datetime) -> Caller:
     if not _is_vouched_for(message, settings):
-        return Caller(None, "", SPOKEN_NOT_A_TELEPHONE)
+        return Caller(None, "", Stranger.NOT_A_TELEPHONE)
     if message.caller_number is None:
-        return Caller(None, "", SPOKEN_BROKEN_NUMBER if message.number_was_given else SPOKEN_NO_CALLER_ID)
+        return Caller(None, "", Stranger.BROKEN_NUMBER if message.number_was_given else Stranger.WITHHELD)
     masked = mask_phone(message.caller_number)
     employee = find_employee_by_phone(session, message.caller_number)
     if employee is None:
-        return Caller(None, masked, SPOKEN_UNKNOWN_CALLER)
+        return Caller(None, masked, Stranger.NOT_ON_FILE)
     if not employee.active or _has_left(employee, now):
-        return Caller(None, masked, SPOKEN_INACTIVE)
+        return Caller(None, masked, Stranger.INACTIVE)
     return Caller(employee, masked)
 
 

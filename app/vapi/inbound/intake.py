@@ -1,13 +1,16 @@
 """One message of Vapi answered, kept, or replayed: what the webhook, the clock and `flask journal` share.
 
 While PostgreSQL is away the raw message goes to the journal and the technician hears words; once it is back the
-journal is drained first, so that the order of a call's messages is kept.
+journal is drained first, so that the order of a call's messages is kept. A database that hangs is away too: a message
+waits for it for a moment only, and while it hangs the next ones do not wait at all.
 """
 
 import os
 
 import structlog
 
+from app.database_patience import patience
+from app.extensions import current_breaker
 from app.journal import Journal, JournalEntry, Replay
 from app.settings import Settings
 from app.vapi.inbound import away, dispatch
@@ -17,15 +20,25 @@ from app.vapi.inbound.payloads import Message, parse_body
 
 log = structlog.get_logger(__name__)
 
-DRAIN_BUDGET_SECONDS = 1.0
-"""A caller waits while we catch up; what is left is for the next message or the clock."""
-
 
 def answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[str, object]:
     """Return the body for Vapi. `entry` is the same message as received, to be kept where it cannot be handled now."""
-    journal = Journal.of(settings)
     if not dispatch.concerns_us(message):
         return {}
+    breaker = current_breaker()
+    if not breaker.lets_through():
+        return _keep(Journal.of(settings), message, entry, settings)
+    with patience(settings.webhook_database_seconds) as limit:
+        answered = _answer(message, entry, settings)
+    if limit.ran_out:
+        breaker.waited_in_vain()
+    else:
+        breaker.was_answered()
+    return answered
+
+
+def _answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[str, object]:
+    journal = Journal.of(settings)
     if journal.pending() and _catch_up(journal, settings):
         return _keep(journal, message, entry, settings)
     try:
@@ -53,8 +66,11 @@ def replay(entry: JournalEntry, settings: Settings) -> Replay:
 
 
 def _catch_up(journal: Journal, settings: Settings) -> bool:
-    """Drain for a moment; True where messages are still waiting, so that this one must queue behind them."""
-    report = journal.drain(lambda kept: replay(kept, settings), budget_seconds=DRAIN_BUDGET_SECONDS)
+    """Drain for a moment, since a caller waits; what is left is for the next message or the clock.
+
+    True where messages are still waiting, so that this one must queue behind them.
+    """
+    report = journal.drain(lambda kept: replay(kept, settings), budget_seconds=settings.catch_up_seconds)
     return report.remaining
 
 

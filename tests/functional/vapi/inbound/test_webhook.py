@@ -137,6 +137,7 @@ def test_ring_answers_with_the_assistant_and_this_callers_variables(line: VapiLi
     assert set(variables) == {
         "name",
         "role",
+        "caller",
         "mode",
         "local_time",
         "in_morning_window",

@@ -8,6 +8,8 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins.script import SPOKEN_NO_CALLER_ID
+from app.domain.checkins.strangers import Stranger
 from app.domain.permissions import Role
 from app.models import Employee
 from app.services.checkins.context import (
@@ -100,18 +102,36 @@ def test_who_has_checked_in_is_not_asked_again(session: Session, settings: Setti
 
 
 def test_stranger_gets_nobodys_data(settings: Settings) -> None:
-    variables = stranger_variables(settings, NOW)
+    variables = stranger_variables(Stranger.WITHHELD, settings, NOW)
     greeting = variables.pop("greeting")
     assert settings.company_name in greeting
     assert variables == {
         "name": "",
         "role": "unknown",
+        "caller": "number withheld",
+        "what_to_do": SPOKEN_NO_CALLER_ID,
         "mode": "general",
         "local_time": "Tuesday, November 17, 7:00 AM",
         "in_morning_window": "no",
         "checked_in_today": "no",
         "company_name": "Northwind Field Service",
     }
+
+
+def test_three_strangers_are_greeted_each_in_their_own_words(settings: Settings) -> None:
+    with_dispatch = replace(settings, dispatch_number="+13125550100")
+    kinds = (Stranger.NOT_LOOKED_UP, Stranger.NOT_ON_FILE, Stranger.WITHHELD)
+    greetings = [stranger_variables(stranger, with_dispatch, NOW) for stranger in kinds]
+    hello = "Hi, this is Riley at Northwind Field Service."
+    at_dispatch = "call dispatch at three one two, five five five, zero one zero zero."
+    assert [(each["mode"], each["greeting"]) for each in greetings] == [
+        ("ops_only", f"{hello} Two quick ones. Ready to roll, yes or no?"),
+        ("general", f"{hello} I don't have this number on file. Call again from your work phone, or {at_dispatch}"),
+        (
+            "general",
+            f"{hello} I can't see your number, so I can't look you up. Call again with caller ID on, or {at_dispatch}",
+        ),
+    ]
 
 
 def test_greeting_of_a_known_caller_names_them(session: Session, settings: Settings, ana: Employee) -> None:

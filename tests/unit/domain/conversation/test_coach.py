@@ -192,8 +192,16 @@ def test_sick_call_is_taken_outside_the_window() -> None:
 
 
 def test_unknown_caller_gets_no_check_in() -> None:
-    call = HeldCall({"role": "unknown", "mode": "general"}).say("check-in")
+    variables = {"role": "unknown", "mode": "general", "what_to_do": script.SPOKEN_UNKNOWN_CALLER}
+    call = HeldCall(variables).say("check-in")
     assert (call.said[-1], call.fetched, call.ended) == (script.SPOKEN_UNKNOWN_CALLER, 0, True)
+
+
+def test_caller_who_was_not_looked_up_is_asked_the_ops_only_questions() -> None:
+    call = HeldCall({}, results=[script.SPOKEN_KEPT]).say("No, I'm sick")
+    assert call.said[0] == script.DEFAULT_GREETING
+    assert call.logged[0]["not_ready_reason"] == "sick"
+    assert call.said[-1] == "Got it. If you're not coming in, call dispatch too."
 
 
 def test_refusal_of_the_context_is_spoken() -> None:
