@@ -49,8 +49,12 @@ def phone_in_words(number: str) -> str:
     """Return an E.164 number as the coach says it: digits in words, with a pause between groups."""
     parsed = phonenumbers.parse(number, None)
     written = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.NATIONAL)
-    groups = re.findall(r"\d+", written)
-    return ", ".join(" ".join(DIGIT_WORDS[int(digit)] for digit in group) for group in groups)
+    return ", ".join(map(digits_in_words, re.findall(r"\d+", written)))
+
+
+def digits_in_words(digits: str) -> str:
+    """Return `nine one one` for 911."""
+    return " ".join(DIGIT_WORDS[int(digit)] for digit in digits)
 
 
 def say_phone(number: str, region: str) -> str:

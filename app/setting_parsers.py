@@ -16,6 +16,13 @@ def text(value: str) -> str:
     return value.strip()
 
 
+def digits(value: str) -> str:
+    number = re.sub(r"[ -]", "", value)
+    if not re.fullmatch(r"\d+", number):
+        raise ValueError("must be digits, as they are dialled")
+    return number
+
+
 def phone(value: str) -> str:
     try:
         return read_phone(value, NO_REGION) if value.strip() else ""

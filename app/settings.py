@@ -83,6 +83,8 @@ class Settings:
     vapi_api_url: str = setting("https://api.vapi.ai", parse.base_url, "Vapi's REST API")
     vapi_assistant_id: str = setting("", parse.text, "The assistant that answers `assistant-request`")
     vapi_fallback_number: str = setting("", parse.text, "Rings when this server does not answer (E.164)")
+    emergency_number: str = setting("911", parse.digits, "A caller who is hurt or in danger is told to dial it")
+    crisis_line: str = setting("988", parse.digits, "A caller in despair is offered it; 988 is the one of the US")
     dispatch_number: str = setting("", parse.phone, "Said to callers whom we cannot look up (E.164)")
     webhook_database_seconds: int = setting(2, parse.whole_number, "A message of a call waits this long for PostgreSQL")
     catch_up_seconds: int = setting(1, parse.whole_number, "… and this long for what an outage left behind")

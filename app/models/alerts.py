@@ -36,7 +36,7 @@ class Alert(Base):
     kind: Mapped[AlertKind]
     status: Mapped[AlertStatus] = mapped_column(default=AlertStatus.OPEN)
     employee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
-    """Whom it is about; null for an alert about the line."""
+    """Whom it is about; null for an alert about the line, or about a caller who is not on file."""
     checkin_id: Mapped[int | None] = mapped_column(sa.ForeignKey("daily_checkins.id"), index=True)
     alert_on: Mapped[date]
     """The local date it is about."""
@@ -44,7 +44,7 @@ class Alert(Base):
     facts: Mapped[dict[str, Any]] = mapped_column(JSONB, default=dict)
     """The values and dates that fired the rule: the answer to "why?"."""
     note: Mapped[str | None]
-    """The blocker in the technician's own words."""
+    """The blocker in the technician's own words; of an alert about safety the place."""
     owner_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"), index=True)
     owner_name: Mapped[str | None]
     """Who has it; also for somebody who acknowledged from a shared desk's link."""

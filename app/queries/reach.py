@@ -95,12 +95,13 @@ def readable_kinds(viewer: Viewer) -> Sequence[AlertKind]:
         AlertKind.BLOCKER: Permission.BLOCKER_READ,
         AlertKind.BURNOUT: Permission.WELLBEING_READ,
         AlertKind.LINE: Permission.ALERT_READ,
+        AlertKind.SAFETY: Permission.ALERT_READ,
     }
     return [kind for kind, permission in granted.items() if viewer.may(permission)]
 
 
 def in_reach(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Keep everybody's alerts, or those of one's own reports and those about the telephone line."""
+    """Keep everybody's alerts, or those of one's own reports and those about nobody on file: the line, a caller."""
     if viewer.scope is Scope.EVERYONE:
         return sa.true()
     return sa.or_(Alert.employee_id.is_(None), Alert.employee_id.in_(visible_employees(viewer)))

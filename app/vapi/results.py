@@ -4,9 +4,14 @@ import re
 from collections.abc import Mapping
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins import script
 from app.domain.checkins.readback import readback
 from app.domain.checkins.script import SAY_AND_END, closing
+from app.domain.checkins.strangers import with_number
+from app.phones import digits_in_words
+from app.services.checkins.context import dispatch_in_words
 from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
+from app.settings import Settings
 
 LONGEST_RESULT = 2_500
 """Characters. The result stays in the conversation, and every later turn pays for it."""
@@ -28,6 +33,13 @@ def shortened(value: object) -> object:
     if isinstance(value, str) and len(value) > LONGEST_TEXT:
         return f"{value[:LONGEST_TEXT].rsplit(' ', 1)[0]} …"
     return value
+
+
+def safety_words(settings: Settings, *, told: bool) -> str:
+    """Return what the assistant reads and says after an alert about safety; `told`: somebody is hearing of it."""
+    words = script.SAFETY_TOLD if told else script.SAFETY_NOT_TOLD
+    emergency = digits_in_words(settings.emergency_number)
+    return with_number(words.format(emergency=emergency), dispatch_in_words(settings))
 
 
 def reply_to_log(logged: SavedCheckin, *, name: str) -> str:

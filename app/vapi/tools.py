@@ -7,17 +7,31 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.fields import FIELDS, CheckinField
+from app.domain.alerts.safety import LONGEST_PLACE
+from app.domain.checkins import script
+from app.domain.checkins.fields import FIELDS, CheckinField, FieldKind
 from app.domain.permissions import Permission
 from app.models import Call, Employee
 from app.queries.checkin_context import find_profile
+from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.context import checkin_context, spoken_name
 from app.services.checkins.log import log_checkin
 from app.settings import Settings
-from app.vapi.results import reply_to_log, shortened
+from app.vapi.results import reply_to_log, safety_words, shortened
+
+SAFETY_FIELDS = (
+    CheckinField(
+        "place",
+        FieldKind.TEXT,
+        "Where the caller is, in a few words: an address, a customer, a road. Nothing about the injury. Leave out if "
+        "not said.",
+        limit=LONGEST_PLACE,
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -25,10 +39,20 @@ class ToolRequest:
     """What a handler may rely on: the caller as the network says, the locked call, the time."""
 
     session: Session
-    employee: Employee
+    employee: Employee | None
+    """None only in a tool that is open to callers who are not on file."""
+    number: str | None
+    """As the telephone network gives it."""
     call: Call
     settings: Settings
     now: datetime
+
+    @property
+    def person(self) -> Employee:
+        """Return the caller in a tool that needs a right, which only somebody on file can have."""
+        if self.employee is None:
+            raise LookupError("a caller who is not on file in a tool that needs a right")
+        return self.employee
 
 
 @dataclass(frozen=True)
@@ -37,15 +61,22 @@ class Tool:
     description: str
     """Under 1,000 characters: beyond that the model quietly misbehaves."""
     fields: tuple[CheckinField, ...]
-    permission: Permission
+    permission: Permission | None
+    """None: open to every caller, on file or not."""
     handler: Callable[[ToolRequest, Mapping[str, object]], str]
     writes: bool
     """A writing tool's answer is kept, so that the same call delivered again changes nothing."""
+    starting_words: str
+    """What the caller hears while the tool runs; without them Vapi says "Hold on a sec"."""
+    when_kept: Callable[[Settings], str]
+    """The result while the database is away and the message is safe in the journal."""
+    when_lost: Callable[[Settings], str]
+    """The result where not even the disk took it."""
 
 
 def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
     context = checkin_context(
-        request.session, request.employee, quiet=request.call.quiet, settings=request.settings, now=request.now
+        request.session, request.person, quiet=request.call.quiet, settings=request.settings, now=request.now
     )
     return json.dumps(shortened(context), ensure_ascii=False, separators=(",", ":"))
 
@@ -54,13 +85,26 @@ def _log_daily_checkin(request: ToolRequest, arguments: Mapping[str, object]) ->
     logged = log_checkin(
         request.session,
         call=request.call,
-        employee=request.employee,
+        employee=request.person,
         arguments=arguments,
         settings=request.settings,
         now=request.now,
     )
-    name = spoken_name(request.employee, find_profile(request.session, request.employee.id))
+    name = spoken_name(request.person, find_profile(request.session, request.person.id))
     return reply_to_log(logged, name=name)
+
+
+def _raise_safety_alert(request: ToolRequest, arguments: Mapping[str, object]) -> str:
+    told = raise_safety_alert(
+        request.session,
+        call=request.call,
+        employee=request.employee,
+        number=request.number,
+        place=arguments.get("place"),
+        settings=request.settings,
+        now=request.now,
+    )
+    return safety_words(request.settings, told=told)
 
 
 TOOLS: tuple[Tool, ...] = (
@@ -77,6 +121,9 @@ TOOLS: tuple[Tool, ...] = (
         permission=Permission.CHECKIN_CONTEXT,
         handler=_get_tech_checkin_context,
         writes=False,
+        starting_words="",
+        when_kept=lambda _settings: script.SPOKEN_CONTEXT_AWAY,
+        when_lost=lambda _settings: script.SPOKEN_CONTEXT_AWAY,
     ),
     Tool(
         name="log_daily_checkin",
@@ -92,7 +139,28 @@ TOOLS: tuple[Tool, ...] = (
         permission=Permission.CHECKIN_LOG,
         handler=_log_daily_checkin,
         writes=True,
+        starting_words="Okay.",
+        when_kept=lambda _settings: script.SPOKEN_KEPT,
+        when_lost=lambda _settings: script.SPOKEN_NOT_KEPT,
+    ),
+    Tool(
+        name="raise_safety_alert",
+        description=(
+            "Tell dispatch, ops and the manager at once that somebody is hurt or in danger: an injury at work, a "
+            "smell of gas, an accident, a threat. Call it the moment the caller says so, before any question, on any "
+            "call, also for a caller who is not on file. Do not call it for a blocker, for being sick at home, or for "
+            "words of despair. If the caller then says where, call it again with the place. Never send what is wrong "
+            "with the person. Read the result: it says what to tell the caller."
+        ),
+        fields=SAFETY_FIELDS,
+        permission=None,
+        handler=_raise_safety_alert,
+        writes=True,
+        starting_words=script.SPOKEN_SAFETY.format(emergency="${EMERGENCY_IN_WORDS}"),
+        when_kept=partial(safety_words, told=False),
+        when_lost=partial(safety_words, told=False),
     ),
 )
 
+ARGUMENT_NAMES = frozenset(field.name for tool in TOOLS for field in tool.fields)
 TOOLS_BY_NAME: Mapping[str, Tool] = {tool.name: tool for tool in TOOLS}

@@ -14,7 +14,15 @@ from flask import Flask, current_app
 from markupsafe import Markup, escape
 
 from app.access import find_viewer
-from app.domain.alerts.words import INDICATOR, KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS, TAKE_IT, alert_words
+from app.domain.alerts.words import (
+    INDICATOR,
+    KIND_WORDS,
+    OUTCOME_WORDS,
+    STATUS_WORDS,
+    TAKE_IT,
+    alert_words,
+    whose_alert,
+)
 from app.domain.checkins.reasons import PERSONAL
 from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Role
@@ -103,6 +111,7 @@ WORDS: Mapping[str, Any] = {
     "status_words": STATUS_WORDS,
     "outcome_words": OUTCOME_WORDS,
     "alert_words": alert_words,
+    "whose_alert": whose_alert,
     "PERSONAL": PERSONAL,
     "TAKE_IT": TAKE_IT,
     "INDICATOR": INDICATOR,

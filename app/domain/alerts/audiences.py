@@ -24,9 +24,10 @@ OF_THE_LINE: Mapping[AlertKind, Permission] = {
     AlertKind.BLOCKER: Permission.BLOCKER_READ,
     AlertKind.BURNOUT: Permission.WELLBEING_READ,
     AlertKind.LINE: Permission.ALERT_READ,
+    AlertKind.SAFETY: Permission.ALERT_READ,
 }
 """What a manager has to be allowed to read, because the message or its page says it."""
-ADDRESSED_TO_HR = (AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BURNOUT)
+ADDRESSED_TO_HR = (AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BURNOUT, AlertKind.SAFETY)
 """Kinds that go to the line, and so to HR where the line has nobody for them."""
 
 

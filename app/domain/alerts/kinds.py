@@ -12,6 +12,12 @@ class AlertKind(StrEnum):
     BURNOUT = "burnout"
     MISSED = "missed"
     LINE = "line"
+    SAFETY = "safety"
+    """Somebody said on the phone that they, or somebody with them, are hurt or in danger."""
+
+
+PRESSING = (AlertKind.ATTENDANCE, AlertKind.SAFETY)
+"""Kinds whose messages go at once: no quiet hours, never grouped with others."""
 
 
 class AlertStatus(StrEnum):

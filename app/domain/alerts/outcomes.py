@@ -36,6 +36,11 @@ OWNER_OUTCOMES: Mapping[AlertKind, Mapping[AlertOutcome, Afterwards]] = {
         AlertOutcome.FALSE_ALARM: Afterwards.CLOSED,
         AlertOutcome.OTHER: Afterwards.CLOSED,
     },
+    AlertKind.SAFETY: {
+        AlertOutcome.FALSE_ALARM: Afterwards.CLOSED,
+        AlertOutcome.TALKED: Afterwards.CLOSED,
+        AlertOutcome.OTHER: Afterwards.CLOSED,
+    },
     AlertKind.LINE: {
         AlertOutcome.FIXED: Afterwards.CLOSED,
         AlertOutcome.FALSE_ALARM: Afterwards.CLOSED,

@@ -57,6 +57,12 @@ RULES: Mapping[AlertKind, Rule] = {
             says="Far fewer people called by the cut-off than usual on this weekday.",
             goes_to="ops",
         ),
+        Rule(
+            id="SAFETY-1",
+            kind=AlertKind.SAFETY,
+            says="A caller, known or not, said that somebody is hurt or in danger.",
+            goes_to="dispatch, ops and the manager, at once and at any hour",
+        ),
     )
 }
 

@@ -15,6 +15,7 @@ KIND_WORDS: Mapping[AlertKind, str] = {
     AlertKind.BLOCKER: "blocker",
     AlertKind.BURNOUT: "low energy",
     AlertKind.LINE: "line may be down",
+    AlertKind.SAFETY: "may be hurt or in danger",
 }
 STATUS_WORDS: Mapping[AlertStatus, str] = {
     AlertStatus.OPEN: "open",
@@ -49,6 +50,8 @@ EVENT_WORDS: Mapping[AlertEventKind, str] = {
     AlertEventKind.RESOLVED: "resolved",
     AlertEventKind.TOLD: "the technician heard of it on the phone",
 }
+NOT_ON_FILE = "A caller who is not on file"
+THE_LINE = "The line"
 TAKE_IT = "I've got it"
 """The button that makes somebody the owner, on the pages and in the messages that lead to it."""
 INDICATOR = "an indicator, not a diagnosis"
@@ -73,6 +76,11 @@ def count_low_days(facts: Mapping[str, Any]) -> int | None:
     return len(facts["days"]) if "days" in facts else None
 
 
+def whose_alert(kind: AlertKind, name: str | None) -> str:
+    """Return whom an alert is about, as a list names it."""
+    return name or (NOT_ON_FILE if kind is AlertKind.SAFETY else THE_LINE)
+
+
 def headline(kind: AlertKind, name: str) -> str:
     """Return the subject of a message about the alert.
 
@@ -87,5 +95,7 @@ def headline(kind: AlertKind, name: str) -> str:
             return f"{name} may need a conversation"
         case AlertKind.MISSED:
             return f"No call from {name}"
+        case AlertKind.SAFETY:
+            return f"{name or 'A caller'} may be hurt or in danger"
         case AlertKind.LINE:
             return "The check-in line may be down"

@@ -148,6 +148,15 @@ SAY_AND_END = "say this and end the call:"
 """Ends the answer of log_daily_checkin, after "Now" or "Otherwise"; the goodbye follows."""
 TELL_THE_CALLER = "Tell the caller:"
 """Ends the answer of a tool that could not do what it is for; the words to say follow."""
+SPOKEN_EMERGENCY = "If it's an emergency, hang up and dial {emergency} now."
+"""`{…}` stand for the emergency number and, below, the crisis line, in words."""
+SPOKEN_SAFETY = f"{SPOKEN_EMERGENCY} I'm telling dispatch."
+SPOKEN_CRISIS = (
+    "I'm glad you told me: you can talk to somebody right now, call {crisis_line}. "
+    "Do you want a person from here to talk to?"
+)
+SAFETY_TOLD = f"Dispatch is being told. {TELL_THE_CALLER} {SPOKEN_EMERGENCY} Dispatch knows."
+SAFETY_NOT_TOLD = f"Nobody could be told. {TELL_THE_CALLER} {SPOKEN_EMERGENCY} Then call dispatch. I couldn't."
 SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
 SPOKEN_NOT_A_TELEPHONE = (
     "I can only look up a telephone's number, and this isn't one. Call from your work phone, or call dispatch."

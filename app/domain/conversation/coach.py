@@ -12,8 +12,9 @@ from app.domain.checkins import script
 from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.conversation import answers, questions
 from app.domain.conversation.answers import Topic
+from app.domain.conversation.danger import is_danger
 
-CONTEXT_TOOL, LOG_TOOL = "get_tech_checkin_context", "log_daily_checkin"
+CONTEXT_TOOL, LOG_TOOL, SAFETY_TOOL = "get_tech_checkin_context", "log_daily_checkin", "raise_safety_alert"
 AGAIN = "Sorry, say that again?"
 NOT_OURS = "Dispatch can help with that."
 NOTHING: Mapping[str, object] = {}
@@ -59,7 +60,9 @@ def begin(variables: Mapping[str, object]) -> Next:
 
 
 def hear(state: Conversation, text: str) -> Next:
-    """Take what the caller said; silence is the empty text."""
+    """Take what the caller said; silence is the empty text. Danger comes before everything else."""
+    if is_danger(text):
+        return state, Move(tool=SAFETY_TOOL)
     if state.topic is Topic.GENERAL:
         return _route(state, text)
     if not text.strip() and state.ops_only:

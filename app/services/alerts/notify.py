@@ -1,6 +1,6 @@
 """What goes out about an alert: one outbox row per recipient and channel, in the transaction that raised it.
 
-Quiet hours and grouping apply to everything but attendance. Recipients are in recipients.py, the words in
+Quiet hours and grouping apply to everything but the pressing kinds. Recipients are in recipients.py, the words in
 templates/messages.
 """
 
@@ -11,7 +11,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.audiences import Audience
-from app.domain.alerts.kinds import AlertKind, AlertNotice
+from app.domain.alerts.kinds import PRESSING, AlertNotice
 from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage, OutboxStatus
@@ -156,7 +156,7 @@ def _queue(
 ) -> OutboxMessage | None:
     """`thread` is the first message about the alert to this address, which the new one follows."""
     first = alerts[0]
-    pressing = first.kind is AlertKind.ATTENDANCE
+    pressing = first.kind in PRESSING
     grouped = not pressing and notice in GROUPED_NOTICES and settings.group_seconds > 0
     message = NewMessage.to(
         recipient,

@@ -36,6 +36,7 @@ class NewAlert:
     alert_on: date
     employee_id: int | None = None
     checkin_id: int | None = None
+    note: str | None = None
     next_escalation_at: datetime | None = None
 
 
@@ -70,7 +71,7 @@ def _columns(new: NewAlert, now: datetime) -> dict[str, Any]:
         "alert_on": new.alert_on,
         "dedupe_key": new.dedupe_key,
         "facts": stored_facts(new.finding),
-        "note": new.finding.facts.get("blocker_note"),
+        "note": new.note or new.finding.facts.get("blocker_note"),
         "opened_at": now,
         "escalation_step": 0,
         "next_escalation_at": new.next_escalation_at,

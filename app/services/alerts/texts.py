@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.audiences import Audience
 from app.domain.alerts.days import names_in_short
 from app.domain.alerts.kinds import AlertKind, AlertNotice
-from app.domain.alerts.words import TAKE_IT, headline
+from app.domain.alerts.words import NOT_ON_FILE, TAKE_IT, headline
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.checkins.reasons import PERSONAL, shown_reason
 from app.domain.messages.callers_words import neutral
@@ -37,6 +37,8 @@ def alert_text(
             "hold": settings.line_guard_hold_minutes,
             "headline": headline(alert.kind, ""),
         }
+    elif alert.kind is AlertKind.SAFETY:
+        facts = _facts_of_safety(session, alert, recipient)
     else:
         facts = _facts_of_person(session, alert, recipient, settings=settings, now=now)
     return render(alert.kind, link=link, button=button, notice=notice, **facts)
@@ -60,6 +62,18 @@ def _facts_of_person(
         "unclear": bool(alert.facts.get("unclear")),
         "times": len(alert.facts.get("days", ())),
         "said_later": _said_later(alert),
+    }
+
+
+def _facts_of_safety(session: Session, alert: Alert, recipient: Recipient) -> dict[str, object]:
+    """Return the fact, the place and the number; nothing of what happened to the person is kept."""
+    person = session.get(Employee, alert.employee_id) if alert.employee_id else None
+    return {
+        "headline": headline(alert.kind, person.name if person else ""),
+        "who": _who(session, person) if person else NOT_ON_FILE,
+        "number": person.phone if person else alert.facts.get("number"),
+        "place": neutral(alert.note or ""),
+        "time": _time(alert.opened_at, recipient),
     }
 
 

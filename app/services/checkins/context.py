@@ -13,7 +13,7 @@ from app.domain.figures.week_outcome import week_outcome
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile
-from app.phones import phone_in_words
+from app.phones import digits_in_words, phone_in_words
 from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
 from app.queries.last_week import find_last_week
@@ -72,7 +72,7 @@ def call_variables(session: Session, employee: Employee, *, settings: Settings, 
         "local_time": local_time(now, employee.timezone),
         "in_morning_window": _yes_no(morning_window(settings, window_of(employee)).contains(now, employee.timezone)),
         "checked_in_today": _yes_no(checked_in),
-        "company_name": settings.company_name,
+        **_of_the_company(settings),
         "greeting": greeting(name=name, mode=mode.value, company=settings.company_name),
     }
 
@@ -90,8 +90,16 @@ def stranger_variables(stranger: Stranger, settings: Settings, now: datetime) ->
         "local_time": local_time(now, settings.company_timezone),
         "in_morning_window": "no",
         "checked_in_today": "no",
-        "company_name": settings.company_name,
+        **_of_the_company(settings),
         "greeting": greeting_for(stranger, company=settings.company_name, dispatch=dispatch),
+    }
+
+
+def _of_the_company(settings: Settings) -> dict[str, str]:
+    return {
+        "company_name": settings.company_name,
+        "emergency": digits_in_words(settings.emergency_number),
+        "crisis_line": digits_in_words(settings.crisis_line),
     }
 
 

@@ -83,6 +83,9 @@ class _Table:
                 return self._nearest()
             case AlertKind.BLOCKER | AlertKind.LINE:
                 return self._ops()
+            case AlertKind.SAFETY:
+                managers = self._nearest() if self.alert.employee_id else []
+                return managers + dispatch(self.session, self.settings, now=self.now) + self._ops()
             case _:
                 return self._nearest() + dispatch(self.session, self.settings, now=self.now)
 

@@ -27,8 +27,6 @@ _JSON_TYPES = {
     FieldKind.DATE: "string",
     FieldKind.CHOICE: "string",
 }
-_STARTING_WORDS = {"get_tech_checkin_context": "", "log_daily_checkin": "Okay."}
-"""Without a message of our own Vapi says "Hold on a sec". An empty one is silence."""
 
 
 def tool_definition(tool: Tool) -> Json:
@@ -86,12 +84,14 @@ def _property(field: CheckinField) -> Json:
 
 def _messages(tool: Tool) -> list[Json]:
     failed = f"The tool did not answer. Call it once more; then say: {script.SPOKEN_NOT_SAVED}"
-    if not tool.writes:
+    if tool.permission is None:
+        failed = "The tool did not answer. Call it once more; then say: I couldn't reach dispatch. Please call them."
+    elif not tool.writes:
         failed = (
             "The tool did not answer. Don't mention it: run the ops-only questions, then log with call_type ops_only."
         )
     return [
-        {"type": "request-start", "content": _STARTING_WORDS[tool.name], "blocking": False},
+        {"type": "request-start", "content": tool.starting_words, "blocking": False},
         {
             "type": "request-response-delayed",
             "timingMilliseconds": DELAYED_AFTER_MILLISECONDS,

@@ -2,6 +2,7 @@
 
 from app.domain.checkins import script
 from app.domain.checkins.strengths import STRENGTH_LINES
+from app.vapi.assistant.eval_safety import SAFETY_EVALS
 from app.vapi.assistant.eval_strangers import STRANGER_EVALS
 from app.vapi.assistant.eval_turns import (
     Eval,
@@ -160,6 +161,7 @@ EVALS: tuple[Eval, ...] = (
         ),
     ),
     *STRANGER_EVALS,
+    *SAFETY_EVALS,
     Eval(
         "manager-calling",
         "A manager is asked what they need",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from app.phones import digits_in_words
 from app.settings import Settings
 from app.vapi.assistant.definitions import Json
 
@@ -16,6 +17,7 @@ def installation_values(settings: Settings) -> dict[str, str]:
     from_settings = {
         "PUBLIC_URL": settings.public_url.rstrip("/"),
         "VAPI_SERVER_SECRET": secret,
+        "EMERGENCY_IN_WORDS": digits_in_words(settings.emergency_number),
         "VAPI_FALLBACK_NUMBER": settings.vapi_fallback_number,
     }
     return {name: value for name, value in from_settings.items() if value}

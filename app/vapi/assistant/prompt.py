@@ -34,6 +34,8 @@ def _words() -> dict[str, object]:
         "checkin_phrases": '" or "'.join(script.CHECKIN_PHRASES),
         "general_question": script.GENERAL_QUESTION,
         "not_looked_up": Stranger.NOT_LOOKED_UP.value,
+        "safety": script.SPOKEN_SAFETY.format(emergency='{{ emergency | default: "nine one one" }}'),
+        "crisis": script.SPOKEN_CRISIS.format(crisis_line='{{ crisis_line | default: "nine eight eight" }}'),
         "not_known": script.SPOKEN_UNKNOWN_CALLER,
         "shortest": SHORTEST_CHECKIN_SECONDS,
         "longest": TIME_BOX_SECONDS,

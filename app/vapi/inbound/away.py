@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from app.domain.checkins.script import SPOKEN_CONTEXT_AWAY, SPOKEN_KEPT, SPOKEN_NOT_KEPT
+from app.domain.checkins.script import SPOKEN_KEPT, SPOKEN_NOT_KEPT
 from app.domain.checkins.strangers import Stranger
 from app.services.checkins.context import stranger_variables
 from app.vapi.inbound.assistant_request import assistant_with
@@ -19,19 +19,19 @@ def answer(message: Message, context: Context, *, kept: bool) -> dict[str, objec
     return handler(message, context, kept) if handler else {}
 
 
-def _tool_words(call: ToolCall, *, kept: bool) -> str:
+def _tool_words(call: ToolCall, context: Context, *, kept: bool) -> str:
     tool = TOOLS_BY_NAME.get(call.name)
-    if tool is not None and not tool.writes:
-        return SPOKEN_CONTEXT_AWAY
-    return SPOKEN_KEPT if kept else SPOKEN_NOT_KEPT
+    if tool is None:
+        return SPOKEN_KEPT if kept else SPOKEN_NOT_KEPT
+    return tool.when_kept(context.settings) if kept else tool.when_lost(context.settings)
 
 
-def _tool_calls(message: Message, _context: Context, kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
-    return tool_results(message.tool_calls, [_tool_words(call, kept=kept) for call in message.tool_calls])
+def _tool_calls(message: Message, context: Context, kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
+    return tool_results(message.tool_calls, [_tool_words(call, context, kept=kept) for call in message.tool_calls])
 
 
-def _function_call(message: Message, _context: Context, kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
-    return {"result": " ".join(_tool_words(call, kept=kept) for call in message.tool_calls)}
+def _function_call(message: Message, context: Context, kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
+    return {"result": " ".join(_tool_words(call, context, kept=kept) for call in message.tool_calls)}
 
 
 def _assistant_request(_message: Message, context: Context, _kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature

@@ -18,11 +18,12 @@ from app.domain.errors import OpsCoachError
 from app.domain.permissions import may
 from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool_result, record_call
 from app.services.checkins.context import dispatch_in_words
+from app.settings import Settings
 from app.unit_of_work import unit_of_work
 from app.vapi.inbound.assistant_request import answer_assistant_request
 from app.vapi.inbound.call_events import take_end_of_call_report, take_status_update
 from app.vapi.inbound.context import Context
-from app.vapi.inbound.identity import identify_caller
+from app.vapi.inbound.identity import Caller, identify_caller
 from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.replies import tool_results
 from app.vapi.inbound.tool_calls import ToolCall
@@ -65,22 +66,31 @@ def _answer_tool(message: Message, call: ToolCall, context: Context) -> str:
 
 def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, context: Context) -> str:
     caller = identify_caller(session, message, settings=context.settings, now=context.now)
-    if caller.employee is None:
-        return words_for(caller.stranger, dispatch_in_words(context.settings))
-    if not may(caller.employee.role, tool.permission):
-        return SPOKEN_NOT_PERMITTED
+    if refusal := _refusal(caller, tool, context.settings):
+        return refusal
+    employee_id = caller.employee.id if caller.employee else None
     row = record_call(
         session,
         call_id=message.call_id or _call_id_of(message, call, context),
-        employee_id=caller.employee.id,
+        employee_id=employee_id,
         caller_masked=caller.masked,
         now=context.now,
     )
-    if row.employee_id != caller.employee.id:
+    if row.employee_id != employee_id:
         log.warning("call_id_of_another_caller", call_id=row.id)
         return SPOKEN_NOT_PERMITTED
-    request = ToolRequest(session, caller.employee, row, context.settings, context.now)
+    number = message.caller_number if caller.masked else None
+    request = ToolRequest(session, caller.employee, number, row, context.settings, context.now)
     return _once(request, call, tool) if tool.writes else tool.handler(request, call.arguments or {})
+
+
+def _refusal(caller: Caller, tool: Tool, settings: Settings) -> str:
+    """Return why this caller may not use the tool; empty where they may."""
+    if tool.permission is None:
+        return ""
+    if caller.employee is None:
+        return words_for(caller.stranger, dispatch_in_words(settings))
+    return "" if may(caller.employee.role, tool.permission) else SPOKEN_NOT_PERMITTED
 
 
 def _call_id_of(message: Message, call: ToolCall, context: Context) -> str:

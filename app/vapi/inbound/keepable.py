@@ -7,14 +7,13 @@ field that Vapi adds tomorrow.
 import json
 from collections.abc import Mapping
 
-from app.domain.checkins.fields import FIELDS
 from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.reports import CallReport
 from app.vapi.inbound.tool_calls import ToolCall
 from app.vapi.inbound.transports import Transport
-from app.vapi.tools import TOOLS_BY_NAME
+from app.vapi.tools import ARGUMENT_NAMES, TOOLS_BY_NAME
 
-NAMES = tuple(field.name for field in FIELDS)
+NAMES = ARGUMENT_NAMES
 """Arguments that are kept; a plain value each."""
 LONGEST_VALUE = 4_000
 UNREADABLE = "["

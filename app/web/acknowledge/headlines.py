@@ -10,7 +10,9 @@ def headline_of(alert: Alert, person: Employee | None) -> str:
 
 
 def detail(alert: Alert) -> str | None:
-    """Return the one line below: a blocker's own words, or why the line may be down."""
+    """Return the one line below: a blocker's own words, where somebody needs help, why the line may be down."""
     if alert.kind is AlertKind.BLOCKER and alert.note:
         return f"“{alert.note}”"
+    if alert.kind is AlertKind.SAFETY:
+        return f"{alert.note}. {alert.facts.get('why', '')}" if alert.note else str(alert.facts.get("why", ""))
     return str(alert.facts.get("why", "")) or None if alert.kind is AlertKind.LINE else None

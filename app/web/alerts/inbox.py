@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import current_viewer
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.alerts.rules import RULES
-from app.domain.alerts.words import KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS
+from app.domain.alerts.words import KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS, whose_alert
 from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.queries.alert_inbox import (
@@ -30,7 +30,7 @@ from app.web.filters import viewer_zone
 from app.web.paging import Column, read_listing
 
 COLUMNS: tuple[Column[InboxRow], ...] = (
-    Column("person", "Who", lambda row: row.person or "The line"),
+    Column("person", "Who", lambda row: whose_alert(row.kind, row.person)),
     Column("kind", "Kind", lambda row: KIND_WORDS[row.kind]),
     Column("what", "What", summary, sortable=False),
     Column("status", "State", lambda row: STATUS_WORDS[row.status]),

@@ -23,7 +23,14 @@ from app.web.today.columns import columns_for
 ROWS = 100
 """Rows on a page, so that a team of a hundred people stands on one."""
 MOST_ALERTS = 12
-URGENCY = (AlertKind.LINE, AlertKind.ATTENDANCE, AlertKind.MISSED, AlertKind.BURNOUT, AlertKind.BLOCKER)
+URGENCY = (
+    AlertKind.SAFETY,
+    AlertKind.LINE,
+    AlertKind.ATTENDANCE,
+    AlertKind.MISSED,
+    AlertKind.BURNOUT,
+    AlertKind.BLOCKER,
+)
 OFF_WORDS = {
     NotExpectedReason.INACTIVE: "not active",
     NotExpectedReason.HOLIDAY: "holiday",

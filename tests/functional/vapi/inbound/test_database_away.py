@@ -122,3 +122,15 @@ def test_damaged_line_is_set_aside_and_said(away_app: Flask, line: VapiLine, pos
     output = away_app.test_cli_runner().invoke(args=["journal", "drain"]).output
     assert output.startswith("1 replayed, 1 set aside.")
     assert journal.pending() is False
+
+
+def test_alert_about_safety_waits_for_nobody_and_is_raised_after_the_outage(
+    away_app: Flask, line: VapiLine, postgres: PrivatePostgres
+) -> None:
+    postgres.stop()
+    [result] = line.tools(("raise_safety_alert", {"place": "12 Hill Street"}))
+    assert "dial nine one one now. Then call dispatch" in result["result"]
+    postgres.start()
+    away_app.test_cli_runner().invoke(args=["journal", "drain"])
+    with away_app.app_context(), Session(db.engine) as session:
+        assert [(each.kind, each.note) for each in session.scalars(select(Alert))] == [("safety", "12 Hill Street")]

@@ -143,6 +143,8 @@ def test_ring_answers_with_the_assistant_and_this_callers_variables(line: VapiLi
         "in_morning_window",
         "checked_in_today",
         "company_name",
+        "emergency",
+        "crisis_line",
         "greeting",
     }
 

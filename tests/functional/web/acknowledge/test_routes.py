@@ -155,6 +155,18 @@ def test_low_energy_is_for_the_manager_and_for_no_desk(
     assert title(client.get(path_of(settings, alert))) == (410, "This alert is not yours to take")
 
 
+def test_false_alarm_about_safety_takes_one_press(
+    client: FlaskClient, session: Session, settings: Settings, dana: Employee
+) -> None:
+    alert = make_alert(session, None, kind=AlertKind.SAFETY, opened_at=NOW, note="12 Hill Street")
+    session.commit()
+    path = path_of(settings, alert, dana)
+    page = client.get(path).text
+    assert ("12 Hill Street" in page, 'name="outcome" value="false_alarm"' in page) == (True, True)
+    press(client, path, outcome="false_alarm")
+    assert state(session, alert) == (AlertStatus.RESOLVED, "Dana Kim")
+
+
 @pytest.mark.parametrize("change", ["demoted", "moved", "last-day"])
 def test_link_asks_the_rights_of_today(client: FlaskClient, session: Session, settings: Settings, change: str) -> None:
     manager = make_employee(session, role=Role.MANAGER)

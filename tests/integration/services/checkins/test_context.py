@@ -115,6 +115,8 @@ def test_stranger_gets_nobodys_data(settings: Settings) -> None:
         "in_morning_window": "no",
         "checked_in_today": "no",
         "company_name": "Northwind Field Service",
+        "emergency": "nine one one",
+        "crisis_line": "nine eight eight",
     }
 
 

@@ -53,6 +53,7 @@ def test_rules_have_stable_ids() -> None:
         "burnout": "BURNOUT-1",
         "missed": "MISSED-1",
         "line": "LINE-1",
+        "safety": "SAFETY-1",
     }
 
 

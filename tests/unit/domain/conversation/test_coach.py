@@ -62,8 +62,9 @@ class HeldCall:
         if move.tool == CONTEXT_TOOL:
             self.fetched += 1
             self._take(take_context(self.state, self.context))
-        elif move.tool == LOG_TOOL:
-            self.logged.append(move.arguments)
+        elif move.tool:
+            if move.tool == LOG_TOOL:
+                self.logged.append(move.arguments)
             self._take(take_log_result(self.state, self.results.pop(0)))
 
 
@@ -195,6 +196,14 @@ def test_unknown_caller_gets_no_check_in() -> None:
     variables = {"role": "unknown", "mode": "general", "what_to_do": script.SPOKEN_UNKNOWN_CALLER}
     call = HeldCall(variables).say("check-in")
     assert (call.said[-1], call.fetched, call.ended) == (script.SPOKEN_UNKNOWN_CALLER, 0, True)
+
+
+@pytest.mark.parametrize("before", [(), ("Yeah, ready",), ("Yeah, ready", "four")])
+def test_danger_ends_the_check_in_at_any_question(before: tuple[str, ...]) -> None:
+    told = script.SAFETY_TOLD.format(emergency="nine one one")
+    call = HeldCall(MORNING, results=[told]).say(*before, "yes, but I cut my hand")
+    assert call.said[-1] == "If it's an emergency, hang up and dial nine one one now. Dispatch knows."
+    assert call.ended
 
 
 def test_caller_who_was_not_looked_up_is_asked_the_ops_only_questions() -> None:
