@@ -86,6 +86,13 @@ TOOL = closed(
     messages=list_of(MESSAGE),
 )
 SYSTEM_MESSAGE = closed("role content", role=one_of("system"))
+SERVER_MESSAGES = ("tool-calls", "status-update", "end-of-call-report", "hang", "transfer-destination-request")
+TRANSFER = closed(
+    "type destinations function",
+    type=one_of("transferCall"),
+    destinations={"type": "array", "maxItems": 0},
+    function=closed("name description parameters", parameters={"type": "object"}),
+)
 MODEL = closed(
     "provider model temperature",
     "maxTokens emotionRecognitionEnabled messages toolIds tools",
@@ -96,7 +103,7 @@ MODEL = closed(
     emotionRecognitionEnabled=BOOLEAN,
     messages=list_of(SYSTEM_MESSAGE),
     toolIds=list_of(ID),
-    tools=list_of(closed("type", type=one_of("endCall"))),
+    tools=list_of({"oneOf": [closed("type", type=one_of("endCall")), TRANSFER]}),
 )
 STRUCTURED_OUTPUT = closed(
     "name type description model schema",
@@ -140,7 +147,7 @@ ASSISTANT = closed(
     voice=closed("provider voiceId"),
     transcriber=closed("provider model language keyterm", keyterm=list_of(TEXT)),
     server=SERVER,
-    serverMessages=list_of(one_of("tool-calls", "status-update", "end-of-call-report", "hang")),
+    serverMessages=list_of(one_of(*SERVER_MESSAGES)),
     clientMessages=list_of(TEXT),
     maxDurationSeconds=number(60, 600),
     backgroundSound=one_of("off"),

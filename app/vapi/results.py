@@ -42,6 +42,10 @@ def safety_words(settings: Settings, *, told: bool) -> str:
     return with_number(words.format(emergency=emergency), dispatch_in_words(settings))
 
 
+def call_back_words(settings: Settings, *, words: str) -> str:
+    return with_number(words, dispatch_in_words(settings))
+
+
 def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     """Say what was saved, then what to ask again and, unless that holds it up, the words to close with."""
     answers = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}

@@ -20,8 +20,9 @@ from app.queries.checkin_context import find_profile
 from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.context import checkin_context, spoken_name
 from app.services.checkins.log import log_checkin
+from app.services.messages.call_backs import request_call_back
 from app.settings import Settings
-from app.vapi.results import reply_to_log, safety_words, shortened
+from app.vapi.results import call_back_words, reply_to_log, safety_words, shortened
 
 SAFETY_FIELDS = (
     CheckinField(
@@ -107,6 +108,19 @@ def _raise_safety_alert(request: ToolRequest, arguments: Mapping[str, object]) -
     return safety_words(request.settings, told=told)
 
 
+def _request_call_back(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
+    asked = request_call_back(
+        request.session,
+        call=request.call,
+        person=request.employee,
+        number=request.number,
+        settings=request.settings,
+        now=request.now,
+    )
+    words = script.CALL_BACK_ASKED if asked else script.CALL_BACK_NOT_ASKED
+    return call_back_words(request.settings, words=words)
+
+
 TOOLS: tuple[Tool, ...] = (
     Tool(
         name="get_tech_checkin_context",
@@ -159,6 +173,22 @@ TOOLS: tuple[Tool, ...] = (
         starting_words=script.SPOKEN_SAFETY.format(emergency="${EMERGENCY_IN_WORDS}"),
         when_kept=partial(safety_words, told=False),
         when_lost=partial(safety_words, told=False),
+    ),
+    Tool(
+        name="request_call_back",
+        description=(
+            "Ask dispatch to call this caller back, on the number they call from. Call it when they ask for a person "
+            "and the transfer is not possible, or when they would rather be called. Every caller may use it, also one "
+            "who is not on file. Do not call it for somebody who is hurt or in danger. It takes no arguments. Read "
+            "the result: it says what to tell the caller."
+        ),
+        fields=(),
+        permission=None,
+        handler=_request_call_back,
+        writes=True,
+        starting_words="Okay.",
+        when_kept=partial(call_back_words, words=script.CALL_BACK_KEPT),
+        when_lost=partial(call_back_words, words=script.CALL_BACK_NOT_ASKED),
     ),
 )
 

@@ -157,6 +157,9 @@ SPOKEN_CRISIS = (
 )
 SAFETY_TOLD = f"Dispatch is being told. {TELL_THE_CALLER} {SPOKEN_EMERGENCY} Dispatch knows."
 SAFETY_NOT_TOLD = f"Nobody could be told. {TELL_THE_CALLER} {SPOKEN_EMERGENCY} Then call dispatch. I couldn't."
+CALL_BACK_ASKED = f"Dispatch is asked to call. {TELL_THE_CALLER} I've asked them to call you."
+CALL_BACK_KEPT = f"Kept. {TELL_THE_CALLER} I'll ask them to call you."
+CALL_BACK_NOT_ASKED = f"Nobody could be asked. {TELL_THE_CALLER} I can't reach them from here. Please call dispatch."
 SPOKEN_NO_CALLER_ID = "I can't see your number, so I can't look you up. Call again with caller ID on, or call dispatch."
 SPOKEN_NOT_A_TELEPHONE = (
     "I can only look up a telephone's number, and this isn't one. Call from your work phone, or call dispatch."

@@ -27,7 +27,7 @@ def assistant() -> Json:
         "voice": {"provider": "vapi", "voiceId": "Elliot"},
         "transcriber": {"provider": "deepgram", "model": "nova-3", "language": "en-US", "keyterm": list(KEY_TERMS)},
         "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
-        "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "hang"],
+        "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "hang", "transfer-destination-request"],
         "clientMessages": [],
         "maxDurationSeconds": TIME_BOX_SECONDS,
         "backgroundSound": "off",
@@ -75,7 +75,20 @@ def _model() -> Json:
         "emotionRecognitionEnabled": False,
         "messages": [{"role": "system", "content": system_prompt()}],
         "toolIds": [f"${{tool:{tool.name}}}" for tool in TOOLS],
-        "tools": [{"type": "endCall"}],
+        "tools": [{"type": "endCall"}, _transfer()],
+    }
+
+
+def _transfer() -> Json:
+    """Without destinations here Vapi asks the webhook, which knows dispatch's number and who calls."""
+    return {
+        "type": "transferCall",
+        "destinations": [],
+        "function": {
+            "name": "transferCall",
+            "description": "Put the caller through to dispatch, when they ask for a person. Say nothing before it.",
+            "parameters": {"type": "object", "properties": {}},
+        },
     }
 
 

@@ -10,6 +10,7 @@ from app.vapi.inbound.context import Context
 from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.replies import tool_results
 from app.vapi.inbound.tool_calls import ToolCall
+from app.vapi.inbound.transfers import FROM_THE_LINE, transfer_to_dispatch
 from app.vapi.tools import TOOLS_BY_NAME
 
 
@@ -38,8 +39,13 @@ def _assistant_request(_message: Message, context: Context, _kept: bool) -> dict
     return assistant_with(stranger_variables(Stranger.NOT_LOOKED_UP, context.settings, context.now), context)
 
 
+def _transfer(_message: Message, context: Context, _kept: bool) -> dict[str, object]:  # noqa: FBT001 - table signature
+    return transfer_to_dispatch(context, FROM_THE_LINE)
+
+
 _HANDLERS: Mapping[str, Callable[[Message, Context, bool], dict[str, object]]] = {
     "tool-calls": _tool_calls,
     "function-call": _function_call,
     "assistant-request": _assistant_request,
+    "transfer-destination-request": _transfer,
 }

@@ -27,6 +27,7 @@ from app.vapi.inbound.identity import Caller, identify_caller
 from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.replies import tool_results
 from app.vapi.inbound.tool_calls import ToolCall
+from app.vapi.inbound.transfers import answer_transfer
 from app.vapi.results import single_line
 from app.vapi.tools import TOOLS_BY_NAME, Tool, ToolRequest
 
@@ -116,8 +117,8 @@ def digest_of(arguments: Mapping[str, object]) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def _refuse_transfer(_message: Message, _context: Context) -> dict[str, object]:
-    return {"error": "This line does not transfer calls."}
+def _refuse_handoff(_message: Message, _context: Context) -> dict[str, object]:
+    return {"error": "This line does not hand calls over."}
 
 
 def _no_documents(_message: Message, _context: Context) -> dict[str, object]:
@@ -134,8 +135,8 @@ HANDLERS: Mapping[str, Callable[[Message, Context], dict[str, object]]] = {
     "assistant-request": answer_assistant_request,
     "status-update": take_status_update,
     "end-of-call-report": take_end_of_call_report,
-    "transfer-destination-request": _refuse_transfer,
-    "handoff-destination-request": _refuse_transfer,
+    "transfer-destination-request": answer_transfer,
+    "handoff-destination-request": _refuse_handoff,
     "knowledge-base-request": _no_documents,
     "campaign.predial": _not_eligible,
 }

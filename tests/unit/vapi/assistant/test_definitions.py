@@ -105,9 +105,9 @@ def test_prompt_names_the_tools_that_exist() -> None:
     assert [tool.name for tool in TOOLS if tool.name not in prompt.system_prompt()] == []
 
 
-def test_technician_may_use_every_tool_and_only_the_one_about_safety_is_open_to_all() -> None:
+def test_technician_may_use_every_tool_and_only_two_are_open_to_all() -> None:
     assert {tool.permission for tool in TOOLS if tool.permission} <= GRANTS[Role.TECHNICIAN]
-    assert [tool.name for tool in TOOLS if tool.permission is None] == ["raise_safety_alert"]
+    assert [tool.name for tool in TOOLS if tool.permission is None] == ["raise_safety_alert", "request_call_back"]
 
 
 def test_evals_cover_what_goes_wrong_on_the_phone() -> None:
