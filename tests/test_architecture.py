@@ -129,6 +129,12 @@ def test_pages_and_jobs_use_only_the_intake_of_the_telephone() -> None:
     assert {name for _, name in used} <= {INTAKE}
 
 
+def test_commands_use_only_the_intake_and_the_assistant_of_the_telephone() -> None:
+    used = {name for path in MODULES if layer_of(path) == "cli" for name in imports_of(path)}
+    telephone = {name for name in used if name.startswith("app.vapi")}
+    assert {name for name in telephone if not name.startswith("app.vapi.assistant")} <= {INTAKE}
+
+
 @pytest.mark.parametrize("layer", sorted(FLASK_FREE))
 def test_layer_is_free_of_flask(layer: str) -> None:
     packages = {name.split(".")[0] for path in MODULES if layer_of(path) == layer for name in imports_of(path)}
