@@ -126,7 +126,13 @@ HOOK_ACTION = {
         ),
     ]
 }
-HOOK = closed(
+TIME_HOOK = closed(
+    "name on options do",
+    on=one_of("call.timeElapsed"),
+    options=closed("seconds", seconds=number(1, 3600)),
+    do=list_of(HOOK_ACTION),
+)
+SILENCE_HOOK = closed(
     "name on options do",
     on=one_of("customer.speech.timeout"),
     options=closed(
@@ -137,6 +143,7 @@ HOOK = closed(
     ),
     do=list_of(HOOK_ACTION),
 )
+HOOK = {"oneOf": [SILENCE_HOOK, TIME_HOOK]}
 ENDPOINTING = "onPunctuationSeconds onNoPunctuationSeconds onNumberSeconds"
 ASSISTANT = closed(
     "name firstMessage firstMessageMode model server serverMessages maxDurationSeconds hooks artifactPlan metadata",

@@ -58,6 +58,8 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     )
     goodbye = f"{SAY_AND_END} {goodbye}"
     problems = logged.reading.problems
+    if _is_silent_save(logged):
+        return " ".join([f"Saved so far: {readback(answers)}", *(each.sentence for each in problems), script.GO_ON])
     held_up = any(problem.blocking for problem in problems)
     last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]
     parts = [
@@ -67,3 +69,9 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
         *last_words,
     ]
     return " ".join(part if part.endswith((".", "?")) else f"{part}." for part in parts)
+
+
+def _is_silent_save(logged: SavedCheckin) -> bool:
+    """Whether the call goes on after this: not for somebody who is not coming in, whose call ends here."""
+    in_mid_call = logged.reading.values.get("call_completed") is False
+    return in_mid_call and logged.checkin.ready_status is not False

@@ -142,7 +142,8 @@ TOOLS: tuple[Tool, ...] = (
     Tool(
         name="log_daily_checkin",
         description=(
-            "Save the caller's check-in. Call it once at the end of a full check-in (call_type daily_checkin) or of "
+            "Save the caller's check-in. Call it silently in the middle of a full check-in, after the blockers, with "
+            "call_completed false, and at the end of a full check-in (call_type daily_checkin) or of "
             "the short one (call_type ops_only), and again in the same call whenever an answer is corrected or the "
             "result asks for a missing one: a later value replaces the earlier one, nothing is doubled. Send only "
             "what the caller said; leave out what was not asked or not answered. Never invent an answer. Call it as "
@@ -153,7 +154,7 @@ TOOLS: tuple[Tool, ...] = (
         permission=Permission.CHECKIN_LOG,
         handler=_log_daily_checkin,
         writes=True,
-        starting_words="Okay.",
+        starting_words="",
         when_kept=lambda _settings: script.SPOKEN_KEPT,
         when_lost=lambda _settings: script.SPOKEN_NOT_KEPT,
     ),

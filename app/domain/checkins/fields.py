@@ -93,7 +93,7 @@ FIELDS: tuple[CheckinField, ...] = (
     _text("coach_prompt_used", "The strength that the coaching line was about."),
     _text("focus_summary_5_words", "The caller's focus in five words or less, as the caller repeated it."),
     _text("goal_action_today", "The one action today for the 90-day goal, in the caller's words."),
-    CheckinField("call_completed", FieldKind.BOOLEAN, "False if the caller broke off before the end. Default true."),
+    CheckinField("call_completed", FieldKind.BOOLEAN, "False only for the silent save in mid-call. Default true."),
     CheckinField(
         "duration_seconds",
         FieldKind.INTEGER,

@@ -76,7 +76,10 @@ STEPS: tuple[Step, ...] = (
         saves=("blocker_present", "blocker_note"),
         follow_up=BLOCKER_FOLLOW_UP,
         follow_up_if="yes, without saying what",
-        rules=("If the context has blocker_news, say it first, in one short sentence.",),
+        rules=(
+            "If the context has blocker_news, say it first, in one short sentence.",
+            "Then save without a word: log with call_completed false. Its result says to go on: step 5.",
+        ),
     ),
     Step(
         5,
@@ -144,6 +147,8 @@ CLOSING_SICK = f"{CLOSING_THANKS} {TOLD_DISPATCH} {CLOSING_WISH}"
 CLOSING_DAILY = "Saved, thanks. Have a good one, {name}."
 CLOSING_OPS_ONLY = "Saved. Drive safe."
 
+GO_ON = "Say nothing about it, and go on with the next question."
+"""Ends the answer to the silent save in mid-call."""
 SAY_AND_END = "say this and end the call:"
 """Ends the answer of log_daily_checkin, after "Now" or "Otherwise"; the goodbye follows."""
 TELL_THE_CALLER = "Tell the caller:"

@@ -7,7 +7,11 @@ WORDS_PER_MINUTE = 150
 ANSWER_SECONDS = 2.5
 SHORTEST_CHECKIN_SECONDS = 60
 TIME_BOX_SECONDS = 120
-"""The hard cap of a call."""
+"""What a caller is promised."""
+SAVE_AT_SECONDS, CLOSE_AT_SECONDS = 90, 112
+"""What is known is saved without a word; the coach logs and says goodbye, so that the promise is kept."""
+CUT_AT_SECONDS = 150
+"""Where the telephone side cuts the call: only the net below."""
 OPS_ONLY_SECONDS = 25
 STRENGTH_LINE_SECONDS = 8
 

@@ -4,7 +4,7 @@ No recording, no emotion recognition, no listening in: the check-in is told to t
 """
 
 from app.domain.checkins import script
-from app.domain.checkins.time_box import TIME_BOX_SECONDS
+from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS
 from app.vapi.assistant.definitions import MODEL, Json, server
 from app.vapi.assistant.prompt import first_message, system_prompt
 from app.vapi.inbound.reports import STRUCTURED_OUTPUT
@@ -29,7 +29,7 @@ def assistant() -> Json:
         "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
         "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "hang", "transfer-destination-request"],
         "clientMessages": [],
-        "maxDurationSeconds": TIME_BOX_SECONDS,
+        "maxDurationSeconds": CUT_AT_SECONDS,
         "backgroundSound": "off",
         "voicemailDetection": "off",
         "keypadInputPlan": {"enabled": True, "timeoutSeconds": 2, "delimiters": "#"},
@@ -42,7 +42,7 @@ def assistant() -> Json:
             },
         },
         "stopSpeakingPlan": {"numWords": 1, "voiceSeconds": 0.2, "backoffSeconds": 1},
-        "hooks": [_silence_hook(), _goodbye_hook()],
+        "hooks": [_silence_hook(), _goodbye_hook(), *_time_hooks()],
         "artifactPlan": {
             "recordingEnabled": False,
             "videoRecordingEnabled": False,
@@ -112,6 +112,27 @@ def _silence_hook() -> Json:
                 },
             },
         ],
+    }
+
+
+def _time_hooks() -> list[Json]:
+    """Save, then close, before the cap. `call.timeElapsed` is documented by Vapi, missing in its published schema."""
+    save = "Call log_daily_checkin now with what is known and call_completed false. Say nothing about it, and go on."
+    close = "Time is up. Call log_daily_checkin now with what is known, say the goodbye of its result, end the call."
+    return [
+        _at(SAVE_AT_SECONDS, "save what is known", save, speaks=False),
+        _at(CLOSE_AT_SECONDS, "close in time", close, speaks=True),
+    ]
+
+
+def _at(seconds: int, name: str, told: str, *, speaks: bool) -> Json:
+    """`speaks`: the model acts at once, else with the caller's next words."""
+    message = {"role": "system", "content": told}
+    return {
+        "name": name,
+        "on": "call.timeElapsed",
+        "options": {"seconds": seconds},
+        "do": [{"type": "message.add", "triggerResponseEnabled": speaks, "message": message}],
     }
 
 

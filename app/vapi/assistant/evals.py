@@ -18,6 +18,7 @@ from app.vapi.assistant.eval_turns import (
 
 _SAVED_OPS_ONLY = f"Saved: Ready, no blockers. Now {script.SAY_AND_END} {script.CLOSING_OPS_ONLY}"
 _SAVED = f"Saved: Ready, energy four, no blockers. Now {script.SAY_AND_END} {script.CLOSING_DAILY}".format(name="Luis")
+_SAVED_SO_FAR = f"Saved so far: Ready, energy four, no blockers. {script.GO_ON}"
 _SICK = f"Saved: Not ready, sick. Now {script.SAY_AND_END} {script.CLOSING_SICK}"
 _RUNNING = (*opening(), caller("Yeah, ready."), *given_context(), asks(3))
 """A check-in that has come to the energy question."""
@@ -46,7 +47,7 @@ EVALS: tuple[Eval, ...] = (
     Eval(
         "full-flow",
         "Full flow, all eight steps",
-        "Context first, then energy, blockers, KPI, strength line word for word, goal, read-back, one log.",
+        "Context first, then energy, blockers, a silent save, KPI, strength line word for word, goal, read-back, log.",
         (
             *opening(),
             caller("Yeah, ready."),
@@ -55,6 +56,7 @@ EVALS: tuple[Eval, ...] = (
             caller("Four."),
             judged("asks whether anything blocks the caller today"),
             caller("No."),
+            *logs(_SAVED_SO_FAR, call_type="daily_checkin", call_completed="false", energy_level="4"),
             judged("names the first-time fix rate and asks for one thing to do for it today"),
             caller("Photos of every joint on three jobs."),
             judged(f'says "{STRENGTH_LINES["Achiever"][0]}" and asks for the focus in five words or less'),
@@ -131,6 +133,7 @@ EVALS: tuple[Eval, ...] = (
             caller("Uh, two-ish."),
             judged("goes on to blockers with a thanks, without asking about the energy again or why it is low"),
             caller("Nope."),
+            *logs(_SAVED_SO_FAR.replace("four", "two"), call_completed="false", energy_level="2"),
             judged("asks for one thing to do for the KPI today"),
         ),
     ),
@@ -145,6 +148,7 @@ EVALS: tuple[Eval, ...] = (
             caller("Yeah."),
             judged("asks what the blocker is, in one sentence"),
             caller("No lift at the Hill site until noon."),
+            *logs("Saved so far: Ready. " + script.GO_ON, call_completed="false", blocker_note=".*lift.*"),
             judged("goes on to the KPI question"),
         ),
     ),

@@ -9,6 +9,7 @@ from app import ROOT
 from app.domain.checkins import script
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FieldKind
 from app.domain.checkins.strengths import COMMON_THEMES, STRENGTH_LINES
+from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS
 from app.domain.permissions import GRANTS, Role
 from app.vapi.assistant import export, prompt
 from app.vapi.assistant.definition import assistant, phone_number
@@ -137,4 +138,4 @@ def test_assistant_is_deaf_to_mood_and_keeps_no_recording() -> None:
     assert body["model"]["emotionRecognitionEnabled"] is False
     assert body["artifactPlan"]["recordingEnabled"] is False
     assert body["voicemailDetection"] == "off"
-    assert body["maxDurationSeconds"] == 120
+    assert body["maxDurationSeconds"] == CUT_AT_SECONDS > CLOSE_AT_SECONDS > SAVE_AT_SECONDS
