@@ -22,7 +22,7 @@ from app.services.people.time_off import WantedTimeOff, add_time_off
 from app.settings import Settings
 
 HR = ChangedBy(employee_id=103, name="Joan Whitaker", source=ChangeSource.FORM)
-MOVED_ID, GOAL_CHANGED_ID, PLANNED_ID, LEAVER_ID = 216, 207, 223, 239
+MOVED_ID, GOAL_CHANGED_ID, PLANNED_ID, LEAVER_ID = 216, 207, 223, 238
 TOLD_APART: Mapping[int, dict[str, Any]] = {
     203: {"phones": ("+13125550103", "+13125550195")},
     212: {"spoken_name": "Bran"},
