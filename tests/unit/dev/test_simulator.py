@@ -111,13 +111,17 @@ def test_hang_up_reports_nothing_that_was_not_said() -> None:
     assert (transcript.logged, transcript.results) == (None, [])
 
 
+MORNING = {"variableValues": {"mode": "daily_checkin"}}
+"""What the server says of a technician in the morning."""
+
+
 @pytest.mark.parametrize(
     ("answer", "sentence"),
     [
         ({}, "The server answered assistant-request without an assistant: Vapi would drop the call."),
-        ({"assistantId": "a"}, "The server gave no result for get_tech_checkin_context"),
+        ({"assistantId": "a", "assistantOverrides": MORNING}, "The server gave no result for get_tech_checkin_context"),
     ],
 )
-def test_server_that_gives_no_answer_fails_the_call(answer: dict[str, str], sentence: str) -> None:
+def test_server_that_gives_no_answer_fails_the_call(answer: dict[str, object], sentence: str) -> None:
     with pytest.raises(CallFailed, match=sentence):
         play_call(lambda _: answer, scenario="daily", caller=CALLER, seed=0, started_at=NOW)

@@ -12,11 +12,12 @@ from flask import Flask
 from app import create_app
 from app.settings import Settings
 from app.vapi.assistant.definition import MARK
+from app.vapi.tools import TOOLS
 from tests.vapi_account import API_KEY, Account, vapi_account
 
 SECRET = "secret-of-the-webhook-0123456789"
 NUMBER = "+15125550100"
-OURS = ["POST tool", "POST tool", "POST structured-output", "POST assistant"]
+OURS = [*["POST tool"] * len(TOOLS), "POST structured-output", "POST assistant"]
 
 
 @pytest.fixture
@@ -88,7 +89,7 @@ def test_push_sends_only_what_differs_and_shows_it_first(account: Account) -> No
     [(method, path, body)] = account.requests
     assert (method, path) == ("PATCH", f"assistant/{assistant['id']}")
     assert list(body) == ["model"]
-    assert len(body["model"]["toolIds"]) == 2
+    assert len(body["model"]["toolIds"]) == len(TOOLS)
 
 
 @pytest.mark.parametrize("args", [["diff"], ["push", "--dry-run"]])
