@@ -211,9 +211,10 @@ def test_keyboard_alone_goes_everywhere_and_takes_an_alert(demo_page: DemoPage) 
 
 
 def tab_to(page: Page, text: str) -> None:
-    """Press Tab until something with this text has the focus, and fail when it never comes."""
+    """Press Tab until a link or button with this text has the focus, and fail when it never comes."""
+    focused = "document.activeElement.matches('a, button, summary') ? document.activeElement.textContent : ''"
     for _ in range(120):
         page.keyboard.press("Tab")
-        if text in (page.evaluate("document.activeElement.textContent") or ""):
+        if text in page.evaluate(focused):
             return
     raise AssertionError(f"Tab never reaches {text!r} on {page.url}")
