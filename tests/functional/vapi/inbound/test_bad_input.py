@@ -165,7 +165,10 @@ def test_a_body_cut_off_anywhere_is_no_server_error(line: VapiLine, session: Ses
 
 def test_an_unknown_tool_is_told_which_tools_there_are(line: VapiLine, session: Session) -> None:
     [result] = line.tools(("order_parts", {"part": "compressor"}))
-    assert result["result"] == "There is no tool order_parts. Use get_tech_checkin_context or log_daily_checkin."
+    assert result["result"] == (
+        "There is no tool order_parts. Use get_tech_checkin_context or log_daily_checkin or raise_safety_alert or "
+        "request_call_back."
+    )
     assert rows(session) == []
 
 
