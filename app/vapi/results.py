@@ -58,10 +58,10 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     )
     goodbye = f"{SAY_AND_END} {goodbye}"
     problems = logged.reading.problems
-    if _is_silent_save(logged):
-        return " ".join([f"Saved so far: {readback(answers)}", *(each.sentence for each in problems), script.GO_ON])
     held_up = any(problem.blocking for problem in problems)
     last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]
+    if _is_silent_save(logged) and not held_up:
+        last_words = [script.GO_ON]
     parts = [
         f"Saved: {readback(answers)}",
         *logged.reading.notes,

@@ -18,7 +18,7 @@ from app.vapi.assistant.eval_turns import (
 
 _SAVED_OPS_ONLY = f"Saved: Ready, no blockers. Now {script.SAY_AND_END} {script.CLOSING_OPS_ONLY}"
 _SAVED = f"Saved: Ready, energy four, no blockers. Now {script.SAY_AND_END} {script.CLOSING_DAILY}".format(name="Luis")
-_SAVED_SO_FAR = f"Saved so far: Ready, energy four, no blockers. {script.GO_ON}"
+_SAVED_SO_FAR = f"Saved: Ready, energy four, no blockers. {script.GO_ON}"
 _SICK = f"Saved: Not ready, sick. Now {script.SAY_AND_END} {script.CLOSING_SICK}"
 _RUNNING = (*opening(), caller("Yeah, ready."), *given_context(), asks(3))
 """A check-in that has come to the energy question."""
@@ -148,7 +148,7 @@ EVALS: tuple[Eval, ...] = (
             caller("Yeah."),
             judged("asks what the blocker is, in one sentence"),
             caller("No lift at the Hill site until noon."),
-            *logs("Saved so far: Ready. " + script.GO_ON, call_completed="false", blocker_note=".*lift.*"),
+            *logs("Saved: Ready. " + script.GO_ON, call_completed="false", blocker_note=".*lift.*"),
             judged("goes on to the KPI question"),
         ),
     ),
