@@ -84,8 +84,16 @@ def test_charts_and_pages_have_the_same_colours(theme: Theme) -> None:
     assert {role: of_page[name] for role, name in SHARED.items()} == {role: of_chart[role] for role in SHARED}
 
 
-def test_mails_have_the_colours_of_the_light_page() -> None:
-    used = {
-        colour for mail in (ROOT / "templates" / "messages").glob("*.html") for colour in HEX.findall(mail.read_text())
-    }
-    assert used - set(page_colours(THEMES[Theme.LIGHT]).values()) == set()
+@pytest.mark.parametrize(("theme", "part"), [(Theme.LIGHT, 0), (Theme.DARK, 1)])
+def test_mails_have_the_colours_of_the_page(theme: Theme, part: int) -> None:
+    """A mail is light, but for what stands in the rule of its style for a dark screen."""
+    parts = [mail_parts(mail.read_text())[part] for mail in (ROOT / "templates" / "messages").glob("*.html")]
+    used = {colour for text in parts for colour in HEX.findall(text)}
+    assert used - set(page_colours(THEMES[theme]).values()) == set()
+
+
+def mail_parts(html: str) -> tuple[str, str]:
+    """Return the mail without its rule for a dark screen, and that rule."""
+    before, _, rest = html.partition("@media (prefers-color-scheme: dark) {")
+    dark, _, after = rest.partition("</style>")
+    return before + after, dark
