@@ -57,4 +57,4 @@ def test_number_of_queries_does_not_grow(session: Session, settings: Settings) -
     group = expectations(session, [make_employee(session) for _ in range(20)], now=NOW, settings=settings)
     with counted(session.get_bind()) as statements:
         line_days(session, group, missed_rule(settings), settings=settings)
-    assert len(statements) == 4
+    assert len(statements) == 3
