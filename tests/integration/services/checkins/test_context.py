@@ -164,7 +164,7 @@ def test_time_is_the_callers_by_the_twelve_hour_clock(now: datetime, said: str) 
     assert local_time(now, "America/Chicago") == said
 
 
-@pytest.mark.parametrize(("tells", "line"), [(True, "Last week: 5 of 5 check-ins."), (False, None)])
+@pytest.mark.parametrize(("tells", "line"), [(True, "Last week: 5 of 5 calls."), (False, None)])
 def test_first_call_of_a_week_hears_of_the_last_unless_it_is_turned_off(
     session: Session, settings: Settings, ana: Employee, *, tells: bool, line: str | None
 ) -> None:

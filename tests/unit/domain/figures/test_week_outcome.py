@@ -33,7 +33,7 @@ BAD = LastWeek(
 
 
 def test_good_week_is_told_whole() -> None:
-    assert week_outcome(GOOD) == "Last week: 5 of 5 check-ins, first-time fix rate up, goal at 62 percent."
+    assert week_outcome(GOOD) == "Last week: 5 of 5 calls, first-time fix rate up, goal 62 percent."
 
 
 def test_bad_week_is_not_told() -> None:
@@ -43,9 +43,9 @@ def test_bad_week_is_not_told() -> None:
 @pytest.mark.parametrize(
     ("week", "line"),
     [
-        (replace(BAD, done=3), "Last week: 3 of 5 check-ins."),
+        (replace(BAD, done=3), "Last week: 3 of 5 calls."),
         (replace(BAD, kpi_good=True, kpi_trend=TrendWord.DOWN), "Last week: callbacks down."),
-        (replace(BAD, goal_verdict=Verdict.ACHIEVED, goal_percent=Decimal(104)), "Last week: goal at 104 percent."),
+        (replace(BAD, goal_verdict=Verdict.ACHIEVED, goal_percent=Decimal(104)), "Last week: goal 104 percent."),
         (replace(BAD, goal_verdict=Verdict.ON_TRACK, goal_percent=Decimal(-3)), None),
         (replace(GOOD, expected=0, done=0, kpi=None, goal_percent=None), None),
     ],
@@ -59,7 +59,10 @@ def test_only_what_went_well_is_told(week: LastWeek, line: str | None) -> None:
         LastWeek,
         done=st.integers(0, 7),
         expected=st.integers(0, 7),
-        kpi=st.one_of(st.none(), st.sampled_from(["Callbacks per week", "First-time fix rate", "Jobs per day"])),
+        kpi=st.one_of(
+            st.none(),
+            st.sampled_from(["Callbacks per week", "First-time fix rate", "Jobs done on the first visit of a day"]),
+        ),
         kpi_trend=st.sampled_from(TrendWord),
         kpi_good=st.sampled_from([None, True, False]),
         goal_percent=st.one_of(st.none(), st.decimals(-200, 300, places=2)),
