@@ -43,13 +43,13 @@ def main() -> int:
 
 
 def measure(facts: dict[str, str], callers: list[str], folder: Path) -> None:
-    logged = 0
+    logged, requests = 0, requests_of(facts, callers)
     print(f"{os.cpu_count()} cores, {SECONDS} s per line\n")
     print(f"{'':<34}{'clients':>8}{'per s':>9}{'p50 ms':>9}{'p99 ms':>9}{'of floor':>10}{'failed':>8}")
     for clients in CLIENTS:
         floor = database_floor(facts["DATABASE_URL"], clients, folder)
         print(f"{'database alone, INSERT and COMMIT':<34}{clients:>8}{floor:>9.0f}")
-        for name, request in requests_of(facts, callers).items():
+        for name, request in requests.items():
             outcome = drive(facts["BASE_URL"], request, clients=clients, seconds=SECONDS)
             show(name, clients, outcome, floor)
             logged += len(outcome.took) if name == LOGGING else 0
