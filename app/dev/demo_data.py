@@ -4,7 +4,6 @@ Deterministic: the same `now` gives the same rows. Everything is written in bulk
 sequences are then moved past them.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -27,6 +26,7 @@ from app.dev.demo.stories import Past, Story, dice
 from app.dev.demo.time_off import absences_of
 from app.domain.errors import NotAllowed
 from app.domain.figures.checkin_days import PersonalCalendar
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.workdays import WorkPattern, local_date
 from app.models import Employee
 from app.policy import missed_rule, rule_settings
@@ -92,7 +92,7 @@ def _first_monday(today: date) -> date:
     return today - timedelta(days=today.weekday(), weeks=WEEKS)
 
 
-def _live(person: DemoPerson, days_off: Mapping[date, str], *, first: date, today: date) -> tuple[Story, Readings]:
+def _live(person: DemoPerson, days_off: Holidays, *, first: date, today: date) -> tuple[Story, Readings]:
     """Draw somebody's figures again until they go well; but for the one story, whose figure stands still."""
     calendar = _calendar(person, days_off, first=first, today=today)
     for attempt in range(MOST_DRAWS):
@@ -111,7 +111,7 @@ def _readings(person: DemoPerson, today: date, attempt: int) -> Readings:
     return {kpi.id: weekly_readings(kpi, days=days, chance=chance, moving=moving) for kpi in kpis_of(person)}
 
 
-def _calendar(person: DemoPerson, days_off: Mapping[date, str], *, first: date, today: date) -> PersonalCalendar:
+def _calendar(person: DemoPerson, days_off: Holidays, *, first: date, today: date) -> PersonalCalendar:
     pattern = WorkPattern(timezone=person.timezone, workdays=frozenset(person.workdays), started_on=person.started_on)
     absences = absences_of(person, first=first, today=today, chance=dice(person.id, "away", first))
     return PersonalCalendar(pattern=pattern, holidays=days_off, absences=tuple(absences))

@@ -3,13 +3,15 @@
 The same as `app.queries.work_patterns`, in SQL for speed; a test holds both against each other.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.calendars import public_holidays
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.workdays import DayPart
 from app.domain.permissions import Role
 from app.models import Employee, Employment, TimeOff
@@ -21,7 +23,7 @@ COLUMNS = (
 LONG_AGO = date.min
 FOR_EVER = date.max
 
-Holidays = Mapping[str | None, tuple[date, ...]]
+CompanyHolidays = Mapping[str | None, Holidays]
 """Public holidays by calendar; None is the company's."""
 
 
@@ -52,7 +54,7 @@ def holds_on(periods: sa.CTE, day: sa.SQLColumnExpression[date]) -> sa.ColumnEle
     return sa.and_(day >= periods.c.since, day < periods.c.until)
 
 
-def load_holidays(session: Session, company: Iterable[date], first: date, last: date) -> Holidays:
+def load_holidays(session: Session, company: Holidays, first: date, last: date) -> CompanyHolidays:
     """Return the company's holidays as given, and those of each calendar that somebody has of their own."""
     own = sa.union(
         *(
@@ -60,12 +62,15 @@ def load_holidays(session: Session, company: Iterable[date], first: date, last: 
             for table in (Employee, Employment)
         )
     )
-    days_of: dict[str | None, Iterable[date]] = {None: company}
+    days_of: dict[str | None, Holidays] = {None: company}
     days_of |= {code: public_holidays(code, first, last) for code in session.scalars(own) if code is not None}
-    return {calendar: tuple(day for day in days if first <= day <= last) for calendar, days in days_of.items()}
+    return {
+        calendar: {day: holiday for day, holiday in days.items() if first <= day <= last}
+        for calendar, days in days_of.items()
+    }
 
 
-def is_expected(periods: sa.CTE, day: sa.ColumnElement[date], holidays: Holidays) -> sa.ColumnElement[bool]:
+def is_expected(periods: sa.CTE, day: sa.ColumnElement[date], holidays: CompanyHolidays) -> sa.ColumnElement[bool]:
     """The decision of `app.domain.mornings.workdays.expected_on` for a period's row and a day within it."""
     absent = sa.select(TimeOff.id).where(
         TimeOff.employee_id == periods.c.employee_id,
@@ -75,7 +80,7 @@ def is_expected(periods: sa.CTE, day: sa.ColumnElement[date], holidays: Holidays
     return sa.and_(
         periods.c.role == Role.TECHNICIAN,
         periods.c.expected_to_call,
-        sa.cast(sa.extract("isodow", day), sa.SmallInteger) == sa.any_(periods.c.workdays),
+        _is_workday(periods, sa.extract("isodow", day)),
         day >= periods.c.started_on,
         sa.or_(periods.c.ended_on.is_(None), day <= periods.c.ended_on),
         sa.or_(periods.c.checkins_from.is_(None), day >= periods.c.checkins_from),
@@ -84,12 +89,28 @@ def is_expected(periods: sa.CTE, day: sa.ColumnElement[date], holidays: Holidays
     )
 
 
-def _is_holiday(periods: sa.CTE, day: sa.ColumnElement[date], holidays: Holidays) -> sa.ColumnElement[bool]:
+def _is_holiday(periods: sa.CTE, day: sa.ColumnElement[date], holidays: CompanyHolidays) -> sa.ColumnElement[bool]:
     return sa.or_(
         sa.false(),
         *(
-            sa.and_(periods.c.holiday_calendar.is_not_distinct_from(code), day.in_(days))
+            sa.and_(periods.c.holiday_calendar.is_not_distinct_from(code), _frees(periods, day, days))
             for code, days in holidays.items()
             if days
         ),
     )
+
+
+def _frees(periods: sa.CTE, day: sa.ColumnElement[date], holidays: Holidays) -> sa.ColumnElement[bool]:
+    """`Holiday.frees`: an observed day frees those only whose work week does not hold the holiday's own weekday."""
+    always = [on for on, holiday in holidays.items() if holiday.observed_for is None]
+    observed = (
+        sa.and_(day == on, sa.not_(_is_workday(periods, sa.literal(holiday.observed_for.isoweekday()))))
+        for on, holiday in holidays.items()
+        if holiday.observed_for is not None
+    )
+    return sa.or_(day.in_(always), *observed)
+
+
+def _is_workday(periods: sa.CTE, weekday: sa.ColumnElement[Any]) -> sa.ColumnElement[bool]:
+    """`weekday` is an ISO weekday, 1 = Monday."""
+    return sa.cast(weekday, sa.SmallInteger) == sa.any_(periods.c.workdays)

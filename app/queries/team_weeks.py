@@ -5,7 +5,6 @@ against each other. Group rules are not applied here: `app.domain.figures.team_w
 anything is shown.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,12 +15,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType
 from app.domain.figures.team_weeks import Share, TeamWeek
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import Week
 from app.domain.permissions import Role, Scope
 from app.domain.viewers import Viewer
 from app.models import DailyCheckin, Employee, Team
 from app.queries.checkins import line_since
-from app.queries.employment_periods import Holidays, employment_periods, holds_on, is_expected, load_holidays
+from app.queries.employment_periods import CompanyHolidays, employment_periods, holds_on, is_expected, load_holidays
 from app.queries.reach import counted_employees
 
 NO_TEAM = "No team"
@@ -32,12 +32,13 @@ class TrendPeriod:
     first: date
     last: date
     """Inclusive."""
-    holidays: tuple[date, ...]
+    holidays: Holidays
     now: datetime
 
     @classmethod
-    def of(cls, first: date, last: date, *, holidays: Iterable[date], now: datetime) -> "TrendPeriod":
-        return cls(first=first, last=last, holidays=tuple(day for day in holidays if first <= day <= last), now=now)
+    def of(cls, first: date, last: date, *, holidays: Holidays, now: datetime) -> "TrendPeriod":
+        within = {day: holiday for day, holiday in holidays.items() if first <= day <= last}
+        return cls(first=first, last=last, holidays=within, now=now)
 
 
 def list_team_weeks(session: Session, viewer: Viewer, period: TrendPeriod) -> list[TeamWeek]:
@@ -89,7 +90,7 @@ def _people(viewer: Viewer, period: TrendPeriod) -> sa.CTE:
     )
 
 
-def _expected(people: sa.CTE, period: TrendPeriod, holidays: Holidays) -> sa.CTE:
+def _expected(people: sa.CTE, period: TrendPeriod, holidays: CompanyHolidays) -> sa.CTE:
     series = sa.func.generate_series(
         sa.cast(period.first, sa.Date), sa.cast(period.last, sa.Date), sa.cast(timedelta(days=1), sa.Interval)
     )

@@ -5,7 +5,7 @@ The statement is SQL in two files, because it is read as SQL: `weekly_people.sql
 decides it; a test holds both against each other.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import Week
 from app.models import Employee, Employment, KpiDirection, WeeklyRollup
 
@@ -36,7 +37,7 @@ class WeekAsked:
     low_energy: int
     calendar: str
     """The company's holiday calendar; a person may have their own."""
-    holidays: Mapping[str, Iterable[date]]
+    holidays: Mapping[str, Holidays]
     """By calendar."""
 
 
@@ -94,6 +95,7 @@ class WeekCounts:
 
 def count_week(session: Session, asked: WeekAsked, employee_ids: Sequence[int]) -> list[WeekCounts]:
     """Return the counts of those who were technicians on any day of the week, by employee number."""
+    holidays = [(calendar, day, holiday) for calendar, days in asked.holidays.items() for day, holiday in days.items()]
     parameters = {
         "ids": list(employee_ids),
         "monday": asked.week.start,
@@ -103,8 +105,9 @@ def count_week(session: Session, asked: WeekAsked, employee_ids: Sequence[int]) 
         "grace": asked.grace,
         "low_energy": asked.low_energy,
         "calendar": asked.calendar,
-        "holiday_calendars": [calendar for calendar, days in asked.holidays.items() for _ in days],
-        "holiday_days": [day for days in asked.holidays.values() for day in days],
+        "holiday_calendars": [calendar for calendar, _, _ in holidays],
+        "holiday_days": [day for _, day, _ in holidays],
+        "holidays_observed_for": [holiday.observed_for for _, _, holiday in holidays],
     }
     with _hash_joins(session):
         return [WeekCounts(**row) for row in session.execute(COUNT_WEEK, parameters).mappings()]

@@ -1,7 +1,7 @@
 """Work patterns with their past and their plans, and the holidays that go with them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.calendars import public_holidays
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import WorkPattern
 from app.domain.permissions import Role
@@ -30,7 +31,7 @@ def work_pattern(employee: Employee, others: Iterable[WorkPattern] = ()) -> Work
     return replace(present, active=employee.active, others=tuple(others))
 
 
-def holidays_of(pattern: WorkPattern, first: date, last: date, *, settings: Settings) -> Mapping[date, str]:
+def holidays_of(pattern: WorkPattern, first: date, last: date, *, settings: Settings) -> Holidays:
     """Return the holidays of these days, each by the calendar that holds for the person on it."""
     patterns = (pattern, *pattern.others)
     calendars = {

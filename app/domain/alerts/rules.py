@@ -12,6 +12,7 @@ from typing import Any
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import PERSONAL_REASONS, NotReadyReason
 from app.domain.checkins.reasons import PERSONAL
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.workdays import Absence, WorkPattern, previous_workday
 from app.domain.phrases import listed, say_day
 
@@ -87,7 +88,7 @@ class CheckinFacts:
     energies: Mapping[date, int] = field(default_factory=dict)
     """The day's reading by local date, this day's included. An ops-only day has none."""
     pattern: WorkPattern
-    holidays: Mapping[date, str] = field(default_factory=dict)
+    holidays: Holidays = field(default_factory=dict)
     absences: tuple[Absence, ...] = ()
 
 

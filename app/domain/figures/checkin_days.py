@@ -4,12 +4,13 @@ Apart from the queries, because a day's state joins four sources (calls, workwee
 boundary between them has a test.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from app.domain.mornings.day_states import DayState
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.workdays import (
     Absence,
     Expectation,
@@ -25,7 +26,7 @@ class PersonalCalendar:
     """Everything that decides whether this person is expected on a day."""
 
     pattern: WorkPattern
-    holidays: Mapping[date, str]
+    holidays: Holidays
     absences: tuple[Absence, ...] = ()
     outages: frozenset[date] = frozenset()
     """Days on which nobody could call, because the line was down."""

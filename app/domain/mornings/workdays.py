@@ -1,15 +1,15 @@
 """Who is expected when: local dates, workweeks, holidays and time off.
 
 One tested function, `expected_on`, answers for the board, the missed rule and the weekly figures alike, and says why.
-The holiday calendar comes in as a plain mapping of date to name.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from app.domain.mornings.holidays import Holidays, is_holiday
 from app.domain.mornings.window import MorningWindow
 from app.domain.phrases import say_date
 
@@ -105,18 +105,14 @@ class Expectation:
     """Why, as pages show it. It does not name the kind of an absence, which many readers may not know."""
 
 
-def expected_on(
-    day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
-) -> Expectation:
+def expected_on(day: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]) -> Expectation:
     """Say whether a call is expected. Where there is a last day it decides, whatever `active` says."""
     if not pattern.active and pattern.on(day).ended_on is None:
         return _not(NotExpectedReason.INACTIVE, "Not active in the directory.")
     return _on_calendar(day, pattern.on(day), holidays, absences)
 
 
-def _on_calendar(
-    day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
-) -> Expectation:
+def _on_calendar(day: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]) -> Expectation:
     """Answer by the pattern of that day, for any day of the past too."""
     return _before_or_after(day, pattern) or _off_by_calendar(day, pattern, holidays) or _unless_absent(day, absences)
 
@@ -133,11 +129,11 @@ def _before_or_after(day: date, pattern: WorkPattern) -> Expectation | None:
     return None
 
 
-def _off_by_calendar(day: date, pattern: WorkPattern, holidays: Mapping[date, str]) -> Expectation | None:
+def _off_by_calendar(day: date, pattern: WorkPattern, holidays: Holidays) -> Expectation | None:
     if day.isoweekday() not in pattern.workdays:
         return _not(NotExpectedReason.NOT_A_WORKDAY, f"{day:%A} is not one of their workdays.")
-    if day in holidays:
-        return _not(NotExpectedReason.HOLIDAY, f"Public holiday: {holidays[day]}.")
+    if is_holiday(day, holidays, pattern.workdays):
+        return _not(NotExpectedReason.HOLIDAY, f"Public holiday: {holidays[day].name}.")
     return None
 
 
@@ -160,9 +156,7 @@ def _say(day: date) -> str:
     return f"{day:%a} {say_date(day)}"
 
 
-def previous_workday(
-    day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
-) -> date | None:
+def previous_workday(day: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]) -> date | None:
     """Return the last day before `day` on which this person was at work by calendar, or None within a year."""
     all_absences = tuple(absences)
     floor = max(pattern.first_day, day - LONGEST_LOOK_BACK)
@@ -179,7 +173,7 @@ def _days_back(day: date, floor: date) -> Iterator[date]:
 
 
 def workdays_between(
-    start: date, end: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]
+    start: date, end: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]
 ) -> int:
     """Count workdays after `start` up to and with `end`: the age in workdays of what began on `start`."""
     all_absences = tuple(absences)
@@ -187,7 +181,7 @@ def workdays_between(
     return sum(_at_work(day, pattern, holidays, all_absences) for day in days)
 
 
-def _at_work(day: date, pattern: WorkPattern, holidays: Mapping[date, str], absences: Iterable[Absence]) -> bool:
+def _at_work(day: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]) -> bool:
     """True on a workday of theirs, whether or not a call was waited for: of somebody since deactivated too."""
     that_day = replace(pattern.on(day), expected_to_call=True, checkins_from=None)
     return _on_calendar(day, that_day, holidays, absences).expected

@@ -1,8 +1,8 @@
 """When the line expects somebody, in one line that HR reads while they type."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 
+from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import Absence, Expectation, WorkPattern, expected_on
 from app.domain.phrases import say_day, say_workdays
@@ -15,7 +15,7 @@ def say_expected(
     name: str,
     pattern: WorkPattern,
     window: MorningWindow,
-    holidays: Mapping[date, str],
+    holidays: Holidays,
     absences: tuple[Absence, ...],
     *,
     today: date,

@@ -3,8 +3,10 @@
 -- for nothing.
 WITH
 holidays AS (
-    SELECT h.calendar, h.day
-    FROM unnest(CAST(:holiday_calendars AS text[]), CAST(:holiday_days AS date[])) AS h (calendar, day)
+    SELECT h.calendar, h.day, CAST(extract(ISODOW FROM h.observed_for) AS smallint) AS observed_for_weekday
+    FROM unnest(
+        CAST(:holiday_calendars AS text[]), CAST(:holiday_days AS date[]), CAST(:holidays_observed_for AS date[])
+    ) AS h (calendar, day, observed_for)
 ),
 employment_rows AS (
     -- The present stands on the person, what was before and what is planned beside it.
@@ -107,7 +109,13 @@ workdays AS MATERIALIZED (
     WHERE
         CAST(extract(ISODOW FROM d.day) AS smallint) = ANY(m.workdays)
         AND d.day >= m.started_on AND (m.ended_on IS NULL OR d.day <= m.ended_on)
-        AND NOT EXISTS (SELECT FROM holidays AS h WHERE h.calendar = m.calendar AND h.day = d.day)
+        AND NOT EXISTS (
+            SELECT FROM holidays AS h
+            WHERE
+                h.calendar = m.calendar AND h.day = d.day
+                -- Whoever works on the holiday's own weekday works on the day on which it is observed.
+                AND (h.observed_for_weekday = ANY(m.workdays)) IS NOT TRUE
+        )
         AND NOT EXISTS (
             SELECT FROM time_off AS t
             WHERE

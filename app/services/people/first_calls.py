@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from app.calendars import public_holidays
+from app.domain.mornings.holidays import is_holiday
 from app.domain.mornings.workdays import local_date
 from app.domain.people.facts import PersonFacts
 from app.settings import Settings
@@ -18,5 +19,8 @@ def first_call_on(facts: PersonFacts, *, now: datetime, settings: Settings) -> d
     calendar = settings.holidays if facts.holiday_calendar is None else facts.holiday_calendar
     holidays = public_holidays(calendar, earliest, earliest + timedelta(days=LONGEST_BREAK))
     days = (earliest + timedelta(days=step) for step in range(LONGEST_BREAK))
-    first = next((day for day in days if day.isoweekday() in facts.workdays and day not in holidays), earliest)
+    first = next(
+        (day for day in days if day.isoweekday() in facts.workdays and not is_holiday(day, holidays, facts.workdays)),
+        earliest,
+    )
     return None if facts.ended_on is not None and first > facts.ended_on else first

@@ -68,7 +68,7 @@ def ask(session: Session, week: Week, *, now: datetime, settings: Settings) -> W
         grace=missed.grace,
         low_energy=settings.low_energy_threshold,
         calendar=settings.holidays,
-        holidays={calendar: tuple(public_holidays(calendar, first, last)) for calendar in calendars},
+        holidays={calendar: public_holidays(calendar, first, last) for calendar in calendars},
     )
 
 

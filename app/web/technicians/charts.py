@@ -97,9 +97,11 @@ def _time_off(record: PersonRecord, span: DaySpan) -> list[TimeOffSpan]:
         if absence.starts_on <= span.last and absence.ends_on >= span.first
     ]
     holidays = [
-        TimeOffSpan(first=day, last=day, label=name)
-        for day, name in record.calendar.holidays.items()
-        if span.covers(day) and day.isoweekday() in record.calendar.pattern.workdays
+        TimeOffSpan(first=day, last=day, label=holiday.name)
+        for day, holiday in record.calendar.holidays.items()
+        if span.covers(day)
+        and day.isoweekday() in record.calendar.pattern.workdays
+        and holiday.frees(record.calendar.pattern.workdays)
     ]
     return leave + holidays
 

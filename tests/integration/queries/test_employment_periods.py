@@ -7,6 +7,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.calendars import public_holidays
 from app.domain.mornings.workdays import DayPart, expected_on
 from app.domain.permissions import Role
 from app.models import Employee
@@ -29,24 +30,25 @@ PRESENTS: list[dict[str, Any]] = [
 ]
 
 
-def expected_days(session: Session, settings: Settings) -> set[tuple[int, date]]:
+def expected_days(session: Session, settings: Settings, days_asked: list[date]) -> set[tuple[int, date]]:
     periods = employment_periods()
-    days = sa.values(sa.column("day", sa.Date), name="days").data([(day,) for day in DAYS])
-    company = [date(2026, 11, 11), date(2026, 11, 26)]
-    assert settings.holidays == "US"
-    holidays = load_holidays(session, company, FIRST, LAST)
+    days = sa.values(sa.column("day", sa.Date), name="days").data([(day,) for day in days_asked])
+    company = public_holidays(settings.holidays, days_asked[0], days_asked[-1])
+    holidays = load_holidays(session, company, days_asked[0], days_asked[-1])
     query = sa.select(periods.c.employee_id, days.c.day).where(
         holds_on(periods, days.c.day), is_expected(periods, days.c.day, holidays)
     )
     return {(employee_id, day) for employee_id, day in session.execute(query)}
 
 
-def by_the_rule(session: Session, people: list[Employee], settings: Settings) -> set[tuple[int, date]]:
-    calendars = load_calendars(session, people, first=FIRST, last=LAST, settings=settings)
+def by_the_rule(
+    session: Session, people: list[Employee], settings: Settings, days_asked: list[date]
+) -> set[tuple[int, date]]:
+    calendars = load_calendars(session, people, first=days_asked[0], last=days_asked[-1], settings=settings)
     return {
         (number, day)
         for number, calendar in calendars.items()
-        for day in DAYS
+        for day in days_asked
         if expected_on(day, calendar.pattern, calendar.holidays, calendar.absences).expected
     }
 
@@ -63,9 +65,20 @@ def test_expected_days_agree_with_the_rule(session: Session, settings: Settings)
     make_time_off(session, people[0], starts_on=CHANGE + timedelta(days=1))
     make_time_off(session, people[1], starts_on=CHANGE + timedelta(days=1), part=DayPart.AFTERNOON)
     session.flush()
-    found = expected_days(session, settings)
-    assert found == by_the_rule(session, people, settings)
-    assert len(found) > 100
+    expected = expected_days(session, settings, DAYS)
+    assert expected == by_the_rule(session, people, settings, DAYS)
+    assert len(expected) > 100
+
+
+def test_observed_holiday_follows_the_work_week(session: Session, settings: Settings) -> None:
+    """The 4th of July 2026 is a Saturday, and observed on Friday the 3rd."""
+    days = [date(2026, 7, 3), date(2026, 7, 4)]
+    office, saturdays, sundays = (
+        make_employee(session, workdays=workdays) for workdays in ([1, 2, 3, 4, 5], [2, 3, 4, 5, 6], [7, 1, 2, 3, 4])
+    )
+    expected = expected_days(session, settings, days)
+    assert expected == {(saturdays.id, days[0])}
+    assert expected == by_the_rule(session, [office, saturdays, sundays], settings, days)
 
 
 def test_a_day_of_a_person_lies_in_one_row(session: Session) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType
 from app.domain.figures.team_weeks import Share
+from app.domain.mornings.holidays import Holiday
 from app.domain.mornings.window import Week
 from app.domain.mornings.workdays import Absence, TimeOffKind, expected_on
 from app.domain.permissions import Role
@@ -21,7 +22,7 @@ from tests.builders import make_checkin, make_employee, make_employment, make_te
 MONDAY = date(2026, 11, 9)
 NOW = datetime(2026, 11, 17, 18, 0, tzinfo=UTC)
 """A Tuesday, so the week of 9 November is over."""
-WEEK = TrendPeriod.of(MONDAY, MONDAY + timedelta(days=6), holidays=[], now=NOW)
+WEEK = TrendPeriod.of(MONDAY, MONDAY + timedelta(days=6), holidays={}, now=NOW)
 
 
 def viewer(role: Role = Role.EXECUTIVE, employee: Employee | None = None) -> Viewer:
@@ -76,7 +77,7 @@ def test_today_is_due_once_the_person_has_called(session: Session, *, called: bo
     ana = make_employee(session)
     if called:
         check_in(session, ana, date(2026, 11, 17))
-    this_week = TrendPeriod.of(date(2026, 11, 16), date(2026, 11, 17), holidays=[], now=NOW)
+    this_week = TrendPeriod.of(date(2026, 11, 16), date(2026, 11, 17), holidays={}, now=NOW)
     [row] = list_team_weeks(session, viewer(), this_week)
     assert row.participation == Share(total=int(called), count=due, people=1)
 
@@ -113,7 +114,7 @@ def test_expected_days_agree_with_the_rule(session: Session) -> None:
     workweeks: list[list[int]] = [[1, 2, 3, 4, 5], [3, 6, 7], []]
     starts, ends = [date(2020, 1, 1), date(2026, 11, 10)], [None, date(2026, 11, 18)]
     leaves: list[tuple[date, date] | None] = [None, (date(2026, 10, 20), date(2026, 11, 6)), (date(2026, 11, 18),) * 2]
-    total = 0
+    holidays, total = {holiday: Holiday("A holiday")}, 0
     for workdays, started_on, ended_on, leave in itertools.product(workweeks, starts, ends, leaves):
         person = make_employee(session, workdays=workdays, started_on=started_on, ended_on=ended_on)
         absences = []
@@ -121,8 +122,8 @@ def test_expected_days_agree_with_the_rule(session: Session) -> None:
             make_time_off(session, person, starts_on=leave[0], ends_on=leave[1])
             absences = [Absence(starts_on=leave[0], ends_on=leave[1], kind=TimeOffKind.VACATION)]
         days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-        total += sum(expected_on(day, work_pattern(person), {holiday: "A holiday"}, absences).expected for day in days)
-    period = TrendPeriod.of(first, last, holidays=[holiday], now=datetime(2026, 12, 1, tzinfo=UTC))
+        total += sum(expected_on(day, work_pattern(person), holidays, absences).expected for day in days)
+    period = TrendPeriod.of(first, last, holidays=holidays, now=datetime(2026, 12, 1, tzinfo=UTC))
     assert sum(row.participation.count for row in list_team_weeks(session, viewer(), period)) == total
 
 

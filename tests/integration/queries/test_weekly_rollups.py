@@ -74,6 +74,20 @@ def test_cut_off_is_that_of_the_persons_own_window(session: Session, settings: S
     assert count(session, settings, ana, at(6, 15)).days_counted == 1
 
 
+def test_observed_holiday_follows_the_work_week(session: Session, settings: Settings) -> None:
+    """The 4th of July 2026 is a Saturday and observed on Friday: who works on Saturdays has the Saturday off."""
+    weeks = {"Mon-Fri": [1, 2, 3, 4, 5], "Tue-Sat": [2, 3, 4, 5, 6], "Sun-Thu": [7, 1, 2, 3, 4]}
+    people = {name: make_employee(session, workdays=workdays) for name, workdays in weeks.items()}
+    asked = ask(session, Week.of(date(2026, 7, 4)), now=NOW, settings=settings)
+    rows = {row.employee_id: row for row in count_week(session, asked, [person.id for person in people.values()])}
+    missed = {name: [f"{day:%a}" for day in rows[person.id].missed_on or []] for name, person in people.items()}
+    assert missed == {
+        "Mon-Fri": ["Mon", "Tue", "Wed", "Thu"],
+        "Tue-Sat": ["Tue", "Wed", "Thu", "Fri"],
+        "Sun-Thu": ["Mon", "Tue", "Wed", "Thu", "Sun"],
+    }
+
+
 def test_check_in_on_a_day_off_is_extra_and_pays_no_debt(session: Session, settings: Settings) -> None:
     ana = make_employee(session)
     make_checkin(session, ana, timestamp=at(7, day=MONDAY + timedelta(days=5)), energy_level=1)

@@ -30,7 +30,7 @@ def test_the_days_before_are_as_they_were(session: Session, settings: Settings, 
     make_checkin(session, ana, timestamp=datetime(2026, 11, 9, 13, 0, tzinfo=UTC))
     [missed] = record_missed_checkins(session, now=WEDNESDAY, settings=settings)
     reader = Viewer(employee_id=0, role=Role.EXECUTIVE, timezone="UTC", name="Elaine")
-    period = TrendPeriod.of(LAST_MONDAY, LAST_MONDAY + timedelta(days=6), holidays=[], now=WEDNESDAY)
+    period = TrendPeriod.of(LAST_MONDAY, LAST_MONDAY + timedelta(days=6), holidays={}, now=WEDNESDAY)
     before = (list_team_weeks(session, reader, period), _yesterday(session, settings, ana.id))
 
     facts = load_facts(session, [ana.id])[ana.id]

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.calendars import public_holidays
+from app.domain.mornings.holidays import is_holiday
 from app.models import (
     Alert,
     Base,
@@ -94,7 +95,7 @@ class PlainDays:
             day.isoweekday() in row.workdays
             and row.started_on <= day
             and (row.ended_on is None or day <= row.ended_on)
-            and day not in public_holidays(calendar, day, day)
+            and not is_holiday(day, public_holidays(calendar, day, day), row.workdays)
             and not any(off.starts_on <= day <= off.ends_on and off.part != "afternoon" for off in self.own(TimeOff))
         )
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from app.domain.alerts.kinds import AlertKind
 from app.domain.alerts.rules import RULES, CheckinFacts, Finding, RuleSettings, evaluate
 from app.domain.checkins.fields import NotReadyReason
+from app.domain.mornings.holidays import Holiday
 from app.domain.mornings.workdays import Absence, TimeOffKind, WorkPattern, local_date
 
 FRIDAY = date(2026, 11, 20)
@@ -19,7 +20,7 @@ TUESDAY = date(2026, 11, 24)
 WEDNESDAY = date(2026, 11, 25)
 THANKSGIVING = date(2026, 11, 26)
 DAY_AFTER = date(2026, 11, 27)
-HOLIDAYS = {THANKSGIVING: "Thanksgiving Day"}
+HOLIDAYS = {THANKSGIVING: Holiday("Thanksgiving Day")}
 OFFICE_WEEK = frozenset({1, 2, 3, 4, 5})
 READY = CheckinFacts(
     checkin_on=MONDAY,

@@ -1,16 +1,17 @@
 """A day's state from calls, workweek, holidays and time off."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
 from app.domain.mornings.day_states import DayState
+from app.domain.mornings.holidays import Holiday, Holidays
 from app.domain.mornings.workdays import Absence, NotExpectedReason, TimeOffKind, WorkPattern
 
 MONDAY, TUESDAY, WEDNESDAY, SATURDAY = date(2026, 11, 16), date(2026, 11, 17), date(2026, 11, 18), date(2026, 11, 21)
 PATTERN = WorkPattern(timezone="America/Chicago", workdays=frozenset({1, 2, 3, 4, 5}), started_on=date(2024, 1, 8))
-NO_HOLIDAYS: Mapping[date, str] = {}
+NO_HOLIDAYS: Holidays = {}
 
 
 def logged(day: date, **overrides: Any) -> LoggedCheckin:
@@ -23,7 +24,7 @@ def one_day(
     *checkins: LoggedCheckin,
     today: date = SATURDAY,
     absences: Sequence[Absence] = (),
-    holidays: Mapping[date, str] = NO_HOLIDAYS,
+    holidays: Holidays = NO_HOLIDAYS,
     unfinished: Sequence[date] = (),
 ) -> CheckinDay:
     calendar = PersonalCalendar(pattern=PATTERN, holidays=holidays, absences=tuple(absences))
@@ -76,7 +77,7 @@ def test_call_on_a_day_off_still_counts_as_answered() -> None:
 
 
 def test_holiday_is_off() -> None:
-    assert one_day(MONDAY, holidays={MONDAY: "Founders' Day"}).off_reason is NotExpectedReason.HOLIDAY
+    assert one_day(MONDAY, holidays={MONDAY: Holiday("Founders' Day")}).off_reason is NotExpectedReason.HOLIDAY
 
 
 def test_time_off_is_off() -> None:

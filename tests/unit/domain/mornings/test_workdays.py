@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.mornings.holidays import Holiday
 from app.domain.mornings.workdays import (
     Absence,
     NotExpectedReason,
@@ -20,7 +21,7 @@ from app.domain.mornings.workdays import (
 
 MONDAY = date(2026, 11, 23)
 THANKSGIVING = date(2026, 11, 26)
-HOLIDAYS = {THANKSGIVING: "Thanksgiving Day"}
+HOLIDAYS = {THANKSGIVING: Holiday("Thanksgiving Day")}
 OFFICE_WEEK = WorkPattern(timezone="America/Chicago", workdays=frozenset({1, 2, 3, 4, 5}), started_on=date(2020, 1, 6))
 
 
