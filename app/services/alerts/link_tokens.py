@@ -40,7 +40,7 @@ class AcknowledgeClaim:
     employee_id: int | None
     """None: it went to a desk, and whoever presses says their name."""
     recipient: str
-    """The person's or the desk's name."""
+    """The desk's name; of a person the token holds none, and whoever uses the link looks it up."""
     nonce: str
 
 
@@ -58,8 +58,11 @@ def make_ack_token(
     nonce: str | None = None,
     now: datetime,
 ) -> str:
-    """Return what makes the link good; two with one `nonce` are used up together."""
-    claim = [alert_id, employee_id, recipient, nonce or secrets.token_urlsafe(6)]
+    """Return what makes the link good; two with one `nonce` are used up together.
+
+    A person's name is left out: it would stand readable in the link, and a text message has little room.
+    """
+    claim = [alert_id, employee_id, "" if employee_id else recipient, nonce or secrets.token_urlsafe(6)]
     expires_at = now + timedelta(hours=settings.ack_link_hours)
     return sign(claim, Purpose.ACKNOWLEDGE, keys=settings.secret_key, expires_at=expires_at)
 

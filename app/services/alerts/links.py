@@ -3,6 +3,7 @@
 That a link was used stands in the alert's timeline.
 """
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -26,7 +27,7 @@ LONGEST_NAME = 80
 
 def open_ack_link(session: Session, token: str, *, settings: Settings, now: datetime) -> tuple[AcknowledgeClaim, Alert]:
     """Return what the link is about where it can still be used. Reads only: mail scanners open links."""
-    claim = read_ack_link(token, settings=settings, now=now)
+    claim = _read(session, token, settings=settings, now=now)
     alert = session.get(Alert, claim.alert_id)
     if alert is None:
         raise LinkRefused(LinkProblem.BROKEN, "The alert of this link does not exist any more. Sign in to see all.")
@@ -43,7 +44,7 @@ def use_ack_link(
     session: Session, token: str, *, name: str, outcome: AlertOutcome | None = None, settings: Settings, now: datetime
 ) -> Alert:
     """Make whoever the link names the owner, once; with an outcome, keep that too."""
-    claim = read_ack_link(token, settings=settings, now=now)
+    claim = _read(session, token, settings=settings, now=now)
     alert = lock_alert(session, claim.alert_id)
     _check_right(session, alert, claim, now)
     _check_unused(session, alert, claim)
@@ -54,6 +55,13 @@ def use_ack_link(
     except InvalidTransition as refused:
         raise LinkRefused(LinkProblem.TAKEN, refused.sentence) from refused
     return record_outcome(session, alert.id, outcome=outcome, actor=actor, now=now) if outcome else alert
+
+
+def _read(session: Session, token: str, *, settings: Settings, now: datetime) -> AcknowledgeClaim:
+    """Return the claim with the person's name, as the directory has it today."""
+    claim = read_ack_link(token, settings=settings, now=now)
+    person = session.get(Employee, claim.employee_id) if claim.employee_id else None
+    return replace(claim, recipient=person.name) if person else claim
 
 
 def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> None:

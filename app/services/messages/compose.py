@@ -15,6 +15,7 @@ from app.domain.messages.delivery import (
     InlineImage,
     OutgoingMessage,
 )
+from app.domain.messages.segments import fit
 from app.models import OutboxMessage
 from app.services.messages.deliveries import Claim
 from app.services.messages.texts import LONGEST_SUBJECT, render_group, shorten
@@ -49,7 +50,7 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
         id=first.id,
         address=_address(first, settings),
         subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
-        text="\n\n".join(message.text.strip() for message in filled) + "\n",
+        text=_sms(first, filled, subject, settings) if first.channel is ChannelName.SMS else _text(filled),
         html=_html(filled, subject) if together else filled[0].html,
         data=filled[0].data | ({"messages": [message.data for message in filled]} if together else {}),
         link=filled[0].data.get("link"),
@@ -58,6 +59,18 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
         unsubscribe=None if together else first.data.get("unsubscribe"),
         in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
     )
+
+
+def _text(filled: Sequence[_Filled]) -> str:
+    return "\n\n".join(message.text.strip() for message in filled) + "\n"
+
+
+def _sms(first: OutboxMessage, filled: Sequence[_Filled], subject: str, settings: Settings) -> str:
+    """Return two segments at most: one message with its link, or of several what they are and where they all stand."""
+    if len(filled) > 1:
+        return fit(f"{subject}, the first: {first.subject}", f"{settings.public_url}/alerts")
+    link = filled[0].data.get("link") or ""
+    return fit(filled[0].text.strip().removesuffix(link), link)
 
 
 def _filled(message: OutboxMessage, mint: Callable[[OutboxMessage], str]) -> _Filled:

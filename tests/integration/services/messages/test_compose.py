@@ -1,18 +1,27 @@
 """Claimed rows become the one message that a channel sends."""
 
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.checkins.fields import NotReadyReason
 from app.domain.messages import destinations
-from app.domain.messages.delivery import TOKEN_AT_SENDING, DeliveryError, OutgoingMessage
+from app.domain.messages.delivery import TOKEN_AT_SENDING, ChannelName, DeliveryError, OutgoingMessage
+from app.domain.messages.segments import GSM, GSM_IN_TWO, MOST_SEGMENTS, segments
+from app.domain.permissions import Role
+from app.jobs.minting import mint_token
 from app.models import OutboxMessage
+from app.services.alerts.follow import raise_alerts
 from app.services.messages.compose import compose
 from app.services.messages.deliveries import claim_message
 from app.settings import Settings
-from tests.builders import NOW, make_message
+from tests.builders import NOW, make_checkin, make_employee, make_message, make_team
 
+PUBLIC_URL = "https://checkin.field-service-company.example"
 ROUTE = "https://hooks.example.com/ops/hush"
 SETTINGS = Settings(mail_from="ops@coach.example", ops_urls=(ROUTE,), public_url="https://coach.example")
 
@@ -81,3 +90,42 @@ def test_route_that_is_gone_from_the_settings_is_given_up(session: Session) -> N
 
 def _to(url: str) -> dict[str, str]:
     return {"destination": destinations.fingerprint(url)}
+
+
+LONG_NAME = "Maximiliana Featherstonehaugh-Rodríguez"
+NOTE = "the gate at the Harlan Street substation is locked and nobody on site has “the” key – again"
+DAYS: list[dict[str, Any]] = [
+    {"ready_status": False, "not_ready_reason": NotReadyReason.SICK},
+    {"ready_status": True, "blocker_present": True, "blocker_note": NOTE},
+    {"ready_status": True, "energy_level": 1},
+]
+
+
+@pytest.mark.parametrize("said", DAYS)
+def test_text_about_an_alert_fits_two_segments_with_long_names(
+    session: Session, settings: Settings, said: dict[str, Any]
+) -> None:
+    texting = replace(
+        settings, twilio_account_sid="AC1", twilio_auth_token="t", twilio_from="+12015550100", public_url=PUBLIC_URL
+    )
+    team = make_team(session, name="Commercial refrigeration, North Chicagoland")
+    reader = make_employee(session, name=LONG_NAME, role=Role.MANAGER, sms_opt_in=True)
+    make_employee(session, name=LONG_NAME, role=Role.DISPATCHER, sms_opt_in=True)
+    person = make_employee(session, name=f"{LONG_NAME} II", manager_id=reader.id, team_id=team.id)
+    make_checkin(session, person, timestamp=NOW - timedelta(days=1), energy_level=said.get("energy_level", 4))
+    raise_alerts(session, make_checkin(session, person, timestamp=NOW, **said), settings=texting, now=NOW)
+    texts = session.scalars(select(OutboxMessage).where(OutboxMessage.channel == ChannelName.SMS)).all()
+    assert texts
+    for message in texts:
+        claim = claim_message(session, message.id, settings=texting, now=NOW)
+        assert claim is not None
+        sent = compose(claim, texting, lambda row: mint_token(session, row, settings=texting, now=NOW)).text
+        assert segments(sent) <= MOST_SEGMENTS
+        assert set(sent) <= GSM | GSM_IN_TWO
+        assert "Maximiliana Featherstonehaugh-Rodriguez II" in sent
+        assert sent.rpartition(" ")[2].startswith(f"{PUBLIC_URL}/")
+
+
+def test_texts_of_a_group_are_one_with_the_link_to_all(session: Session) -> None:
+    parts = [grouped(session, number, channel=ChannelName.SMS, subject=f"Blocker, Ana {number}") for number in (1, 2)]
+    assert composed(session, parts[0]).text == "2 blockers, the first: Blocker, Ana 1 https://coach.example/alerts"
