@@ -3,7 +3,7 @@
 No answer's body and no URL goes into an error: both may hold secrets or numbers.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -28,11 +28,12 @@ def post(
     auth: tuple[str, str] | None = None,
     ca_file: str | None = None,
     not_ours: frozenset[int] = frozenset(),
+    explain: Callable[[bytes], DeliveryError | None] | None = None,
 ) -> bytes:
     """Return the answer's body, or raise DeliveryError.
 
     `not_ours` are 4xx codes that speak of the account rather than of the message (a wrong password is put right, and
-    then the message goes).
+    then the message goes). `explain` reads the body of a refusal, where the service says in it what is wrong.
     """
     try:
         with requests.post(
@@ -46,10 +47,15 @@ def post(
             verify=ca_file or True,
         ) as answer:
             if not 200 <= answer.status_code < 300:  # noqa: PLR2004 - success in HTTP
-                raise _refusal(service, answer, not_ours)
-            return next(answer.iter_content(MOST_READ), b"")
+                explained = explain(_body(answer)) if explain else None
+                raise explained or _refusal(service, answer, not_ours)
+            return _body(answer)
     except requests.RequestException as error:
         raise DeliveryError(f"{service}: {describe(error)}.", permanent=_unusable(error)) from None
+
+
+def _body(answer: "requests.Response") -> bytes:
+    return next(answer.iter_content(MOST_READ), b"")
 
 
 def describe(error: BaseException) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from app.channels.http import post
 from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.domain.messages.sms_codes import SMS_CODES, sms_sentence
 from app.settings import Settings
 
 ACCOUNT_TROUBLE = frozenset({401, 403, 404})
@@ -36,14 +37,27 @@ class SmsChannel:
         body = {"To": message.address, "From": self._sender, "Body": message.text}
         if self._callback_url.startswith("https://"):  # Twilio cannot reach a development machine
             body["StatusCallback"] = self._callback_url
-        return _sid(post("SMS", self._url, data=body, auth=self._auth, not_ours=ACCOUNT_TROUBLE))
+        return _sid(post("SMS", self._url, data=body, auth=self._auth, not_ours=ACCOUNT_TROUBLE, explain=_explain))
+
+
+def _explain(answer: bytes) -> DeliveryError | None:
+    """Read Twilio's error code where it is one that says what is wrong with a text."""
+    body = _json(answer)
+    code = body.get("code") if isinstance(body, Mapping) else None
+    if not isinstance(code, int) or code not in SMS_CODES:
+        return None
+    return DeliveryError(sms_sentence(code), permanent=not SMS_CODES[code].tried_again, sms_code=code)
+
+
+def _json(answer: bytes) -> object:
+    try:
+        return json.loads(answer)
+    except ValueError:
+        return None
 
 
 def _sid(answer: bytes) -> str:
-    try:
-        body = json.loads(answer)
-    except ValueError:
-        body = None
+    body = _json(answer)
     if not isinstance(body, Mapping) or not isinstance(body.get("sid"), str):
         raise DeliveryError("SMS: the answer holds no message id.", permanent=False)
     return str(body["sid"])

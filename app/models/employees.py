@@ -53,6 +53,8 @@ class Employee(EmploymentColumns, Timestamps, Base):
     """By the person's own wish: ready and blockers are all that is ever asked."""
     sms_opt_in: Mapped[bool] = mapped_column(default=False)
     """Consent to texts; without it no SMS is sent."""
+    sms_error_code: Mapped[int | None]
+    """Twilio's code of the last text to the present number where it did not arrive; some codes stop further texts."""
     wants_morning_brief: Mapped[bool] = mapped_column(
         default=lambda context: context.get_current_parameters().get("role") == Role.DISPATCHER
     )

@@ -67,6 +67,8 @@ class Delivery:
     """The person's name, else the route's, else the address."""
     status: OutboxStatus
     sent_at: datetime | None
+    failure: str | None
+    """Why it was not sent or did not arrive, and what to do; without secrets."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,6 +173,7 @@ def _deliveries(session: Session, alert_id: int) -> tuple[Delivery, ...]:
             func.coalesce(recipient.name, OutboxMessage.route, OutboxMessage.address).label("recipient"),
             OutboxMessage.status,
             OutboxMessage.sent_at,
+            OutboxMessage.last_error.label("failure"),
         )
         .outerjoin(recipient, recipient.id == OutboxMessage.recipient_id)
         .where(OutboxMessage.alert_id == alert_id)

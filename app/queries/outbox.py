@@ -49,6 +49,16 @@ def list_alert_messages(session: Session, alert_id: int) -> Sequence[OutboxMessa
     return session.scalars(query).all()
 
 
+def list_sent_texts(session: Session, sid: str) -> Sequence[OutboxMessage]:
+    """Return, locked, what went in the text that Twilio gave this id, unless it is known not to have arrived."""
+    query = select(OutboxMessage).where(
+        OutboxMessage.provider_reference == sid,
+        OutboxMessage.channel == ChannelName.SMS,
+        OutboxMessage.status == OutboxStatus.SENT,
+    )
+    return session.scalars(query.order_by(OutboxMessage.id).with_for_update()).all()
+
+
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
     """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
     query = select(OutboxMessage).where(

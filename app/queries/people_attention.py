@@ -53,13 +53,16 @@ def _days(what: str, column: Any, first: date, last: date) -> sa.Select[Any]:
 
 def list_lacks(session: Session, today: date) -> list[Lack]:
     """Return what the line misses of the people it expects, in four queries."""
-    called = sa.select(Employee.id).where(
+    called = sa.select(Employee.id, Employee.sms_error_code).where(
         Employee.active,
         Employee.role == Role.TECHNICIAN,
         Employee.expected_to_call,
         sa.or_(Employee.ended_on.is_(None), Employee.ended_on >= today),
     )
-    return find_lacks(load_facts(session, session.scalars(called).all()), _load_line(session), today)
+    rows = session.execute(called).all()
+    text_errors = {row.id: row.sms_error_code for row in rows if row.sms_error_code is not None}
+    people = load_facts(session, [row.id for row in rows])
+    return find_lacks(people, _load_line(session), today, text_errors=text_errors)
 
 
 def _load_line(session: Session) -> ReportingLines:

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.errors import NotFound
+from app.domain.messages.sms_codes import text_trouble
 from app.domain.people.facts import EMPLOYMENT_FIELDS, GOAL_FIELDS, LABELS, PersonFacts
 from app.domain.people.lines import line_above
 from app.domain.people.plain import goal_steps
@@ -38,6 +39,8 @@ class ProfileRecord:
     expects: str
     """When the line expects the person, in one sentence."""
     warning: str | None
+    text_trouble: str | None
+    """What became of the last text, where it did not arrive."""
     planned: tuple[PlannedChange, ...]
 
 
@@ -60,6 +63,7 @@ def load_profile_record(session: Session, employee_id: int, *, now: datetime, se
         names=names,
         expects=recorded_expectation(session, employee, now=now, settings=settings),
         warning=reading_warning(session, employee),
+        text_trouble=text_trouble(employee.sms_error_code, consents=employee.sms_opt_in),
         planned=(
             *_steps(employee, employments, EMPLOYMENT_FIELDS, names),
             *_steps(profile, goals, GOAL_FIELDS, names),

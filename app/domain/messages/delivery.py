@@ -68,9 +68,12 @@ class Channel(Protocol):
 class DeliveryError(Exception):
     """The channel did not take the message. The text is safe to store and show: no secrets, no addresses of servers."""
 
-    def __init__(self, sentence: str, *, permanent: bool, retry_after: timedelta | None = None) -> None:
+    def __init__(
+        self, sentence: str, *, permanent: bool, retry_after: timedelta | None = None, sms_code: int | None = None
+    ) -> None:
         super().__init__(sentence)
         self.sentence = sentence
+        self.sms_code = sms_code
         self.permanent = permanent
         self.retry_after = retry_after
 

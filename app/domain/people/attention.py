@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.messages.sms_codes import sms_sentence
 from app.domain.people.facts import PersonFacts
 from app.domain.people.lines import line_above
 
@@ -26,13 +27,23 @@ class ReportingLines:
     readers: frozenset[int]
 
 
-def find_lacks(people: Mapping[int, PersonFacts], line: ReportingLines, today: date) -> list[Lack]:
-    """Return what is missing of people who are expected to call, by name."""
+def find_lacks(
+    people: Mapping[int, PersonFacts], line: ReportingLines, today: date, *, text_errors: Mapping[int, int]
+) -> list[Lack]:
+    """Return what is missing of people who are expected to call, by name.
+
+    `text_errors`: the code of the last text, for those whom it did not reach.
+    """
     found = [
         Lack(employee_id=number, name=facts.name, what=what, section=section)
         for number, facts in people.items()
         for check in (_phone, _goal)
         for what, section in check(facts, today)
+    ]
+    found += [
+        Lack(employee_id=number, name=facts.name, what=sms_sentence(text_errors[number]), section="identity")
+        for number, facts in people.items()
+        if number in text_errors and facts.sms_opt_in
     ]
     found += [
         Lack(employee_id=number, name=facts.name, what=what, section="reporting")

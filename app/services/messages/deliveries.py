@@ -17,6 +17,7 @@ from app.domain.messages.delivery import PASSWORD_RESET, DeliveryError, backoff
 from app.models import Alert, Employee, OutboxMessage, OutboxStatus
 from app.queries.recipients import at_work
 from app.services.messages.outbox import release_followers
+from app.services.messages.refused_texts import keep_refusal
 from app.settings import Settings
 
 LEASE_PER_TRY = 1.6
@@ -79,6 +80,7 @@ def record_failure(
         .where(OutboxMessage.claim_token == claim.token, OutboxMessage.status == OutboxStatus.PENDING)
         .values(status=status, claim_token=None, available_at=now + pause, last_error=error.sentence)
     )
+    keep_refusal(session, claim.first, error.sms_code)
     return status
 
 

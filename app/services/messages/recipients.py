@@ -16,6 +16,7 @@ from app.models import Alert, Employee
 from app.queries.delegations import load_stand_ins
 from app.queries.quiet_calls import is_quiet
 from app.queries.recipients import at_work, dispatchers, first_reachable, managers_above, people_in_role, reachable
+from app.services.messages.refused_texts import may_be_texted
 from app.settings import Settings
 
 OWNED_AS = (Audience.MANAGER, Audience.DISPATCH, Audience.HR)
@@ -174,7 +175,7 @@ def as_recipients(people: Iterable[Employee], audience: Audience, settings: Sett
 
 def addresses(person: Employee, settings: Settings) -> list[tuple[ChannelName, str]]:
     addresses_of_person = [(ChannelName.EMAIL, person.email)] if person.email else []
-    if person.phone and person.sms_opt_in and sms_is_set_up(settings):
+    if person.phone and may_be_texted(person) and sms_is_set_up(settings):
         addresses_of_person.append((ChannelName.SMS, person.phone))
     return addresses_of_person
 

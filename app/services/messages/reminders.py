@@ -12,6 +12,7 @@ from app.queries.mornings import checked_in
 from app.queries.work_patterns import window_of
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import sms_is_set_up
+from app.services.messages.refused_texts import may_be_texted
 from app.services.messages.texts import MessageText, render
 from app.settings import Settings
 
@@ -33,7 +34,7 @@ def remind_technician(
     session: Session, employee: Employee, *, day: date, settings: Settings, now: datetime
 ) -> OutboxMessage | None:
     """Queue one text to somebody who is expected and has not called yet."""
-    if not (employee.phone and employee.sms_opt_in and sms_is_set_up(settings)):
+    if not (employee.phone and may_be_texted(employee) and sms_is_set_up(settings)):
         return None
     text = _reminder_text(employee, settings)
     message = NewMessage(
@@ -61,7 +62,7 @@ def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
 
 def _is_due(person: ExpectedDay, now: datetime, settings: Settings) -> bool:
     employee, window = person.employee, person.rule.window
-    if not person.expectation.expected or not employee.sms_opt_in or not employee.phone:
+    if not person.expectation.expected or not may_be_texted(employee):
         return False
     remind_at = window.part_passed_at(person.day, employee.timezone, percent=settings.reminder_percent)
     return remind_at <= now < window.ends_at(person.day, employee.timezone)

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
-from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import ChannelName
-from app.models import OutboxMessage, OutboxStatus
+from app.domain.messages.sms_codes import sms_sentence
+from app.models import OutboxStatus
+from app.queries.outbox import list_sent_texts
+from app.services.messages.refused_texts import forget_refusal, keep_refusal
 
 NOT_DELIVERED = frozenset({"failed", "undelivered"})
 DELIVERED = "delivered"
@@ -15,17 +15,13 @@ DELIVERED = "delivered"
 
 def record_sms_status(session: Session, *, sid: str, status: str, error_code: str | None, now: datetime) -> bool:
     """Keep a final status; return whether a message with this SID is ours. Reports come twice and out of order."""
-    mine = update(OutboxMessage).where(
-        OutboxMessage.provider_reference == sid,
-        OutboxMessage.channel == ChannelName.SMS,
-        OutboxMessage.status == OutboxStatus.SENT,
-    )
-    if status in NOT_DELIVERED:
-        sentence = f"SMS: the network did not deliver it (Twilio error {error_code or 'not given'})."
-        mine = mine.values(status=OutboxStatus.DEAD, last_error=sentence)
-    elif status == DELIVERED:
-        delivered = sa.func.jsonb_build_object("delivered_at", now.isoformat())
-        mine = mine.values(data=OutboxMessage.data.op("||")(delivered))
-    else:
-        mine = mine.values(status=OutboxStatus.SENT)
-    return bool(session.scalars(mine.returning(OutboxMessage.id)).all())
+    ours = list_sent_texts(session, sid)
+    for message in ours:
+        if status in NOT_DELIVERED:
+            code = int(error_code) if error_code and error_code.isdecimal() else None
+            message.status, message.last_error = OutboxStatus.DEAD, sms_sentence(code)
+            keep_refusal(session, message, code)
+        elif status == DELIVERED:
+            message.data = {**message.data, "delivered_at": now.isoformat()}
+            forget_refusal(session, message)
+    return bool(ours)

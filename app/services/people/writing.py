@@ -101,6 +101,8 @@ def _write_person(
     today = local_date(now, employee.timezone)
     if before is None or before.phones != facts.phones:
         _write_phones(session, employee, facts)
+    if before is None or (before.phones[:1], before.sms_opt_in) != (facts.phones[:1], facts.sms_opt_in):
+        employee.sms_error_code = None  # it was about another number, or another consent
     if before is None:
         employee.manager_id = facts.manager_id
     else:

@@ -19,6 +19,7 @@ from app.channels.recording import RecordingChannel
 from app.channels.sms import SmsChannel
 from app.channels.webhook import WebhookChannel
 from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
+from app.domain.messages.sms_codes import sms_sentence
 from app.settings import Settings
 from tests.integration.channels.conftest import ID, HttpServer
 
@@ -164,9 +165,18 @@ def test_sms_from_a_development_machine_asks_for_no_callback(message: Build, htt
 def test_sms_codes_tell_the_number_from_the_account(
     message: Build, http_server: HttpServer, status: int, *, permanent: bool
 ) -> None:
-    http_server.status, http_server.body = status, b'{"code": 21211, "message": "+12015550101 is not valid"}'
+    http_server.status, http_server.body = status, b'{"code": 20003, "message": "+12015550101"}'
     error = failure(sms(http_server.url), message(address="+12015550101"))
     assert (error.sentence, error.permanent) == (f"SMS: the server answered {status}.", permanent)
+
+
+@pytest.mark.parametrize(("code", "permanent"), [(21610, True), (21211, True), (21614, True), (21408, False)])
+def test_sms_says_in_words_what_twilio_refuses(
+    message: Build, http_server: HttpServer, code: int, *, permanent: bool
+) -> None:
+    http_server.status, http_server.body = 400, json.dumps({"code": code, "message": "To: +12015550101"}).encode()
+    error = failure(sms(http_server.url), message(address="+12015550101"))
+    assert (error.sentence, error.permanent, error.sms_code) == (sms_sentence(code), permanent, code)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"sid": null}'])

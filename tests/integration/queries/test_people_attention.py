@@ -42,6 +42,18 @@ def test_a_manager_who_left_is_told_of(session: Session) -> None:
     assert [lack.what for lack in list_lacks(session, TODAY)] == ["the manager has left"]
 
 
+def test_person_whom_texts_do_not_reach_is_told_of(session: Session) -> None:
+    head = make_employee(session, role=Role.MANAGER)
+    for consents in (True, False):
+        ana = make_employee(session, manager_id=head.id, sms_opt_in=consents, sms_error_code=30005)
+        make_profile(session, ana)
+    [lack] = list_lacks(session, TODAY)
+    assert (lack.what, lack.section) == (
+        "SMS not delivered: nobody has this number. Correct it on the profile.",
+        "identity",
+    )
+
+
 def test_the_number_of_queries_does_not_grow(session: Session) -> None:
     for _ in range(20):
         make_employee(session)

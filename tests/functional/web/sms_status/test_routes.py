@@ -56,7 +56,7 @@ def test_text_that_did_not_arrive_turns_red(
     message = fresh(session, text)
     assert (message.status, message.last_error) == (
         OutboxStatus.DEAD,
-        "SMS: the network did not deliver it (Twilio error 30003).",
+        "SMS not delivered: the phone was off or out of reach. Call instead.",
     )
 
 

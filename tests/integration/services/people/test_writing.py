@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
+import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
@@ -42,3 +44,14 @@ def test_a_change_is_stamped_with_the_callers_time(session: Session, settings: S
     write_people(session, {ana.id: replace(before[ana.id], job_title="Lead")}, before, now=LATER, settings=settings)
     session.refresh(ana)
     assert ana.updated_at == LATER
+
+
+@pytest.mark.parametrize("change", [{"phones": (next_phone(),)}, {"sms_opt_in": False}, {"sms_opt_in": True}, {}])
+def test_number_or_consent_entered_anew_lets_texts_go_again(
+    session: Session, settings: Settings, change: dict[str, Any]
+) -> None:
+    ana = make_employee(session, sms_opt_in=True, sms_error_code=21610)
+    before = load_facts(session)
+    write_people(session, {ana.id: replace(before[ana.id], **change)}, before, now=LATER, settings=settings)
+    anew = replace(before[ana.id], **change) != before[ana.id]
+    assert ana.sms_error_code == (None if anew else 21610)
