@@ -16,9 +16,9 @@ import structlog
 from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from limits.storage import MemoryStorage, Storage
+from limits.storage import MemoryStorage
 
-from app.extensions import limiter
+from app.extensions import current_limit_storage
 from app.web.auth import known_devices
 from app.web.auth.browsers import network_of
 from app.web.auth.pending import find_pending
@@ -114,7 +114,7 @@ _while_redis_is_away = MemoryStorage()
 
 def _add(limit: Limit, amount: int) -> int:
     """Add to the count and return it, as one step."""
-    storage: Storage = limiter.storage
+    storage = current_limit_storage()
     errors: Any = storage.base_exceptions
     try:
         return storage.incr(limit.key, limit.seconds, amount)

@@ -417,6 +417,8 @@ def test_a_read_value_is_within_its_domain_and_survives_the_merge(raw: dict[str,
             assert (field.minimum or 0) <= value <= (field.maximum or 0)
         elif field.kind is FieldKind.CHOICE:
             assert value in field.choices
+        elif field.kind is FieldKind.DATE:
+            assert isinstance(value, date)
         else:
             assert isinstance(value, str)
             assert 0 < len(value) <= (field.limit or 0)
