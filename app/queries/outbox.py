@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertOutcome
 from app.domain.messages.delivery import ChannelName
-from app.models import OutboxMessage, OutboxStatus
+from app.models import Alert, OutboxMessage, OutboxStatus
 
 MOST_OFFERED = 500
 """Rows handed to the workers at a time; the next second brings the next."""
@@ -61,12 +62,24 @@ def list_sent_texts(session: Session, sid: str) -> Sequence[OutboxMessage]:
 
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
     """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
-    query = select(OutboxMessage).where(
-        OutboxMessage.alert_id == alert_id,
-        (OutboxMessage.status == OutboxStatus.SENT)
-        | ((OutboxMessage.status == OutboxStatus.PENDING) & OutboxMessage.claim_token.is_not(None)),
-    )
+    query = select(OutboxMessage).where(OutboxMessage.alert_id == alert_id, _has_gone())
     return session.scalars(query.order_by(OutboxMessage.created_at)).all()
+
+
+def list_told_before(session: Session, alert: Alert) -> Sequence[OutboxMessage]:
+    """Return what has gone out about this alert, and about those of the same matter and day that were taken back."""
+    same_matter = select(Alert.id).where(
+        Alert.dedupe_key == alert.dedupe_key,
+        Alert.alert_on == alert.alert_on,
+        (Alert.id == alert.id) | (Alert.outcome == AlertOutcome.CORRECTED_BY_CALLER),
+    )
+    query = select(OutboxMessage).where(OutboxMessage.alert_id.in_(same_matter), _has_gone())
+    return session.scalars(query.order_by(OutboxMessage.created_at)).all()
+
+
+def _has_gone() -> ColumnElement[bool]:
+    in_hand = (OutboxMessage.status == OutboxStatus.PENDING) & OutboxMessage.claim_token.is_not(None)
+    return (OutboxMessage.status == OutboxStatus.SENT) | in_hand
 
 
 def first_messages(session: Session, alert_id: int) -> dict[tuple[ChannelName, str], UUID]:

@@ -16,7 +16,7 @@ from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage, OutboxStatus
 from app.policy import quiet_until
-from app.queries.outbox import first_messages, list_told, list_waiting
+from app.queries.outbox import first_messages, list_told, list_told_before, list_waiting
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
 from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message
@@ -104,9 +104,16 @@ def _last_told(session: Session, alert: Alert) -> dict[tuple[ChannelName, str], 
 
 
 def _notify_withdrawn(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> list[OutboxMessage]:
-    """Cancel what has not gone yet; whoever was told hears that it no longer stands."""
+    """Cancel what has not gone yet; whoever was told hears that it no longer stands.
+
+    Somebody may have been told by an earlier alert of the day that was taken back too, and whose correction was
+    cancelled when this one was raised.
+    """
     cancel_messages(session, alert_id=alert.id)
-    already_told = [_as_recipient(row, settings) for row in _last_told(session, alert).values()]
+    last_told = {(row.channel, row.address): row for row in list_told_before(session, alert)}
+    already_told = [
+        _as_recipient(row, settings) for row in last_told.values() if row.data["notice"] != AlertNotice.WITHDRAWN
+    ]
     return _notify(session, alert, already_told, notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
 
 

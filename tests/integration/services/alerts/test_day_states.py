@@ -142,7 +142,7 @@ def undone(session: Session) -> Iterator[None]:
 
 
 many_days = hypothesis_settings(
-    max_examples=60, derandomize=True, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 
@@ -199,6 +199,20 @@ def test_last_message_to_everybody_tells_the_final_state(
                     and (before is None or before.data["notice"] == AlertNotice.WITHDRAWN)
                 ]
                 assert corrects_nothing == []
+
+
+@pytest.mark.parametrize("first", [VAN, READY])
+def test_correction_cancelled_by_a_second_alert_goes_out_when_that_is_taken_back_too(
+    session: Session, settings: Settings, company: Employee, first: dict[str, Any]
+) -> None:
+    morning = Morning(session, settings, company)
+    morning.run([("log", 0, SICK), ("deliver", 0, {}), ("log", 0, first), ("log", 0, SICK), ("log", 0, READY)])
+    morning.deliver()
+    notices: dict[str, list[str]] = {}
+    for message in morning.messages(morning.alerts(AlertKind.ATTENDANCE)):
+        notices.setdefault(message.address, []).append(message.data["notice"])
+    expected = [AlertNotice.RAISED, AlertNotice.WITHDRAWN]
+    assert notices == {"max@demo.example": expected, "dee@demo.example": expected}
 
 
 @many_days
