@@ -16,6 +16,7 @@ from app.web.blockers import routes as blockers
 from app.web.design import routes as design
 from app.web.health import routes as health
 from app.web.hr import routes as hr
+from app.web.kpi_readings import files as kpi_reading_files  # noqa: F401 - likewise
 from app.web.kpi_readings import routes as kpi_readings
 from app.web.kpis import routes as kpis
 from app.web.long_jobs import routes as long_jobs
@@ -40,6 +41,7 @@ from app.web.teams import (
 )
 from app.web.teams import routes as team_routes  # noqa: F401 - likewise
 from app.web.technicians import routes as technicians
+from app.web.time_off import files as time_off_files  # noqa: F401 - likewise
 from app.web.time_off import routes as time_off
 from app.web.today import routes as today
 from app.web.trends import routes as trends

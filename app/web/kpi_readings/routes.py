@@ -1,5 +1,6 @@
 """Readings: the list, one added or corrected, and one taken out."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import current_viewer, requires
 from app.domain.errors import InvalidInput
 from app.domain.mornings.workdays import local_date
+from app.domain.people.imports.record_lines import LineProblem
 from app.domain.permissions import Permission
 from app.queries.kpi_readings import ReadingRow, get_reading_row, list_readings
 from app.queries.people_choices import list_kpis_in_use
@@ -21,6 +23,7 @@ from app.web.kpi_readings.forms import ReadingForm
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.people_typed import list_reached_people, read_reached_person
 from app.web.profiles.forms import pairs
+from app.web.record_files import RecordFileForm
 
 blueprint = Blueprint("kpi_readings", __name__, url_prefix="/kpi-readings")
 
@@ -39,8 +42,7 @@ REMOVE: Column[ReadingRow] = Column("remove", "", lambda _row: None, sortable=Fa
 @blueprint.get("")
 @requires(Permission.KPI_EDIT)
 def index() -> ResponseReturnValue:
-    today = local_date(request_now(), current_viewer().timezone)
-    return _list(ReadingForm(formdata=None, data={"read_on": today}))
+    return show_list(new_form())
 
 
 @blueprint.post("")
@@ -50,16 +52,16 @@ def add() -> ResponseReturnValue:
     with unit_of_work() as session:
         _offer(form, session)
     if not form.validate_on_submit():
-        return _list(form, 422)
+        return show_list(form, 422)
     try:
         with unit_of_work() as session:
             _record(session, form)
     except DoubtfulReading as error:
         show_error(form, error)
-        return _list(form, 422, asks=True)
+        return show_list(form, 422, asks=True)
     except InvalidInput as error:
         show_error(form, error)
-        return _list(form, 422)
+        return show_list(form, 422)
     flash("Saved. A second reading of the day replaces the first, which stays in the history.", "success")
     return redirect(url_for("kpi_readings.index"))
 
@@ -91,7 +93,20 @@ def _offer(form: ReadingForm, session: Session) -> None:
     form.kpi_id.choices = pairs(list_kpis_in_use(session), "choose")
 
 
-def _list(form: ReadingForm, status: int = 200, *, asks: bool = False) -> ResponseReturnValue:
+def new_form() -> ReadingForm:
+    """Return the form as it stands before anything is typed."""
+    return ReadingForm(formdata=None, data={"read_on": local_date(request_now(), current_viewer().timezone)})
+
+
+def show_list(
+    form: ReadingForm,
+    status: int = 200,
+    *,
+    asks: bool = False,
+    file_form: RecordFileForm | None = None,
+    problems: Sequence[LineProblem] = (),
+    doubtful: bool = False,
+) -> ResponseReturnValue:
     viewer = current_viewer()
     listing = read_listing(COLUMNS, sort="read_on", descending=True)
     with unit_of_work() as session:
@@ -101,4 +116,5 @@ def _list(form: ReadingForm, status: int = 200, *, asks: bool = False) -> Respon
         _offer(form, session)
         people = list_reached_people(session, viewer)
     shown = {"rows": rows, "columns": (*COLUMNS, REMOVE), "form": form, "people": people, "asks": asks}
+    shown |= {"file_form": file_form or RecordFileForm(formdata=None), "problems": problems, "doubtful": doubtful}
     return render_template("kpi_readings/index.html", **shown), status

@@ -1,5 +1,6 @@
 """The list of days off, an entry added, changed or taken back, and the calendar."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -9,6 +10,7 @@ from app.access import current_viewer, requires
 from app.domain.errors import InvalidInput
 from app.domain.mornings.window import Week
 from app.domain.mornings.workdays import DayPart, TimeOffKind, local_date
+from app.domain.people.imports.record_lines import LineProblem
 from app.domain.permissions import Permission
 from app.queries.people_choices import list_teams_in_use
 from app.queries.time_off import TimeOffRow, get_time_off_row, list_time_off, load_time_off_calendar
@@ -20,6 +22,7 @@ from app.web.clock import request_now
 from app.web.forms import show_error
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.people_typed import list_reached_people, read_reached_person
+from app.web.record_files import RecordFileForm
 from app.web.time_off.forms import NewTimeOffForm, TimeOffForm
 
 blueprint = Blueprint("time_off", __name__, url_prefix="/time-off")
@@ -39,8 +42,7 @@ COLUMNS: tuple[Column[TimeOffRow], ...] = (
 @blueprint.get("")
 @requires(Permission.TIME_OFF_EDIT)
 def index() -> ResponseReturnValue:
-    today = local_date(request_now(), current_viewer().timezone)
-    return _list(NewTimeOffForm(formdata=None, data={"starts_on": today, "ends_on": today}))
+    return show_list(new_form())
 
 
 @blueprint.post("")
@@ -48,14 +50,14 @@ def index() -> ResponseReturnValue:
 def add() -> ResponseReturnValue:
     form, viewer = NewTimeOffForm(), current_viewer()
     if not form.validate_on_submit():
-        return _list(form, 422)
+        return show_list(form, 422)
     try:
         with unit_of_work() as session:
             employee_id = read_reached_person(session, viewer, form.person.data, "person")
             add_time_off(session, employee_id, _wanted(form), by=ChangedBy.form(viewer), now=request_now())
     except InvalidInput as error:
         show_error(form, error)
-        return _list(form, 422)
+        return show_list(form, 422)
     flash("Saved. Nobody waits for their call on these days.", "success")
     return redirect(url_for("time_off.index"))
 
@@ -134,7 +136,19 @@ def _wanted(form: TimeOffForm) -> WantedTimeOff:
     )
 
 
-def _list(form: NewTimeOffForm, status: int = 200) -> ResponseReturnValue:
+def new_form() -> NewTimeOffForm:
+    """Return the form as it stands before anything is typed."""
+    today = local_date(request_now(), current_viewer().timezone)
+    return NewTimeOffForm(formdata=None, data={"starts_on": today, "ends_on": today})
+
+
+def show_list(
+    form: NewTimeOffForm,
+    status: int = 200,
+    *,
+    file_form: RecordFileForm | None = None,
+    problems: Sequence[LineProblem] = (),
+) -> ResponseReturnValue:
     viewer, past = current_viewer(), argument("tab") == "past"
     listing = read_listing(COLUMNS, sort="starts_on", descending=past)
     with unit_of_work() as session:
@@ -143,5 +157,6 @@ def _list(form: NewTimeOffForm, status: int = 200) -> ResponseReturnValue:
         if wants_csv():
             return csv_of("time-off", COLUMNS, rows.rows)
         people = list_reached_people(session, viewer)
-    shown = {"rows": rows, "columns": COLUMNS, "form": form, "past": past, "people": people}
+    files = {"file_form": file_form or RecordFileForm(formdata=None), "problems": problems}
+    shown = {"rows": rows, "columns": COLUMNS, "form": form, "past": past, "people": people, **files}
     return render_template("time_off/index.html", **shown), status

@@ -1,6 +1,6 @@
 """Records as the spreadsheet they came from: where the headings stand, which rows hold people, and their numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from app.domain.people.imports.cells.problems import FileProblem
@@ -57,15 +57,20 @@ class Table:
     """Those with anything in them."""
 
 
-def find_table(records: Records) -> Table:
+def find_table(
+    records: Records,
+    count_headings: Callable[[Sequence[str]], int] = count_known,
+    *,
+    such_as: str = "Employee number, Name or Phone",
+    most_rows: int = MOST_ROWS,
+) -> Table:
     """Find the heading row among the first ten, by the known words in it; what stands above is a title."""
-    if not any(count_known(record) for record in records[:SEARCHED_ROWS]):
+    if not any(count_headings(record) for record in records[:SEARCHED_ROWS]):
         raise FileProblem(
             ProblemKind.NO_HEADINGS,
-            f"No row among the first {SEARCHED_ROWS} holds headings such as Employee number, Name or Phone."
-            " Start from the template.",
+            f"No row among the first {SEARCHED_ROWS} holds headings such as {such_as}. Start from the template.",
         )
-    place = max(range(len(records[:SEARCHED_ROWS])), key=lambda row: count_known(records[row]))
+    place = max(range(len(records[:SEARCHED_ROWS])), key=lambda row: count_headings(records[row]))
     headings = [(at, heading) for at, cell in enumerate(records[place]) if (heading := tidy(cell))]
     columns = tuple(FileColumn(at, heading) for at, heading in headings)
     rows = tuple(
@@ -73,8 +78,8 @@ def find_table(records: Records) -> Table:
         for number, record in enumerate(records[place + 1 :], place + 2)
         if any((row := _row(number, record, columns)).cells)
     )
-    if len(rows) > MOST_ROWS:
-        raise FileProblem(ProblemKind.UNREADABLE_FILE, f"{len(rows)} rows; at most {MOST_ROWS} fit into one import.")
+    if len(rows) > most_rows:
+        raise FileProblem(ProblemKind.UNREADABLE_FILE, f"{len(rows)} rows; at most {most_rows} fit into one file.")
     return Table(place + 1, columns, rows)
 
 

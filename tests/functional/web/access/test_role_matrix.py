@@ -82,8 +82,10 @@ design.index                  GET    302       403        403        403     403
 design.submit                 POST   302       403        403        403     403     403       422
 hr.index                      GET    302       403        403        200     403     403       403
 kpi_readings.add              POST   302       403        403        422     422     403       403
+kpi_readings.add_file         POST   302       403        403        422     422     403       403
 kpi_readings.index            GET    302       403        403        200     200     403       403
 kpi_readings.remove           POST   302       403        403        302     302/404 403       403
+kpi_readings.template         GET    302       403        403        200     200     403       403
 kpis.create                   POST   302       403        403        422     403     403       403
 kpis.index                    GET    302       403        403        200     403     403       403
 kpis.page                     GET    302       403        403        200     403     403       403
@@ -142,11 +144,13 @@ technicians.chart_rows        GET    302       200/404    403        200     200
 technicians.index             GET    302       403        403        200     200     200       403
 technicians.page              GET    302       200/404    403        200     200/404 200/404   403
 time_off.add                  POST   302       403        403        422     422     403       403
+time_off.add_file             POST   302       403        403        422     422     403       403
 time_off.calendar             GET    302       403        403        200     200     403       403
 time_off.cancel               POST   302       403        403        302     302/404 403       403
 time_off.index                GET    302       403        403        200     200     403       403
 time_off.page                 GET    302       403        403        200     200/404 403       403
 time_off.save                 POST   302       403        403        422     422/404 403       403
+time_off.template             GET    302       403        403        200     200     403       403
 today.index                   GET    302       302        200        200     200     200       200
 trends.chart                  GET    302       403        403        200     200     200       403
 trends.chart_rows             GET    302       403        403        200     200     200       403

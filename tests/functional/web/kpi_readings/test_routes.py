@@ -1,5 +1,6 @@
 """Readings in the browser: added, asked about, corrected and taken out."""
 
+import io
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Employee, Kpi, KpiReading
 from tests.builders import TODAY, make_employee, make_kpi, make_reading
-from tests.functional.web.conftest import SignedInPages, SignIn
+from tests.functional.web.conftest import SignedInPages, SignIn, token_of
 from tests.page_client import HtmlPage
 
 
@@ -63,3 +64,17 @@ def test_others_people_are_out_of_reach(pages: SignedInPages, session: Session, 
     session.commit()
     refused = add(pages, pages.open("/kpi-readings"), dee, kpi, value="81", person=str(stranger.id), status=422)
     assert refused.error_beside("person") == "Choose one of the people you look after."
+
+
+def test_unusual_values_of_a_file_are_saved_when_confirmed_without_choosing_it_again(
+    pages: SignedInPages, session: Session, dee: Employee, kpi: Kpi
+) -> None:
+    content = f"Who,KPI,Day,Value\n{dee.id},{kpi.name},{TODAY - timedelta(days=1)},0.85\n".encode()
+    data = {"csrf_token": token_of(pages), "file": (io.BytesIO(content), "readings.csv")}
+    asked = pages.client.post("/kpi-readings/file", data=data, content_type="multipart/form-data")
+    assert asked.status_code == 422
+    page = HtmlPage(asked)
+    assert "Row 2, Value: 0.85 is far below the usual 80: sure?" in page.text
+    saved = pages.submit(page, "/kpi-readings/file", confirmed="yes")
+    assert "1 reading saved." in saved.text
+    assert session.scalar(sa.select(KpiReading.value).order_by(KpiReading.read_on.desc()).limit(1)) == Decimal("0.85")

@@ -1,16 +1,18 @@
 """Days off in the browser: added, refused, changed, taken back, and the calendar."""
 
+import io
 from datetime import timedelta
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from app.domain.mornings.workdays import DayPart
 from app.domain.permissions import Role
 from app.models import Employee, TimeOff
 from tests.builders import TODAY, make_employee, make_time_off
-from tests.functional.web.conftest import SignIn
+from tests.functional.web.conftest import SignedInPages, SignIn, token_of
 
 
 def test_a_manager_enters_days_off_of_the_own_people(
@@ -53,3 +55,26 @@ def test_hr_lists_everybodys(sign_in: SignIn, session: Session, dee: Employee) -
     make_time_off(session, dee, starts_on=TODAY - timedelta(days=30))
     session.commit()
     assert "Dee Okafor" in sign_in(Role.HR).client.get("/time-off?tab=past&format=csv").text
+
+
+def send_file(pages: SignedInPages, content: bytes) -> TestResponse:
+    data = {"csrf_token": token_of(pages), "file": (io.BytesIO(content), "leave.csv")}
+    return pages.client.post("/time-off/file", data=data, content_type="multipart/form-data")
+
+
+def test_a_file_is_saved_whole_or_not_at_all(sign_in: SignIn, session: Session, sam: Employee, dee: Employee) -> None:
+    pages = sign_in(employee=sam)
+    head, right, wrong = "Employee number,First day\n", f"{dee.id},2026-12-21\n", "999999,2026-12-22\n"
+    refused = send_file(pages, (head + right + wrong).encode())
+    assert refused.status_code == 422
+    assert "Row 3, Employee number: “999999” is none of the people you look after." in refused.text
+    assert session.scalars(sa.select(TimeOff)).all() == []
+    assert send_file(pages, (head + right).encode()).status_code == 302
+    assert "1 entry saved." in pages.open("/time-off").text
+    assert send_file(pages, b"").status_code == 422
+
+
+def test_the_template_is_a_file_that_can_be_sent(sign_in: SignIn, session: Session, sam: Employee) -> None:
+    pages = sign_in(employee=sam)
+    template = pages.client.get("/time-off/template.csv")
+    assert send_file(pages, template.data).status_code == 302
