@@ -129,6 +129,7 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,
     "unsubscribe:token": Rows.unsubscribe_tokens,
+    "starts_on": lambda _rows: ["2026-12-01", "soon"],
     "week": lambda _rows: ["2026-W46", "2025-W01"],
     "milestones:name": lambda _rows: ["energy", "kpi", "goal"],
     "trends:name": lambda _rows: list(TEAM_CHARTS),

@@ -34,6 +34,7 @@ from app.web.profiles import (
     leaving,  # noqa: F401 - likewise
 )
 from app.web.profiles import history as profile_history  # noqa: F401 - likewise
+from app.web.profiles import plans as profile_plans  # noqa: F401 - likewise
 from app.web.sms_status import routes as sms_status
 from app.web.teams import blueprint as teams
 from app.web.teams import (

@@ -127,6 +127,19 @@ def plan_row(
     _carry(dated, changes, before, (row for row in rows if row.starts_on > starts_on), starts_on)
 
 
+def take_back_row(session: Session, dated: Dated, holder: Holder, *, rows: list[Row], starts_on: date) -> bool:
+    """Delete what is planned for a day; later plans that repeat it go back to what held before. False: nothing is."""
+    planned = next((row for row in rows if row.starts_on == starts_on), None)
+    if planned is None:
+        return False
+    before = dated.values(held_on(dated, holder, rows, starts_on - timedelta(days=1)))
+    undone = dated.values(planned)
+    _carry(dated, before, undone, (row for row in rows if row.starts_on > starts_on), starts_on)
+    session.delete(planned)
+    rows.remove(planned)
+    return True
+
+
 def apply_row(session: Session, dated: Dated, holder: Holder, row: Row, *, known_since: date) -> None:
     """Make a planned row whose day has come the present, and the present a past row."""
     since: date | None = getattr(holder, dated.since)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, NotFound
 from app.domain.mornings.workdays import local_date
 from app.domain.people.facts import EMPLOYMENT_FIELDS, GOAL_FIELDS, PersonFacts
 from app.domain.people.plain import goal_steps, plain_value
@@ -17,7 +17,18 @@ from app.models import Employee, TechProfile
 from app.queries.people_facts import load_facts, load_names
 from app.queries.planned_changes import list_due_employments, list_due_goals
 from app.services.people.changed_by import ChangedBy
-from app.services.people.dated import EMPLOYMENT, GOAL, Dated, Holder, Row, apply_row, held_on, list_rows, plan_row
+from app.services.people.dated import (
+    EMPLOYMENT,
+    GOAL,
+    Dated,
+    Holder,
+    Row,
+    apply_row,
+    held_on,
+    list_rows,
+    plan_row,
+    take_back_row,
+)
 from app.services.people.history import change_rows, write_history
 from app.services.people.saving import find_problems, lock_directory
 from app.settings import Settings
@@ -63,6 +74,22 @@ def plan_change(
     return after
 
 
+def take_back_plan(session: Session, employee_id: int, starts_on: date, *, by: ChangedBy, now: datetime) -> None:
+    """Take back everything that is planned for a day. Raises NotFound where nothing is, or the day has begun."""
+    lock_directory(session)
+    employee = session.get_one(Employee, employee_id, with_for_update=True)
+    plans = _plans(session, employee, now)
+    present = load_facts(session, [employee_id])[employee_id]
+    before = replace(present, **_held(plans, starts_on))
+    ahead = starts_on > local_date(now, employee.timezone)
+    taken_back = [plan.take_back(session, starts_on) for plan in plans] if ahead else []
+    if not any(taken_back):
+        raise NotFound("Nothing is planned for this day any more.")
+    after = replace(present, **_held(plans, starts_on))
+    told = change_rows(employee_id, before, after, names=load_names(session), by=by, now=now, starts_on=starts_on)
+    write_history(session, told)
+
+
 def apply_due_changes(session: Session, *, now: datetime, settings: Settings) -> int:  # noqa: ARG001 - a periodic job's signature
     """Make every planned row whose day has come the present; return how many there were."""
     lock_directory(session)
@@ -97,6 +124,9 @@ class _Plan:
         if columns:
             session.add(self.holder)  # a goal planned for somebody without a profile makes one
             plan_row(session, self.dated, self.holder, columns, rows=self.rows, starts_on=starts_on)
+
+    def take_back(self, session: Session, starts_on: date) -> bool:
+        return take_back_row(session, self.dated, self.holder, rows=self.rows, starts_on=starts_on)
 
 
 def _plans(session: Session, employee: Employee, now: datetime) -> tuple[_Plan, ...]:

@@ -131,6 +131,7 @@ profiles.save                 POST   302       403        403        422     403
 profiles.section              GET    302       403        403        200     403     403       403
 profiles.submit_come_back     POST   302       403        403        422     403     403       403
 profiles.submit_leave         POST   302       403        403        422     403     403       403
+profiles.take_back            POST   302       403        403        404     403     403       403
 teams.add                     POST   302       403        403        422     403     403       403
 teams.create                  POST   302       403        403        422     403     403       403
 teams.delegates               GET    302       403        403        200     403     403       403
@@ -258,6 +259,7 @@ class Subject:
             "odoo_id": 9,
             "rule_id": 4711,
             "week": "2026-W46",
+            "starts_on": "2026-12-01",
             "import_id": self._fresh_import(),
             "section": "identity",
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),

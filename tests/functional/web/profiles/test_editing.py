@@ -100,6 +100,16 @@ def test_a_change_from_a_day_to_come_is_planned(hr: SignedInPages, session: Sess
     assert session.scalars(sa.select(Employment.team_id)).one() == team.id
 
 
+def test_what_is_planned_is_taken_back(hr: SignedInPages, session: Session, ana: Employee) -> None:
+    day = (ana.created_at + timedelta(days=400)).date().isoformat()
+    save(hr, open_section(hr, ana, "reporting"), role="manager", starts_on=day)
+    page = open_section(hr, ana, "reporting")
+    taken_back = hr.submit(page, f"/profiles/{ana.id}/plans/{day}/take-back")
+    assert "Taken back: nothing changes on" in taken_back.text
+    assert session.scalars(sa.select(Employment)).all() == []
+    hr.submit(page, f"/profiles/{ana.id}/plans/{day}/take-back", status=404)
+
+
 def test_a_day_that_has_begun_is_refused_beside_its_field(hr: SignedInPages, ana: Employee) -> None:
     page = save(hr, open_section(hr, ana, "reporting"), status=422, role="manager", starts_on="2020-01-01")
     assert page.error_beside("starts_on").startswith("Choose a day to come")

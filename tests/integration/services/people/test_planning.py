@@ -7,13 +7,13 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, NotFound
 from app.domain.people.problems import InvalidPeople, ProblemKind
 from app.domain.permissions import Role
 from app.models import ChangeSource, Employee, Employment, Goal, ProfileChange, TechProfile
 from app.queries.people_facts import load_facts
 from app.services.people.changed_by import ChangedBy
-from app.services.people.planning import apply_due_changes, plan_change
+from app.services.people.planning import apply_due_changes, plan_change, take_back_plan
 from app.settings import Settings
 from tests.builders import NOW, TODAY, make_employee, make_profile, make_team
 
@@ -125,3 +125,52 @@ def test_a_plan_is_checked_when_it_is_made(session: Session) -> None:
     with pytest.raises(InvalidPeople) as refused:
         plan(session, boss, manager_id=report.id)
     assert [problem.kind for problem in refused.value.problems] == [ProblemKind.MANAGER_LOOP]
+
+
+def take_back(session: Session, employee: Employee, starts_on: date = MONDAY, now: datetime = NOW) -> None:
+    take_back_plan(session, employee.id, starts_on, by=HR, now=now)
+    session.flush()
+
+
+def test_what_is_taken_back_stands_in_the_history(session: Session) -> None:
+    employee = make_employee(session)
+    plan(session, employee, timezone="America/Denver")
+    take_back(session, employee)
+    assert rows(session) == []
+    last = session.scalars(sa.select(ProfileChange).order_by(ProfileChange.id.desc())).first()
+    assert last is not None
+    assert (last.field, last.before, last.after, last.starts_on) == (
+        "timezone",
+        "America/Denver",
+        "America/Chicago",
+        MONDAY,
+    )
+
+
+def test_later_plans_lose_what_they_took_over_and_keep_their_own(session: Session) -> None:
+    employee, team = make_employee(session), make_team(session)
+    later = MONDAY + timedelta(days=7)
+    plan(session, employee, timezone="America/Denver")
+    plan(session, employee, later, team_id=team.id)
+    take_back(session, employee)
+    [row] = session.scalars(sa.select(Employment))
+    assert (row.starts_on, row.timezone, row.team_id) == (later, "America/Chicago", team.id)
+
+
+def test_a_planned_goal_is_taken_back(session: Session) -> None:
+    employee = make_employee(session)
+    make_profile(session, employee)
+    plan(session, employee, current_90day_goal="Ten callbacks")
+    take_back(session, employee)
+    assert session.scalars(sa.select(Goal)).all() == []
+
+
+@pytest.mark.parametrize(("day", "now"), [(MONDAY + timedelta(days=1), NOW), (MONDAY, MONDAY_IN_CHICAGO)])
+def test_nothing_planned_or_a_day_that_has_begun_cannot_be_taken_back(
+    session: Session, day: date, now: datetime
+) -> None:
+    employee = make_employee(session)
+    plan(session, employee, timezone="America/Denver")
+    with pytest.raises(NotFound):
+        take_back(session, employee, day, now)
+    assert rows(session) == [(MONDAY, "America/Denver")]
