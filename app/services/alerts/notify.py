@@ -112,7 +112,7 @@ def _notify_withdrawn(session: Session, alert: Alert, *, settings: Settings, now
     cancel_messages(session, alert_id=alert.id)
     last_told = {(row.channel, row.address): row for row in list_told_before(session, alert)}
     already_told = [
-        _as_recipient(row, settings) for row in last_told.values() if row.data["notice"] != AlertNotice.WITHDRAWN
+        _as_recipient(row, settings) for row in last_told.values() if row.data.get("notice") != AlertNotice.WITHDRAWN
     ]
     return _notify(session, alert, already_told, notice=AlertNotice.WITHDRAWN, settings=settings, now=now)
 

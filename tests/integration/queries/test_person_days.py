@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import NotReadyReason
+from app.domain.mornings.holidays import Holiday
 from app.models import CallStatus
 from app.queries.person_days import (
     MOST_READINGS,
@@ -79,7 +80,7 @@ def test_calendar_has_the_persons_pattern_absences_and_holidays(session: Session
     facts = load_person_day(session, ana.id, TODAY, settings=settings).facts
     assert (facts.pattern.timezone, facts.pattern.workdays) == ("America/Denver", frozenset({2, 3}))
     assert [absence.starts_on for absence in facts.absences] == [TODAY - timedelta(days=7)]
-    assert facts.holidays[date(2026, 11, 11)] == "Veterans Day"
+    assert facts.holidays[date(2026, 11, 11)] == Holiday("Veterans Day")
 
 
 def test_newest_attendance_alert_of_the_day_is_locked_live_or_not(session: Session) -> None:
