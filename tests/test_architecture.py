@@ -20,6 +20,7 @@ LEVELS = {
     "signing": 0,
     "sealing": 0,
     "phones": 0,
+    "erasures": 1,
     "journal": 1,
     "breaker": 1,
     "database_patience": 1,

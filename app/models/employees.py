@@ -1,6 +1,6 @@
 """The directory: teams and the people who phone in, manage, dispatch or keep the records."""
 
-from datetime import date
+from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -63,6 +63,10 @@ class Employee(EmploymentColumns, Timestamps, Base):
     """When somebody with reports gets the digest of the week."""
     dispatch_backup: Mapped[bool] = mapped_column(default=False)
     """A dispatcher who is told only when the first ones do not acknowledge."""
+    legal_hold: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
+    """What is kept of the person may be needed in a dispute: nothing of it is erased."""
+    erased_at: Mapped[datetime | None]
+    """When the person's data was removed; the row stays under its number."""
 
     team: Mapped[Team | None] = relationship(foreign_keys="Employee.team_id", lazy="raise")
     manager: Mapped["Employee | None"] = relationship(

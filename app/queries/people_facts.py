@@ -54,6 +54,7 @@ def load_directory(session: Session) -> dict[int, Entry]:
     """Return everybody, active or not, as the checks see them, in two queries."""
     columns = (
         Employee.id, Employee.name, Employee.active, Employee.role, Employee.manager_id, Employee.email, Employee.phone,
+        Employee.erased_at,
     )  # fmt: skip
     phones = load_further_phones(session)
     return {
@@ -64,8 +65,9 @@ def load_directory(session: Session) -> dict[int, Entry]:
             manager_id=manager_id,
             email=email,
             phones=_phones(phone, phones[number]),
+            erased=erased_at is not None,
         )
-        for number, name, active, role, manager_id, email, phone in session.execute(select(*columns))
+        for number, name, active, role, manager_id, email, phone, erased_at in session.execute(select(*columns))
     }
 
 

@@ -23,6 +23,8 @@ class Entry:
     manager_id: int | None
     email: str | None
     phones: tuple[str, ...]
+    erased: bool = False
+    """Their data was removed; nothing is written under the number again."""
 
 
 Directory = Mapping[int, Entry]
@@ -58,12 +60,20 @@ def check_directory(wanted: Wanted, directory: Directory, *, may_grant_admin: bo
     for number, phones in freed_phones(wanted, directory).items():
         final[number] = replace(final[number], phones=phones)
     return [
+        *_erased(wanted, directory),
         *_shared(wanted, final, "phones"),
         *_shared(wanted, final, "email"),
         *_managers(wanted, directory, final),
         *_circles(wanted, final),
         *_admins(wanted, directory, final, may_grant_admin=may_grant_admin),
     ]
+
+
+def _erased(wanted: Wanted, directory: Directory) -> Iterator[Problem]:
+    for number in wanted:
+        if number in directory and directory[number].erased:
+            sentence = f"The data of employee {number} was erased. Whoever comes back gets a new number."
+            yield Problem(employee_id=number, field="name", kind=ProblemKind.ERASED, sentence=sentence)
 
 
 def _shared(wanted: Wanted, final: Directory, field: str) -> Iterator[Problem]:

@@ -42,6 +42,8 @@ class ProblemKind(StrEnum):
     MANAGER_LOOP = "manager_loop"
     HAS_REPORTS = "has_reports"
     LAST_ADMIN = "last_admin"
+    ERASED = "erased"
+    """The number belonged to somebody whose data was removed."""
     UNREADABLE_FILE = "unreadable_file"
     NO_HEADINGS = "no_headings"
     TOO_MANY_CELLS = "too_many_cells"
