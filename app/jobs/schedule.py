@@ -12,6 +12,7 @@ import structlog
 
 from app.extensions import current_settings, current_time
 from app.jobs.queues import QueueName
+from app.services.accounts.api_answers import forget_old_answers
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.checkins.journal_words import forget_words_set_aside
@@ -53,6 +54,7 @@ SCHEDULE = (
     PeriodicJob(settle_departures, timedelta(seconds=60)),
     PeriodicJob(forget_words_set_aside, timedelta(seconds=60)),
     PeriodicJob(prune_imports, timedelta(hours=1)),
+    PeriodicJob(forget_old_answers, timedelta(hours=1)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(queue_weekly_digests, timedelta(seconds=60), QueueName.REPORTS, seconds=600),

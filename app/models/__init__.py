@@ -1,6 +1,7 @@
 """The tables, as SQLAlchemy 2 mapped classes on a Flask-free base."""
 
 from app.models.alerts import Alert, AlertEvent
+from app.models.api_tokens import ApiAnswer, ApiToken
 from app.models.audit import AuditEvent
 from app.models.base import Base
 from app.models.calls import Call, CallStatus, ToolResult
@@ -29,6 +30,8 @@ from app.models.weekly_runs import ChangedWeek, WeeklyRun
 __all__ = [
     "Alert",
     "AlertEvent",
+    "ApiAnswer",
+    "ApiToken",
     "AuditEvent",
     "Base",
     "Call",

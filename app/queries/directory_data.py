@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from app.models import (
+    ApiAnswer,
+    ApiToken,
     AuditEvent,
     Delegation,
     Employee,
@@ -27,6 +29,10 @@ from app.queries.held_data import Held, own
 
 def _sign_ins(employee_id: int) -> sa.Select[Any]:
     return sa.select(User.id).where(User.employee_id == employee_id)
+
+
+def _tokens(employee_id: int) -> sa.Select[Any]:
+    return sa.select(ApiToken.id).where(ApiToken.user_id.in_(_sign_ins(employee_id)))
 
 
 FIGURES = "group figures and the weeks of others' comparisons are made of it"
@@ -118,6 +124,21 @@ DIRECTORY_DATA: tuple[Held, ...] = (
         clear="device network",
         keep="remembered created_at seen_at expires_at",
         others="id user_id epoch",
+        never="token_hash",
+        deleted=True,
+    ),
+    Held(
+        table=ApiAnswer,
+        whose=lambda employee_id: ApiAnswer.token_id.in_(_tokens(employee_id)),
+        others="id token_id key digest status body created_at",
+        deleted=True,
+    ),
+    Held(
+        table=ApiToken,
+        whose=lambda employee_id: ApiToken.user_id.in_(_sign_ins(employee_id)),
+        clear="name",
+        keep="may_write created_at expires_at last_used_at revoked_at",
+        others="id user_id",
         never="token_hash",
         deleted=True,
     ),

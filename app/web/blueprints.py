@@ -5,11 +5,18 @@ from flask import Flask
 from app.web.account import blueprint as account
 from app.web.account import (
     browsers,  # noqa: F401 - puts its views on the blueprint
+    tokens,  # noqa: F401 - likewise
     two_factor,  # noqa: F401 - likewise
 )
 from app.web.account import routes as account_routes  # noqa: F401 - likewise
 from app.web.acknowledge import routes as acknowledge
 from app.web.alerts import routes as alerts
+from app.web.api import (
+    blueprint as api,
+)
+from app.web.api import description as api_description
+from app.web.api import reads as api_reads  # noqa: F401 - likewise
+from app.web.api import writes as api_writes  # noqa: F401 - likewise
 from app.web.auth import company, resets
 from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
@@ -75,9 +82,11 @@ BLUEPRINTS = (
     sms_status.blueprint,
     today.blueprint,
     unsubscribe.blueprint,
+    api_description.blueprint,
 )
 
 
 def register(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
+    api.register(app)

@@ -25,3 +25,7 @@ class ChangedBy:
             source=ChangeSource.FORM,
             may_grant_admin=viewer.role is Role.ADMIN,
         )
+
+    @classmethod
+    def api(cls, viewer: Viewer) -> "ChangedBy":
+        return cls(employee_id=viewer.employee_id, name=viewer.name, source=ChangeSource.API)

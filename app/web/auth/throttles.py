@@ -10,18 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from http import HTTPStatus
-from typing import Any, ParamSpec
+from typing import ParamSpec
 
 import structlog
 from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
-from limits.storage import MemoryStorage
 
-from app.extensions import current_limit_storage
 from app.web.auth import known_devices
 from app.web.auth.browsers import network_of
 from app.web.auth.pending import find_pending
+from app.web.counters import add
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -97,7 +96,7 @@ def _throttled(
 
 def _reserve(limits: Sequence[Limit]) -> None:
     """Count this try against every limit, or answer 429 and count it against none."""
-    full = [limit for limit in limits if _add(limit, 1) > limit.most]
+    full = [limit for limit in limits if add(limit.key, limit.seconds) > limit.most]
     if full:
         _give_back(limits)
         log.warning("too_many_tries", endpoint=request.endpoint, network=network_of(request.remote_addr))
@@ -106,17 +105,4 @@ def _reserve(limits: Sequence[Limit]) -> None:
 
 def _give_back(limits: Sequence[Limit]) -> None:
     for limit in limits:
-        _add(limit, -1)
-
-
-_while_redis_is_away = MemoryStorage()
-
-
-def _add(limit: Limit, amount: int) -> int:
-    """Add to the count and return it, as one step."""
-    storage = current_limit_storage()
-    errors: Any = storage.base_exceptions
-    try:
-        return storage.incr(limit.key, limit.seconds, amount)
-    except errors:
-        return _while_redis_is_away.incr(limit.key, limit.seconds, amount)
+        add(limit.key, limit.seconds, -1)

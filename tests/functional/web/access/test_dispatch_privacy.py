@@ -15,7 +15,8 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
 from app.models import Alert, Employee
-from tests.builders import make_alert, make_checkin, make_employee, make_profile
+from app.services.accounts.api_tokens import make_api_token
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_user
 from tests.functional.web.conftest import SignIn
 
 SECRETS = {
@@ -58,6 +59,7 @@ def addresses(app: Flask, arguments: dict[str, Any]) -> list[str]:
             for rule in app.url_map.iter_rules()
             if "GET" in (rule.methods or set())
             and rule.endpoint not in {"static", "health.metrics"}
+            and not rule.endpoint.startswith("api")
             and rule.arguments <= set(arguments)
         )
 
@@ -86,6 +88,28 @@ def test_dispatch_finds_none_of_it_anywhere(
         if secret.lower() in WHO_SEES.sub("", answer.text).lower()
     ]
     assert {"/", "/alerts", "/blockers", "/account"} <= answered
+    assert found == []
+
+
+def test_dispatch_finds_none_of_it_in_the_api(app: Flask, session: Session, technician: Employee) -> None:
+    user = make_user(session, role=Role.DISPATCHER)
+    token = make_api_token(session, user, name="board", days=1, may_write=True, live=0, now=NOW)
+    session.commit()
+    client, headers = app.test_client(), {"Authorization": f"Bearer {token}"}
+    paths = {rule.rule for rule in app.url_map.iter_rules() if rule.endpoint.startswith("api.")}
+    asked = [path.replace("<int:employee_id>", str(technician.id)) for path in sorted(paths)]
+    answers = {path: client.get(path, headers=headers) for path in asked if "<" not in path}
+    found = [
+        f"{secret!r} in {path}"
+        for path, answer in answers.items()
+        for secret in (*SECRETS.values(), *WORDS)
+        if secret.lower() in answer.text.lower()
+    ]
+    assert {path for path, answer in answers.items() if answer.status_code == 200} == {
+        "/api/v1/people",
+        "/api/v1/check-ins",
+        "/api/v1/alerts",
+    }
     assert found == []
 
 

@@ -20,7 +20,7 @@ from tests.functional.web.conftest import SignedInPages, SignIn
 
 REFUSED, NOT_FOUND, ANSWERED = "refused", "not found", "answered"
 OUTCOMES = {403: REFUSED, 404: NOT_FOUND}
-ARGUMENTS = {"name": "energy", "week": "2026-W46", "section": "identity"}
+ARGUMENTS = {"name": "energy", "week": "2026-W46", "section": "identity", "starts_on": "2026-12-01"}
 """The week is that of `make_rollup`."""
 FIELDS = {"outcome": "covered", "note": "Kay takes the job"}
 """Enough for a form to pass on to its use-case, which is where reach is decided."""
@@ -70,6 +70,8 @@ def _expected(app: Flask, rule: Rule, role: Role, team: str) -> str:
         return REFUSED
     if rule.endpoint.startswith("alerts.") and Permission.ALERT_READ not in GRANTS[role]:
         return NOT_FOUND  # a blocker is never addressed to HR
+    if rule.endpoint == "profiles.take_back":
+        return NOT_FOUND  # nothing is planned
     return ANSWERED if team == "own" or SCOPES[role] is Scope.EVERYONE else NOT_FOUND
 
 
