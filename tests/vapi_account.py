@@ -10,6 +10,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from pydantic import ValidationError
+
 from tests import vapi_shapes
 
 API_KEY = "test-private-key-of-vapi"
@@ -22,10 +24,27 @@ SHAPES = {
 PAGE = 2
 """Small, so that a structured output may stand on a second page."""
 
+PASSED = {"endedReason": "mockConversation.done", "results": [{"status": "pass", "messages": []}]}
+
+
+def eval_faults(body: dict[str, Any]) -> list[str]:
+    """Check a body by the SDK's own model, and by our closed shape, which refuses what the model lets through."""
+    from vapi.types.create_eval_dto import CreateEvalDto
+
+    try:
+        CreateEvalDto.model_validate(body)
+    except ValidationError as error:
+        return [str(error)]
+    return vapi_shapes.faults(vapi_shapes.EVAL, body)
+
 
 @dataclass
 class Account:
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {kind: [] for kind in SHAPES})
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {kind: [] for kind in (*SHAPES, "eval")})
+    runs: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """Of evals, by id; each is seen as running once before it has ended."""
+    failing: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """How the run of an eval of this name ends; every other passes."""
     requests: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
     """Method, path and body of what changed something."""
     fails_with: int = 0
@@ -49,10 +68,15 @@ class Account:
         kind, _, id = path.strip("/").partition("/")
         if self.fails_with and self.fails_on in ("", f"{method} {kind}"):
             return self.fails_with, {"message": "as asked for"}
+        if kind == "eval" and id.startswith("run"):
+            return self._run(method, id.removeprefix("run").strip("/"), body)
         if method == "GET":
             return 200, self._page(kind, query)
         self.requests.append((method, path.strip("/"), body))
-        faults = vapi_shapes.faults(SHAPES[kind], body, partial=method == "PATCH")
+        if kind == "eval":
+            faults = eval_faults(body)
+        else:
+            faults = vapi_shapes.faults(SHAPES[kind], body, partial=method == "PATCH")
         if faults or "${" in json.dumps(body):
             return 400, {"message": faults or "a placeholder is left"}
         if method == "POST":
@@ -61,8 +85,22 @@ class Account:
         row.update(body)
         return 200, row
 
+    def _run(self, method: str, id: str, body: dict[str, Any]) -> tuple[int, Any]:
+        """Take a run of an eval given whole, judged by `judge`; it has ended when it is looked at a second time."""
+        if method == "POST":
+            if faults := eval_faults(body["eval"]):
+                return 400, {"message": faults}
+            self.requests.append((method, "eval/run", body))
+            id = f"run-{next(self.ids)}"
+            self.runs[id] = {"status": "running", "then": self.failing.get(body["eval"]["name"], PASSED)}
+            return 201, {"evalRunId": id}
+        run = self.runs[id]
+        shown = {"id": id, "status": run["status"]} | (run["then"] if run["status"] == "ended" else {})
+        run["status"] = "ended"
+        return 200, shown
+
     def _page(self, kind: str, query: dict[str, list[str]]) -> Any:
-        if kind != "structured-output":
+        if kind not in {"structured-output", "eval"}:
             return self.rows[kind]
         number = int(query["page"][0])
         shown = self.rows[kind][PAGE * (number - 1) : PAGE * number]

@@ -56,10 +56,12 @@ def diff(number: str | None) -> None:
 @NUMBER
 @click.option("--dry-run", is_flag=True, help="Show what would change and stop.")
 @click.option("--yes", is_flag=True, help="Do not ask before changing anything.")
+@click.option("--although-evals-failed", "despite", is_flag=True, help="Send a definition whose evals failed.")
 @with_appcontext
-def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 - click passes flags by name
+def push(number: str | None, dry_run: bool, yes: bool, despite: bool) -> None:  # noqa: FBT001 - click passes flags by name
     """Create or update tools, structured output, assistant and number settings. Nothing is deleted."""
     from app.domain.errors import OpsCoachError
+    from app.vapi.assistant.eval_results import failed_of_this_definition
     from app.vapi.assistant.sync import apply_plan, require_reachable
 
     try:
@@ -72,6 +74,11 @@ def push(number: str | None, dry_run: bool, yes: bool) -> None:  # noqa: FBT001 
         if dry_run:
             click.echo(f"Dry run: {len(plan.needed)} changes, nothing sent.")
             return
+        if (failed := failed_of_this_definition(current_settings())) and not despite:
+            raise click.ClickException(
+                f"Evals of this definition failed: {', '.join(failed)}. Mend it and run them again, or say"
+                " --although-evals-failed."
+            )
         if not yes:
             click.confirm(f"Make these {len(plan.needed)} changes?", abort=True)
         assistant_id = apply_plan(account, plan, tell=click.echo)

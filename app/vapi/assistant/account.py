@@ -23,6 +23,11 @@ class ResourceKind(StrEnum):
     STRUCTURED_OUTPUT = "structured-output"
     ASSISTANT = "assistant"
     PHONE_NUMBER = "phone-number"
+    EVAL = "eval"
+
+
+_NUMBERED = {ResourceKind.STRUCTURED_OUTPUT, ResourceKind.EVAL}
+"""Kinds whose list comes in numbered pages."""
 
 
 class AccountRefused(OpsCoachError):  # noqa: N818 - an outcome, with a sentence for the person at the keyboard
@@ -56,7 +61,7 @@ class VapiAccount:
         self._http = wrapper.httpx_client
 
     def find_all(self, kind: ResourceKind) -> list[Json]:
-        pages = self._numbered_pages if kind is ResourceKind.STRUCTURED_OUTPUT else self._dated_pages
+        pages = self._numbered_pages if kind in _NUMBERED else self._dated_pages
         return [row for page in pages(kind) for row in page]
 
     def create(self, kind: ResourceKind, body: Json) -> Json:
@@ -68,6 +73,15 @@ class VapiAccount:
         params = {"schemaOverride": "false"} if kind is ResourceKind.STRUCTURED_OUTPUT else {}
         updated: Json = self._send("PATCH", f"{kind}/{id}", json=body, params=params)
         return updated
+
+    def start_eval(self, body: Json) -> str:
+        """Start a run, once, and return its id."""
+        started: Json = self._send("POST", "eval/run", json=body, request_options={"max_retries": 0})
+        return str(started.get("evalRunId") or started.get("id"))
+
+    def find_eval_run(self, id: str) -> Json:
+        found: Json = self._send("GET", f"eval/run/{id}")
+        return found
 
     def _dated_pages(self, kind: ResourceKind) -> Iterator[list[Json]]:
         """Newest first; each further page is older than the last object of the one before."""
