@@ -2,17 +2,16 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime
-from typing import cast
 
 from flask import Flask, current_app
 from flask_login import LoginManager
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from flask_wtf import CSRFProtect
-from limits.storage import MemoryStorage, Storage, storage_from_string
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from app.breaker import Breaker
+from app.counts import Counts
 from app.models import Base
 from app.settings import Settings
 
@@ -56,18 +55,10 @@ def current_breaker() -> Breaker:
     return breaker
 
 
-def current_limit_storage() -> Storage:
-    """Return where this app counts tries: in Redis, where there is one."""
-    storage: Storage = current_app.extensions["limit_storage"]
-    return storage
-
-
-def _limit_storage(settings: Settings) -> Storage:
-    """Connects on first use, and gives up soon: while Redis is away, a page counts in its own process."""
-    if not settings.redis_url:
-        return MemoryStorage()
-    url = settings.redis_url.replace("unix://", "redis+unix://")
-    return cast("Storage", storage_from_string(url, socket_connect_timeout=0.3, socket_timeout=0.5))
+def current_counts() -> Counts:
+    """Return what counts this app's tries and requests."""
+    counts: Counts = current_app.extensions["counts"]
+    return counts
 
 
 def init_app(app: Flask, settings: Settings, time_source: TimeSource) -> None:
@@ -78,6 +69,6 @@ def init_app(app: Flask, settings: Settings, time_source: TimeSource) -> None:
     migrate.init_app(app, db, directory="migrations")
     login_manager.init_app(app)
     csrf.init_app(app)
-    app.extensions["limit_storage"] = _limit_storage(settings)
+    app.extensions["counts"] = Counts(settings.redis_url)
     if proxies := settings.trusted_proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=proxies, x_proto=proxies, x_host=proxies)  # type: ignore[method-assign]

@@ -14,8 +14,8 @@ OF_THE_APP = {
     "app/models/base.py",  # `updated_at`, which nothing decides by
     "app/channels/http.py",  # how long an answer's Retry-After still is
     "app/channels/webhook.py",  # the signature's time, which the receiver compares with its own clock
-    "app/serving.py",
-    "app/web/counters.py",  # how long a request has been coming in
+    "app/counts.py",  # how long a count in Redis still holds
+    "app/serving.py",  # how long a request has been coming in
     "app/dev/database.py",  # demo data of `make run`, up to the present
 }
 OF_THE_TESTS = {

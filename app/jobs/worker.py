@@ -27,8 +27,12 @@ class OpsWorker(Worker):
     started again."""
 
     def request_stop(self, signum: Any, frame: Any) -> None:
+        """RQ raises an Exception here, which is lost where the signal comes while a line is logged."""
         OpsWorker.stop_asked = True
-        super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ has no types there
+        try:
+            super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ has no types there
+        except StopRequested:
+            raise SystemExit from None
 
     def heartbeat(self, *arguments: Any, **options: Any) -> None:
         super().heartbeat(*arguments, **options)
@@ -47,8 +51,6 @@ def run_worker(redis: Redis) -> None:
                 maintenance_interval=15,
             )
             worker.work(logging_level="WARNING")
-        except StopRequested:  # between two starts
-            return
         except RedisError as error:
             log.warning("worker: starting again", reason=type(error).__name__)
             time.sleep(1)

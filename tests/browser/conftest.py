@@ -19,7 +19,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.dev.demo_data import DemoSummary, load_demo_data
 from app.domain.permissions import Role
-from app.extensions import current_limit_storage, db
+from app.extensions import current_counts, db
 from app.models import Base, Employee
 from app.settings import Settings
 from tests.builders import NOW, PASSWORD, make_user
@@ -71,7 +71,7 @@ def page(page: Page, committed: Session, app: Flask) -> Iterator[Page]:
     page.on("console", note)
     page.on("pageerror", lambda error: faults.append(f"{error} at {page.url}"))
     with app.app_context():
-        current_limit_storage().reset()
+        current_counts().own.reset()
     yield page
     page.close()
     assert faults == []
@@ -119,7 +119,7 @@ def demo(app: Flask, settings: Settings) -> Iterator[DemoSummary]:
     """The demo company as of now, once for a module; its tests must not use `page` or `committed`, which empty it."""
     with app.app_context():
         engine = db.engine
-        current_limit_storage().reset()
+        current_counts().own.reset()
     with Session(engine) as session:
         summary = load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
         session.commit()

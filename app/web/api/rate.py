@@ -2,7 +2,7 @@
 
 from flask import g
 
-from app.web.counters import add, seconds_left
+from app.extensions import current_counts
 
 MOST, SECONDS = 600, 60
 
@@ -16,7 +16,8 @@ class RateLimited(Exception):  # noqa: N818 - an outcome, not a failure
 def count_request(token_id: int) -> None:
     """Raise RateLimited over the limit of a minute."""
     key = f"api:{token_id}"
-    used, seconds = add(key, SECONDS), seconds_left(key)
+    counts = current_counts()
+    used, seconds = counts.add(key, SECONDS), counts.seconds_left(key)
     g.api_rate = {"used": used, "seconds": seconds}
     if used > MOST:
         raise RateLimited(seconds)

@@ -17,10 +17,10 @@ from flask import Response, abort, make_response, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from app.extensions import current_counts
 from app.web.auth import known_devices
 from app.web.auth.browsers import network_of
 from app.web.auth.pending import find_pending
-from app.web.counters import add
 
 P = ParamSpec("P")
 View = Callable[P, ResponseReturnValue]
@@ -96,7 +96,7 @@ def _throttled(
 
 def _reserve(limits: Sequence[Limit]) -> None:
     """Count this try against every limit, or answer 429 and count it against none."""
-    full = [limit for limit in limits if add(limit.key, limit.seconds) > limit.most]
+    full = [limit for limit in limits if current_counts().add(limit.key, limit.seconds) > limit.most]
     if full:
         _give_back(limits)
         log.warning("too_many_tries", endpoint=request.endpoint, network=network_of(request.remote_addr))
@@ -105,4 +105,4 @@ def _reserve(limits: Sequence[Limit]) -> None:
 
 def _give_back(limits: Sequence[Limit]) -> None:
     for limit in limits:
-        add(limit.key, limit.seconds, -1)
+        current_counts().add(limit.key, limit.seconds, -1)

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
-from app.extensions import current_limit_storage
+from app.extensions import current_counts
 from app.models import Employee
 from tests.builders import PASSWORD, make_employee, make_team, make_user
 from tests.page_client import PageClient
@@ -27,7 +27,7 @@ SignIn = Callable[..., SignedInPages]
 @pytest.fixture(autouse=True)
 def _fresh_limits(app: Flask) -> None:
     with app.app_context():
-        current_limit_storage().reset()
+        current_counts().own.reset()
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """`python worker.py` as a process: it starts without Redis, comes back with it, and ends when it is told to."""
 
+import io
+import logging
 import os
 import signal
 import subprocess
@@ -16,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app import ROOT
 from app.dev.valkey import PrivateValkey
+from app.jobs.worker import OpsWorker
 from app.queries.liveness import clock_alive, worker_alive
 from tests.integration.jobs.test_clock import eventually
 
@@ -71,6 +74,29 @@ def test_worker_comes_back_with_redis_and_ends_without_it(
     time.sleep(1)
     worker.send_signal(signal.SIGTERM)
     assert worker.wait(15) == 0
+
+
+class Interrupted(logging.Formatter):
+    """SIGTERM arrives while the line is written."""
+
+    def __init__(self, worker: OpsWorker) -> None:
+        super().__init__()
+        self.worker = worker
+
+    def format(self, record: logging.LogRecord) -> str:
+        self.worker.request_stop(signal.SIGTERM, None)
+        return super().format(record)
+
+
+def test_stop_that_comes_while_a_line_is_logged_is_not_lost(
+    own_valkey: PrivateValkey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OpsWorker, "stop_asked", False)
+    with Redis.from_url(own_valkey.url) as redis:
+        handler = logging.StreamHandler(io.StringIO())
+        handler.setFormatter(Interrupted(OpsWorker(["alerts"], connection=redis)))
+        with pytest.raises(SystemExit):
+            handler.emit(logging.makeLogRecord({"msg": "could not connect"}))
 
 
 def test_clock_ends_when_told(committed: Session, start: Callable[..., "subprocess.Popen[bytes]"]) -> None:

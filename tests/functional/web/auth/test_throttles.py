@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
-from app.extensions import current_limit_storage
+from app.extensions import current_counts
 from app.models import AuditEvent, User
 from tests.builders import PASSWORD, make_user
 from tests.page_client import PageClient
@@ -77,7 +77,7 @@ def test_right_passwords_are_given_back(app: Flask, user: User) -> None:
 @pytest.fixture
 def committed_user(app: Flask, committed: Session) -> str:
     with app.app_context():
-        current_limit_storage().reset()
+        current_counts().own.reset()
     user = make_user(committed, role=Role.MANAGER)
     email = user.email
     committed.commit()
