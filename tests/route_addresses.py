@@ -129,6 +129,8 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,
     "unsubscribe:token": Rows.unsubscribe_tokens,
+    "user_id": lambda rows: [rows.session.scalars(sa.select(User.id).limit(1)).one()],
+    "admin:name": lambda _rows: ["a_job"],
     "starts_on": lambda _rows: ["2026-12-01", "soon"],
     "week": lambda _rows: ["2026-W46", "2025-W01"],
     "milestones:name": lambda _rows: ["energy", "kpi", "goal"],

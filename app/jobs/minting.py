@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import PASSWORD_RESET, DeliveryError
+from app.domain.messages.delivery import INVITATION, PASSWORD_RESET, DeliveryError
 from app.models import OutboxMessage
 from app.queries.users import find_user_by_email
-from app.services.accounts.password_resets import make_token
+from app.services.accounts.password_resets import GOOD_FOR, INVITATION_GOOD_FOR, make_token
 from app.services.alerts.link_tokens import make_ack_token
 from app.settings import Settings
 
@@ -18,11 +18,12 @@ def mint_token(session: Session, message: OutboxMessage, *, settings: Settings, 
     Every try of a message has the same nonce, so the link works once however often it was sent. Raises DeliveryError
     where the person no longer signs in.
     """
-    if message.kind == PASSWORD_RESET:
+    if message.kind in {PASSWORD_RESET, INVITATION}:
         user = find_user_by_email(session, message.address)
         if user is None:
             raise DeliveryError("Nobody signs in with this address any more.", permanent=True)
-        return make_token(user, settings=settings, now=now)
+        good_for = INVITATION_GOOD_FOR if message.kind == INVITATION else GOOD_FOR
+        return make_token(user, settings=settings, now=now, good_for=good_for)
     [alert_id] = message.data["alert_ids"]
     return make_ack_token(
         settings,

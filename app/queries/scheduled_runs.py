@@ -1,12 +1,17 @@
 """Which periodic jobs are due."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import ScheduledRun
+
+
+def list_runs(session: Session) -> Sequence[ScheduledRun]:
+    """Return the jobs that have run, by name: when last, how often, and when next."""
+    return session.scalars(select(ScheduledRun).order_by(ScheduledRun.name)).all()
 
 
 def list_due_runs(session: Session, names: Iterable[str], now: datetime) -> list[str]:

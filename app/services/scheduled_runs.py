@@ -2,10 +2,19 @@
 
 from datetime import datetime, timedelta
 
+from sqlalchemy import update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.domain.errors import NotFound
 from app.models import ScheduledRun
+
+
+def run_soon(session: Session, name: str, *, now: datetime) -> None:
+    """Make a job due now. Raises NotFound where none of this name has run yet."""
+    asked = update(ScheduledRun).where(ScheduledRun.name == name).values(due_at=now).returning(ScheduledRun.name)
+    if session.scalar(asked) is None:
+        raise NotFound("There is no such job, or it has not run yet.")
 
 
 def claim_run(session: Session, name: str, *, every: timedelta, now: datetime) -> bool:

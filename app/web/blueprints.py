@@ -10,6 +10,14 @@ from app.web.account import (
 )
 from app.web.account import routes as account_routes  # noqa: F401 - likewise
 from app.web.acknowledge import routes as acknowledge
+from app.web.admin import blueprint as admin
+from app.web.admin import (
+    health as admin_health,  # noqa: F401 - likewise
+)
+from app.web.admin import lists as admin_lists  # noqa: F401 - likewise
+from app.web.admin import routes as admin_routes  # noqa: F401 - likewise
+from app.web.admin import sign_ins as admin_sign_ins  # noqa: F401 - likewise
+from app.web.admin import tokens as admin_tokens  # noqa: F401 - likewise
 from app.web.alerts import routes as alerts
 from app.web.api import (
     blueprint as api,
@@ -62,6 +70,7 @@ BLUEPRINTS = (
     resets.blueprint,
     company.blueprint,
     account.blueprint,
+    admin.blueprint,
     design.blueprint,
     technicians.blueprint,
     trends.blueprint,

@@ -29,6 +29,7 @@ class Place:
 
 
 PLACES = (
+    Place("Health", "admin.index", "settings"),
     Place("People", "hr.index", "heart"),
     Place("Today", "today.index", "home"),
     Place("Alerts", "alerts.index", "bell"),
@@ -44,7 +45,6 @@ PLACES = (
     Place("Time off", "time_off.index", "calendar-off"),
     Place("Odoo", "odoo.index", "refresh"),
     Place("Try a call", "try_call.index", "phone"),
-    Place("Admin", "admin.index", "settings"),
     Place("Design", "design.index", "palette"),
 )
 IN_THE_BAR = 6

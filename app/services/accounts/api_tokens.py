@@ -8,8 +8,9 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput
+from app.domain.viewers import Viewer
 from app.models import ApiToken, User
-from app.services.audit import record_own_act
+from app.services.audit import record_audit, record_own_act
 
 PREFIX = "doc_"
 """Lets a scan for secrets recognise one."""
@@ -53,6 +54,17 @@ def revoke_api_token(session: Session, user: User, token_id: int, *, now: dateti
     if revoked is not None:
         record_own_act(session, user, "user.api_token_revoked", now)
     return revoked is not None
+
+
+def revoke_token_of_anybody(session: Session, token_id: int, *, by: Viewer, now: datetime) -> bool:
+    """Return False where there is none or it was revoked already."""
+    live = (ApiToken.id == token_id, ApiToken.revoked_at.is_(None))
+    user_id = session.scalar(update(ApiToken).where(*live).values(revoked_at=now).returning(ApiToken.user_id))
+    if user_id is None:
+        return False
+    owner_id = session.get_one(User, user_id).employee_id
+    record_audit(session, actor_id=by.employee_id, action="user.api_token_revoked", subject_id=owner_id, now=now)
+    return True
 
 
 def note_token_use(session: Session, token_id: int, *, last_used_at: datetime | None, now: datetime) -> None:

@@ -15,7 +15,8 @@ from app.settings import Settings
 from app.signing import BadToken, Purpose, read_signed, sign
 
 GOOD_FOR = timedelta(hours=1)
-SPENT = "This link is no longer good: it was used, or it is older than an hour. Ask for a new one."
+INVITATION_GOOD_FOR = timedelta(days=7)
+SPENT = "This link is no longer good: it was used, or it is too old. Ask for a new one."
 BODY = """Somebody, hopefully you, asked for a new password for {email}.
 
 Choose it here within an hour: {link}
@@ -45,9 +46,9 @@ def request_reset(session: Session, *, email: str, settings: Settings, now: date
     enqueue_message(session, message, now=now)
 
 
-def make_token(user: User, *, settings: Settings, now: datetime) -> str:
+def make_token(user: User, *, settings: Settings, now: datetime, good_for: timedelta = GOOD_FOR) -> str:
     value = [user.id, user.session_epoch]
-    return sign(value, Purpose.PASSWORD_RESET, keys=settings.secret_key, expires_at=now + GOOD_FOR)
+    return sign(value, Purpose.PASSWORD_RESET, keys=settings.secret_key, expires_at=now + good_for)
 
 
 def get_user_by_token(session: Session, *, token: str, settings: Settings, now: datetime) -> User:

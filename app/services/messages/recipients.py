@@ -157,6 +157,11 @@ def dispatch_route(settings: Settings) -> list[Recipient]:
     return _route("dispatch", settings.dispatch_urls, Audience.DISPATCH, settings)
 
 
+def desk_routes(settings: Settings) -> list[Recipient]:
+    """Return every address of the shared desks, as the settings have them."""
+    return [*_route("ops", settings.ops_urls, Audience.OPS, settings), *dispatch_route(settings)]
+
+
 def as_recipients(people: Iterable[Employee], audience: Audience, settings: Settings) -> list[Recipient]:
     """Return the addresses of people: e-mail always, a text where they agreed to it and SMS is set up."""
     return [

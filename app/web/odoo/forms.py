@@ -5,6 +5,7 @@ from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  #
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.domain.permissions import Role
+from app.web.filters import role_word
 from app.web.forms import CleanForm
 
 ROLES = tuple(role for role in Role if role is not Role.ADMIN)
@@ -16,6 +17,6 @@ class RoleRuleForm(CleanForm):
     role = SelectField(
         "Role here",
         [InputRequired("Choose a role.")],
-        choices=[SelectChoice(role.value, role.value.capitalize()) for role in ROLES],
+        choices=[SelectChoice(role.value, role_word(role)) for role in ROLES],
     )
     expected_to_call = BooleanField("Expected to call each morning")

@@ -24,6 +24,7 @@ from app.domain.checkins.strengths import STRENGTH_THEMES
 from app.domain.people.checks import LARGEST_NUMBER, LONGEST
 from app.domain.permissions import Role
 from app.domain.phrases import WEEKDAYS
+from app.web.filters import role_word
 from app.web.forms import CleanForm
 
 NONE = ""
@@ -34,7 +35,7 @@ DAY = "Write the date as 2026-11-30."
 TIME = "Write the time as 06:00."
 NO_GUESS = {"autocomplete": "off"}
 """The browser's own memory would offer one person's values for another."""
-ROLES = [SelectChoice(role.value, role.capitalize()) for role in Role]
+ROLES = [SelectChoice(role.value, role_word(role)) for role in Role]
 
 
 ZONE_CHOICES = [SelectChoice(zone, zone) for zone in ZONES]
@@ -84,9 +85,7 @@ class WorkWeekForm(SectionForm):
 
 
 class ReportingForm(SectionForm):
-    role = SelectField(
-        "Role", [InputRequired()], choices=[SelectChoice(role.value, role.capitalize()) for role in Role]
-    )
+    role = SelectField("Role", [InputRequired()], choices=ROLES)
     team_id = SelectField("Team", [Optional()])
     manager_id = StringField("Manager", [Optional(), Length(max=160)], render_kw={"list": "managers", **NO_GUESS})
     dispatch_backup = BooleanField("Backup dispatcher: hears only when the first ones do not answer")

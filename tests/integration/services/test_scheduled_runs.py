@@ -3,10 +3,12 @@
 import threading
 from datetime import timedelta
 
+import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.errors import NotFound
 from app.models import ScheduledRun
-from app.services.scheduled_runs import claim_run
+from app.services.scheduled_runs import claim_run, run_soon
 from tests.builders import NOW
 
 EVERY = timedelta(seconds=30)
@@ -43,3 +45,12 @@ def test_of_two_workers_at_the_same_moment_one_takes_it(committed: Session) -> N
     for thread in threads:
         thread.join(timeout=30)
     assert sorted(taken) == [False, True]
+
+
+def test_job_that_is_asked_for_is_due_at_once(session: Session) -> None:
+    claim_run(session, "a_job", every=EVERY, now=NOW)
+    soon = NOW + timedelta(seconds=1)
+    run_soon(session, "a_job", now=soon)
+    assert claim_run(session, "a_job", every=EVERY, now=soon)
+    with pytest.raises(NotFound):
+        run_soon(session, "another", now=soon)

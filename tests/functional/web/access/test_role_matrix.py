@@ -61,6 +61,21 @@ account.turn_off              GET    302       200        200        200     200
 account.turn_off              POST   302       422        422        422     422     422       422
 acknowledge.show              GET    200       200        200        200     200     200       200
 acknowledge.take              POST   400       422        422        422     422     422       422
+admin.audit                   GET    302       403        403        403     403     403       200
+admin.deliveries              GET    302       403        403        403     403     403       200
+admin.give_role               POST   302       403        403        403     403     403       302
+admin.index                   GET    302       403        403        403     403     403       200
+admin.invite_again            POST   302       403        403        403     403     403       302
+admin.invite_somebody         POST   302       403        403        403     403     403       422
+admin.retry                   POST   302       403        403        403     403     403       302
+admin.revoke_token            POST   302       403        403        403     403     403       302
+admin.routes                  GET    302       403        403        403     403     403       200
+admin.run_now                 POST   302       403        403        403     403     403       404
+admin.runs                    GET    302       403        403        403     403     403       200
+admin.send_test               POST   302       403        403        403     403     403       302
+admin.sign_ins                GET    302       403        403        403     403     403       200
+admin.switch                  POST   302       403        403        403     403     403       302
+admin.tokens                  GET    302       403        403        403     403     403       200
 alerts.acknowledge            POST   302       403        302        404     302/404 403       302
 alerts.hand_over              POST   302       403        422        404     422/404 403       422
 alerts.index                  GET    302       403        200        200     200     403       200
@@ -243,6 +258,11 @@ class Subject:
         self.session.commit()
         return job.id
 
+    def _fresh_user(self) -> int:
+        user = make_user(self.session, make_employee(self.session))
+        self.session.commit()
+        return user.id
+
     def _fresh_import(self) -> int:
         people_import = PeopleImport(
             state=ImportState.READY,
@@ -284,6 +304,8 @@ class Subject:
             "import_id": self._fresh_import(),
             "section": "identity",
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
+            "user_id": self._fresh_user(),
+            "token_id": 4711,
         }
         values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
         if endpoint.startswith("acknowledge"):

@@ -7,6 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput
+from app.domain.permissions import Role
+from app.domain.viewers import Viewer
 from app.models import ApiToken, AuditEvent, User
 from app.services.accounts.api_tokens import (
     LONGEST_DAYS,
@@ -14,8 +16,9 @@ from app.services.accounts.api_tokens import (
     make_api_token,
     note_token_use,
     revoke_api_token,
+    revoke_token_of_anybody,
 )
-from tests.builders import NOW, make_user
+from tests.builders import NOW, make_employee, make_user
 
 
 def make(session: Session, user: User, *, days: int = 30, live: int = 0) -> str:
@@ -59,3 +62,13 @@ def test_use_is_noted_once_a_minute(session: Session) -> None:
         note_token_use(session, row.id, last_used_at=row.last_used_at, now=NOW + timedelta(seconds=seconds))
         session.refresh(row)
         assert row.last_used_at == NOW + timedelta(seconds=noted)
+
+
+def test_administrator_revokes_anybodys(session: Session) -> None:
+    owner, admin = make_user(session), make_employee(session, role=Role.ADMIN)
+    make(session, owner)
+    [token_id] = session.scalars(select(ApiToken.id))
+    by = Viewer(employee_id=admin.id, role=admin.role, timezone=admin.timezone, name=admin.name)
+    assert [revoke_token_of_anybody(session, token_id, by=by, now=NOW) for _ in range(2)] == [True, False]
+    event = session.scalars(select(AuditEvent).where(AuditEvent.action == "user.api_token_revoked")).one()
+    assert (event.actor_id, event.subject_id) == (admin.id, owner.employee_id)
