@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.errors import NotFound
 from app.domain.messages.delivery import ChannelName
 from app.domain.viewers import Viewer
-from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus
+from app.models import Alert, AlertEvent, Employee, OutboxMessage, OutboxStatus, Team
 from app.queries.alerts import low_days
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import answerable_alerts, readable_reason
@@ -39,6 +39,9 @@ class InboxRow:
     person: str | None
     """None for an alert about the line."""
     phone: str | None
+    team: str | None
+    alert_on: date
+    """The day that it is about."""
     note: str | None
     why: str | None
     """Why the rule fired, in a sentence without a reason class."""
@@ -136,30 +139,35 @@ def _tab(tab: InboxTab, viewer: Viewer, since: datetime) -> sa.ColumnElement[boo
 
 
 def _rows(viewer: Viewer, settings: Settings) -> Select[Any]:
+    columns: tuple[Any, ...] = (
+        Alert.id,
+        Alert.kind,
+        Alert.status,
+        Alert.rule_id,
+        Alert.employee_id,
+        Employee.name.label("person"),
+        Employee.phone,
+        Team.name.label("team"),
+        Alert.alert_on,
+        Alert.note,
+        Alert.facts["why"].astext.label("why"),
+        low_days(),
+        readable_reason(viewer, settings).label("reason"),
+        Alert.owner_id,
+        Alert.owner_name,
+        Alert.outcome,
+        Alert.outcome_note,
+        Alert.opened_at,
+        Alert.acknowledged_at,
+        Alert.resolved_at,
+        Alert.next_escalation_at,
+        Alert.snoozed_until,
+    )
     return (
-        select(
-            Alert.id,
-            Alert.kind,
-            Alert.status,
-            Alert.rule_id,
-            Alert.employee_id,
-            Employee.name.label("person"),
-            Employee.phone,
-            Alert.note,
-            Alert.facts["why"].astext.label("why"),
-            low_days(),
-            readable_reason(viewer, settings).label("reason"),
-            Alert.owner_id,
-            Alert.owner_name,
-            Alert.outcome,
-            Alert.outcome_note,
-            Alert.opened_at,
-            Alert.acknowledged_at,
-            Alert.resolved_at,
-            Alert.next_escalation_at,
-            Alert.snoozed_until,
-        )
+        select(*columns)
+        .select_from(Alert)
         .outerjoin(Employee, Employee.id == Alert.employee_id)
+        .outerjoin(Team, Team.id == Employee.team_id)
         .where(answerable_alerts(viewer))
     )
 

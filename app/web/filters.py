@@ -72,6 +72,14 @@ def ago(at: datetime | None) -> Markup:
     return _time(at, exact, said_time(at, request_now(), zone))
 
 
+def moment(at: datetime) -> Markup:
+    """Return a <time> that tells when to the minute, also of another day: `Wed 25 Nov 10:15`."""
+    zone, now = viewer_zone(), request_now()
+    said, local = said_time(at, now, zone), at.astimezone(zone)
+    is_older = local.date() != now.astimezone(zone).date() and now - at >= HOUR
+    return _time(at, f"{local:%a %d %b %Y %H:%M %Z}", f"{said} {local:%H:%M}" if is_older else said)
+
+
 def age(at: datetime) -> Markup:
     """Return a <time> that tells how long since."""
     exact = f"since {at.astimezone(viewer_zone()):%a %d %b %Y %H:%M %Z}"
@@ -124,7 +132,7 @@ def register(app: Flask) -> None:
     settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
     app.jinja_env.globals.update(WORDS)
-    for function in (ago, age, clock, day, plural, said_span, role_word):
+    for function in (ago, age, moment, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
     for helper in (icon, list_url, sort_url, request_now):
         app.add_template_global(helper)

@@ -48,6 +48,8 @@ EVENT_WORDS: Mapping[AlertEventKind, str] = {
     AlertEventKind.REMINDED: "owner asked for an outcome",
     AlertEventKind.REOPENED: "reopened: no outcome",
     AlertEventKind.RESOLVED: "resolved",
+    AlertEventKind.UNDONE: "undone",
+    AlertEventKind.PUT_BACK: "put back: nobody has it",
     AlertEventKind.TOLD: "the technician heard of it on the phone",
 }
 NOT_ON_FILE = "A caller who is not on file"

@@ -20,6 +20,7 @@ from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import Actor
 from app.settings import Settings
 
+SAY_WHAT = "Say in a few words what became of it."
 LONGEST_SNOOZE = timedelta(days=7)
 
 
@@ -89,6 +90,22 @@ def resolve_alert(
     return move(session, alert, AlertEventKind.RESOLVED, now=now, actor=actor, note=note, data=data, **changes)
 
 
+def put_back_alert(session: Session, alert_id: int, *, actor: Actor, settings: Settings, now: datetime) -> Alert:
+    """Give an alert back to everybody; the chain begins again, so those told first hear of it once more."""
+    alert = lock_to_move(session, alert_id, actor=actor, allowed_from={AlertStatus.ACKNOWLEDGED})
+    chained = alert.kind is AlertKind.ATTENDANCE
+    changes: dict[str, Any] = {
+        "status": AlertStatus.OPEN,
+        "owner_id": None,
+        "owner_name": None,
+        "acknowledged_at": None,
+        "snoozed_until": None,
+        "escalation_step": 0,
+        "next_escalation_at": now + chain_settings(settings).repeat if chained else None,
+    }
+    return move(session, alert, AlertEventKind.PUT_BACK, now=now, actor=actor, **changes)
+
+
 def snooze_alert(
     session: Session, alert_id: int, *, until: datetime, actor: Actor, now: datetime, note: str | None = None
 ) -> Alert:
@@ -141,6 +158,8 @@ def _taken_by(alert: Alert, actor: Actor, now: datetime) -> dict[str, Any]:
 def _outcome(alert: Alert, outcome: AlertOutcome, note: str | None, now: datetime) -> dict[str, Any]:
     if not may_choose(alert.kind, outcome):
         raise InvalidInput("Choose one of the outcomes in the list.", field="outcome")
+    if outcome is AlertOutcome.OTHER and not note:
+        raise InvalidInput(SAY_WHAT, field="outcome_note")
     return {"outcome": outcome, "outcome_note": note, "covered_at": alert.covered_at or now}
 
 

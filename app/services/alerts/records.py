@@ -132,3 +132,16 @@ def taken_at(session: Session, alert: Alert) -> datetime | None:
     taken = (AlertEventKind.ACKNOWLEDGED, AlertEventKind.HANDED_OVER)
     query = select(sa.func.max(AlertEvent.at)).where(AlertEvent.alert_id == alert.id, AlertEvent.event.in_(taken))
     return session.scalar(query) or alert.acknowledged_at
+
+
+def find_last_event(session: Session, alert_id: int) -> AlertEvent | None:
+    query = select(AlertEvent).where(AlertEvent.alert_id == alert_id).order_by(AlertEvent.id.desc()).limit(1)
+    return session.scalar(query)
+
+
+def is_live_elsewhere(session: Session, alert: Alert) -> bool:
+    """Whether another alert about the same thing is open or taken."""
+    others = select(Alert.id).where(
+        Alert.dedupe_key == alert.dedupe_key, Alert.id != alert.id, Alert.status != AlertStatus.RESOLVED
+    )
+    return session.scalar(select(others.exists())) is True

@@ -21,13 +21,20 @@ from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText, render
 from app.settings import Settings
 
-NOT_FOR_ACKNOWLEDGING = {AlertNotice.WITHDRAWN, AlertNotice.OUTCOME_REMINDER, AlertNotice.HANDED_OVER}
+NOT_FOR_ACKNOWLEDGING = {
+    AlertNotice.WITHDRAWN,
+    AlertNotice.OUTCOME_REMINDER,
+    AlertNotice.HANDED_OVER,
+    AlertNotice.TAKEN_BACK,
+}
 
 
 def alert_text(
     session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
 ) -> MessageText:
     """Return the text of one notice about one alert, as of `now`."""
+    if notice is AlertNotice.TAKEN_BACK:
+        return _taken_back_text(session, alert, settings)
     if alert.kind is AlertKind.MISSED:
         return missed_text(session, [alert], recipient, notice, settings=settings, now=now)
     link, button = _link(alert, notice, settings)
@@ -42,6 +49,13 @@ def alert_text(
     else:
         facts = _facts_of_person(session, alert, recipient, settings=settings, now=now)
     return render(alert.kind, link=link, button=button, notice=notice, **facts)
+
+
+def _taken_back_text(session: Session, alert: Alert, settings: Settings) -> MessageText:
+    person = session.get(Employee, alert.employee_id) if alert.employee_id else None
+    link, button = _link(alert, AlertNotice.TAKEN_BACK, settings)
+    about = headline(alert.kind, person.name if person else "")
+    return render("taken_back", link=link, button=button, headline=about)
 
 
 def _facts_of_person(

@@ -93,18 +93,16 @@ def _held_until(session: Session, group: str, within: timedelta, now: datetime) 
     return messaging.held_until(now, opened_at, within)
 
 
-def cancel_messages(session: Session, *, alert_id: int) -> int:
-    """Cancel what has become pointless: messages about a resolved alert that no worker has in hand."""
-    cancelled = session.scalars(
-        update(OutboxMessage)
-        .where(
-            OutboxMessage.alert_id == alert_id,
-            OutboxMessage.status == OutboxStatus.PENDING,
-            OutboxMessage.claim_token.is_(None),
-        )
-        .values(status=OutboxStatus.CANCELLED)
-        .returning(OutboxMessage.id)
-    ).all()
+def cancel_messages(session: Session, *, alert_id: int, notice: AlertNotice | None = None) -> int:
+    """Cancel what has become pointless: messages about an alert, of one notice or all, that no worker has in hand."""
+    statement = update(OutboxMessage).where(
+        OutboxMessage.alert_id == alert_id,
+        OutboxMessage.status == OutboxStatus.PENDING,
+        OutboxMessage.claim_token.is_(None),
+    )
+    if notice is not None:
+        statement = statement.where(OutboxMessage.data["notice"].astext == notice)
+    cancelled = session.scalars(statement.values(status=OutboxStatus.CANCELLED).returning(OutboxMessage.id)).all()
     release_followers(session, cancelled)
     return len(cancelled)
 

@@ -71,7 +71,7 @@ class _Table:
             case AlertNotice.MANAGERS_MANAGER:
                 line = self._line()
                 return self._people(line[1:2] or line[:1], Audience.MANAGER) or self._hr()
-            case AlertNotice.OUTCOME_REMINDER | AlertNotice.HANDED_OVER:
+            case AlertNotice.OUTCOME_REMINDER | AlertNotice.HANDED_OVER | AlertNotice.TAKEN_BACK:
                 return self._owner()
             case AlertNotice.AGAIN if self.alert.owner_id is not None:
                 return self._owner()

@@ -4,10 +4,11 @@ from wtforms import SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
-from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.kinds import AlertKind, AlertOutcome
 from app.domain.alerts.outcomes import OWNER_OUTCOMES
 from app.domain.alerts.words import OUTCOME_WORDS
-from app.web.forms import CleanForm
+from app.services.alerts.actions import SAY_WHAT
+from app.web.forms import CleanForm, typed
 
 SNOOZE_MINUTES = {30: "30 minutes", 60: "1 hour", 240: "4 hours", 1440: "1 day"}
 LONGEST_NOTE = 500
@@ -22,11 +23,15 @@ class OutcomeForm(CleanForm):
     """The one form for what became of an alert, on Today, in the inbox and behind a mailed link."""
 
     outcome = SelectField("What became of it", [InputRequired(CHOOSE)], validate_choice=False)
-    outcome_note = _note()
+    outcome_note = StringField("Note", [Length(max=LONGEST_NOTE)])
 
     def validate_outcome(self, field: SelectField) -> None:
         if field.data not in {value for value, *_ in field.iter_choices()}:
             raise ValidationError(CHOOSE)
+
+    def validate_outcome_note(self, field: StringField) -> None:
+        if self.outcome.data == AlertOutcome.OTHER and not typed(field):
+            raise ValidationError(SAY_WHAT)
 
 
 class HandOverForm(CleanForm):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.access import current_viewer
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.alerts.rules import RULES
+from app.domain.alerts.undo import may_undo
 from app.domain.alerts.words import KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS, whose_alert
 from app.domain.permissions import Permission
 from app.extensions import current_settings
@@ -60,6 +61,7 @@ class AlertForms:
     resolve: ResolveForm
     hand_over: HandOverForm
     snooze: SnoozeForm | None
+    put_back: bool
 
 
 def read_tab() -> InboxTab:
@@ -93,6 +95,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
         columns=[column for column in COLUMNS if column.key in SHOWN],
         alert=alert,
         forms=forms_of(session, alert, submitted) if alert else None,
+        can_undo=alert is not None and can_undo(alert),
         summary=summary,
         next_step=next_step,
         event_line=event_line,
@@ -109,7 +112,16 @@ def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -
         resolve=submitted if isinstance(submitted, ResolveForm) else ResolveForm(),
         hand_over=submitted if isinstance(submitted, HandOverForm) else hand_over_form(people),
         snooze=SnoozeForm() if alert.row.status is AlertStatus.ACKNOWLEDGED else None,
+        put_back=alert.row.status is AlertStatus.ACKNOWLEDGED,
     )
+
+
+def can_undo(alert: InboxAlert) -> bool:
+    """Whether the viewer made the last change, a few minutes ago."""
+    viewer, last = current_viewer(), alert.events[-1] if alert.events else None
+    if last is None or not viewer.may(*ACTS):
+        return False
+    return may_undo(last.event, by_id=last.actor_id, at=last.at, actor_id=viewer.employee_id, now=request_now())
 
 
 def day_began_at() -> datetime:

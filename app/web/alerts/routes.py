@@ -24,11 +24,13 @@ from app.queries.reach import list_possible_owners
 from app.services.alerts.actions import (
     acknowledge_alert,
     hand_over_alert,
+    put_back_alert,
     record_outcome,
     resolve_alert,
     snooze_alert,
 )
 from app.services.alerts.records import Actor
+from app.services.alerts.undo import undo_last_change
 from app.unit_of_work import unit_of_work
 from app.web.alerts.forms import ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.inbox import ACTS, COLUMNS, read_page, read_tab, render_inbox
@@ -39,6 +41,8 @@ from app.web.targets import safe_target
 
 blueprint = Blueprint("alerts", __name__, url_prefix="/alerts")
 
+UNDO_NOTICE = "undo-"
+"""Category of a notice, before the number of the alert that its button undoes."""
 BOARD_CHANGED = {"HX-Trigger": "board-changed"}
 
 
@@ -61,7 +65,7 @@ def page(alert_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:alert_id>/acknowledge")
 @requires(*ACTS)
 def acknowledge(alert_id: int) -> ResponseReturnValue:
-    with _act("You have it. Say what became of it when you know.") as session:
+    with _act("You have it. Say what became of it when you know.", alert_id) as session:
         _alert(session, alert_id)
         acknowledge_alert(session, alert_id, actor=_me(), settings=current_settings(), now=request_now())
     return _back(alert_id)
@@ -76,7 +80,7 @@ def outcome(alert_id: int) -> ResponseReturnValue:
         if not form.validate_on_submit():
             return _ask_again(session, alert, form)
     became = AlertOutcome(typed(form.outcome))
-    with _act(f"Noted: {OUTCOME_WORDS[became]}.") as session:
+    with _act(f"Noted: {OUTCOME_WORDS[became]}.", alert_id) as session:
         note = typed(form.outcome_note) or None
         record_outcome(session, alert_id, outcome=became, note=note, actor=_me(), now=request_now())
     return _back(alert_id)
@@ -90,7 +94,7 @@ def resolve(alert_id: int) -> ResponseReturnValue:
         alert = _alert(session, alert_id)
         if not form.validate_on_submit():
             return _ask_again(session, alert, form)
-    with _act("Resolved.") as session:
+    with _act("Resolved.", alert_id) as session:
         resolve_alert(
             session,
             alert_id,
@@ -109,7 +113,7 @@ def hand_over(alert_id: int) -> ResponseReturnValue:
         form = hand_over_form(list_possible_owners(session, alert.row.kind, alert.row.employee_id))
         if not form.validate_on_submit():
             return _ask_again(session, alert, form)
-    with _act("Handed over; they have been told.") as session:
+    with _act("Handed over; they are told.", alert_id) as session:
         hand_over_alert(
             session,
             alert_id,
@@ -130,22 +134,43 @@ def snooze(alert_id: int) -> ResponseReturnValue:
         alert = _alert(session, alert_id)
         if not form.validate_on_submit():
             return _ask_again(session, alert, form)
-    with _act("Put off.") as session:
+    with _act("Put off.", alert_id) as session:
         until = request_now() + timedelta(minutes=int(form.minutes.data))
         snooze_alert(session, alert_id, until=until, actor=_me(), now=request_now())
     return _back(alert_id)
 
 
+@blueprint.post("/<int:alert_id>/put-back")
+@requires(*ACTS)
+def put_back(alert_id: int) -> ResponseReturnValue:
+    with _act("Put back: nobody has it now.", alert_id) as session:
+        _alert(session, alert_id)
+        put_back_alert(session, alert_id, actor=_me(), settings=current_settings(), now=request_now())
+    return _back(alert_id)
+
+
+@blueprint.post("/<int:alert_id>/undo")
+@requires(*ACTS)
+def undo(alert_id: int) -> ResponseReturnValue:
+    with _act("Undone.") as session:
+        _alert(session, alert_id)
+        undo_last_change(session, alert_id, actor=_me(), settings=current_settings(), now=request_now())
+    return _back(alert_id)
+
+
 @contextmanager
-def _act(done: str) -> Iterator[Session]:
-    """Yield the session of one act; flash `done`, or why somebody else's act was first."""
+def _act(done: str, undoable: int | None = None) -> Iterator[Session]:
+    """Yield the session of one act; flash `done`, or why somebody else's act was first.
+
+    `undoable` is the alert whose change the notice offers to undo.
+    """
     try:
         with unit_of_work() as session:
             yield session
     except InvalidTransition as refused:
         flash(refused.sentence, "warning")
     else:
-        flash(done, "success")
+        flash(done, f"{UNDO_NOTICE}{undoable}" if undoable else "success")
 
 
 def _ask_again(session: Session, alert: InboxAlert, form: FlaskForm) -> ResponseReturnValue:

@@ -81,8 +81,10 @@ alerts.hand_over              POST   302       403        422        404     422
 alerts.index                  GET    302       403        200        200     200     403       200
 alerts.outcome                POST   302       403        302        404     302/404 403       302
 alerts.page                   GET    302       403        200        404     200/404 403       200
+alerts.put_back               POST   302       403        302        404     302/404 403       302
 alerts.resolve                POST   302       403        302        404     302/404 403       302
 alerts.snooze                 POST   302       403        302        404     302/404 403       302
+alerts.undo                   POST   302       403        302        404     302/404 403       302
 api.add_days_off              POST   401       401        401        401     401     401       401
 api.add_readings              POST   401       401        401        401     401     401       401
 api.alerts                    GET    401       401        401        401     401     401       401

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee
-from tests.builders import make_alert, make_alert_event, make_employee
+from tests.builders import make_alert, make_alert_event, make_employee, make_team
 from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn, token_of
 
@@ -166,3 +166,39 @@ def test_hr_reads_and_closes_what_nobody_in_the_line_may_read(sign_in: SignIn, s
 @pytest.mark.parametrize("role", [Role.EXECUTIVE, Role.TECHNICIAN])
 def test_roles_without_the_inbox_are_refused(sign_in: SignIn, sick: Alert, role: Role) -> None:
     assert sign_in(role).client.get("/alerts").status_code == 403
+
+
+def test_notice_undoes_what_was_done(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    page = pages.submit(pages.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/outcome", outcome="covered")
+    assert fresh(session, sick).status is AlertStatus.RESOLVED
+    assert page.texts("button").count("Undo") == 1
+    answer = pages.client.post(f"/alerts/{sick.id}/undo", data={"csrf_token": token_of(pages)})
+    assert answer.status_code == 302
+    assert (fresh(session, sick).status, fresh(session, sick).outcome) == (AlertStatus.OPEN, None)
+    assert "Undo the last change" not in pages.open(f"/alerts/{sick.id}").text
+
+
+def test_alert_is_put_back(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    page = pages.submit(pages.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/acknowledge")
+    pages.submit(page, f"/alerts/{sick.id}/put-back")
+    assert (fresh(session, sick).status, fresh(session, sick).owner_name) == (AlertStatus.OPEN, None)
+
+
+def test_alert_shows_person_team_day_and_telephone_before_anybody_takes_it(
+    sign_in: SignIn, session: Session, sick: Alert
+) -> None:
+    person = session.get_one(Employee, sick.employee_id)
+    person.team_id, person.phone = make_team(session, name="North crew").id, "+13125550142"
+    session.commit()
+    text = sign_in(Role.DISPATCHER).open(f"/alerts/{sick.id}").text
+    for fact in (person.name, "North crew", "+13125550142"):
+        assert fact in text
+
+
+def test_other_on_the_inbox_wants_a_note(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    pages = sign_in(Role.DISPATCHER)
+    page = pages.submit(pages.open(f"/alerts/{sick.id}"), f"/alerts/{sick.id}/outcome", status=422, outcome="other")
+    assert page.error_beside("outcome_note") == "Say in a few words what became of it."
+    assert fresh(session, sick).status is AlertStatus.OPEN

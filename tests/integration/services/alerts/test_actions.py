@@ -12,7 +12,14 @@ from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, Ale
 from app.domain.errors import InvalidInput, InvalidTransition, NotFound
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee
-from app.services.alerts.actions import acknowledge_alert, hand_over_alert, record_outcome, resolve_alert, snooze_alert
+from app.services.alerts.actions import (
+    acknowledge_alert,
+    hand_over_alert,
+    put_back_alert,
+    record_outcome,
+    resolve_alert,
+    snooze_alert,
+)
 from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee
@@ -257,3 +264,21 @@ def test_two_dispatchers_at_once_have_one_owner(committed: Session, settings: Se
     assert told == {alert_id: f"{name} has had this since 07:00." for alert_id, name in owners.items()}
     assert dict(committed.execute(select(Alert.id, Alert.owner_name)).all()) == owners
     assert committed.scalar(select(sa.func.count(AlertEvent.id))) == len(alert_ids)
+
+
+def test_alert_put_back_is_nobodys_and_its_chain_begins_again(
+    session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    acknowledge_alert(session, alert.id, actor=actor(dana), settings=settings, now=NOW)
+    back = put_back_alert(session, alert.id, actor=actor(dana), settings=settings, now=LATER)
+    assert (back.status, back.owner_id, back.owner_name, back.acknowledged_at) == (AlertStatus.OPEN, None, None, None)
+    assert back.next_escalation_at == LATER + timedelta(minutes=10)
+    with pytest.raises(InvalidTransition):
+        put_back_alert(session, alert.id, actor=actor(dana), settings=settings, now=LATER)
+
+
+def test_other_wants_a_note(session: Session, alert: Alert, dana: Employee) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        record_outcome(session, alert.id, outcome=AlertOutcome.OTHER, actor=actor(dana), now=NOW)
+    assert refused.value.field == "outcome_note"
+    record_outcome(session, alert.id, outcome=AlertOutcome.OTHER, note="Traded shifts", actor=actor(dana), now=NOW)
