@@ -3,7 +3,7 @@
 That a link was used stands in the alert's timeline.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -19,42 +19,73 @@ from app.queries.recipients import at_work
 from app.services.alerts.actions import acknowledge_alert, record_outcome
 from app.services.alerts.lifecycle import refusal
 from app.services.alerts.link_tokens import AcknowledgeClaim, LinkProblem, LinkRefused, read_ack_link
-from app.services.alerts.records import Actor, lock_alert
+from app.services.alerts.records import Actor, lock_alert, taken_at
 from app.settings import Settings
 
 LONGEST_NAME = 80
 
 
-def open_ack_link(session: Session, token: str, *, settings: Settings, now: datetime) -> tuple[AcknowledgeClaim, Alert]:
-    """Return what the link is about where it can still be used. Reads only: mail scanners open links."""
+@dataclass(frozen=True, kw_only=True)
+class OpenedLink:
+    claim: AcknowledgeClaim
+    alert: Alert
+    owner: Actor | None
+    """Who has the alert by this link, or was sent it and has the alert already; None while nobody has."""
+    owned_since: datetime | None
+
+
+def open_ack_link(session: Session, token: str, *, settings: Settings, now: datetime) -> OpenedLink:
+    """Return what the link is about, for whoever may take the alert or has it. Reads only: mail scanners open links."""
     claim = _read(session, token, settings=settings, now=now)
     alert = session.get(Alert, claim.alert_id)
     if alert is None:
         raise LinkRefused(LinkProblem.BROKEN, "The alert of this link does not exist any more. Sign in to see all.")
     _check_right(session, alert, claim, now)
-    _check_unused(session, alert, claim)
-    if alert.status is not AlertStatus.OPEN:
+    owner = _owner_by_link(session, alert, claim)
+    if owner is None:
+        _check_unused(session, alert, claim)
+    if owner is None and alert.status is not AlertStatus.OPEN:
         raise LinkRefused(
             LinkProblem.TAKEN, refusal(session, alert, _actor_of_link(session, claim, claim.recipient)).sentence
         )
-    return claim, alert
+    return OpenedLink(claim=claim, alert=alert, owner=owner, owned_since=taken_at(session, alert) if owner else None)
 
 
 def use_ack_link(
-    session: Session, token: str, *, name: str, outcome: AlertOutcome | None = None, settings: Settings, now: datetime
+    session: Session,
+    token: str,
+    *,
+    name: str,
+    outcome: AlertOutcome | None = None,
+    note: str | None = None,
+    settings: Settings,
+    now: datetime,
 ) -> Alert:
-    """Make whoever the link names the owner, once; with an outcome, keep that too."""
+    """Make whoever the link names the owner, once; with an outcome, keep that too. The owner may come back with one."""
     claim = _read(session, token, settings=settings, now=now)
     alert = lock_alert(session, claim.alert_id)
     _check_right(session, alert, claim, now)
-    _check_unused(session, alert, claim)
-    actor = _actor_of_link(session, claim, name)
-    data = {"link": claim.nonce, "sent_to": claim.recipient}
-    try:
-        alert = acknowledge_alert(session, alert.id, actor=actor, settings=settings, now=now, data=data)
-    except InvalidTransition as refused:
-        raise LinkRefused(LinkProblem.TAKEN, refused.sentence) from refused
-    return record_outcome(session, alert.id, outcome=outcome, actor=actor, now=now) if outcome else alert
+    actor = _owner_by_link(session, alert, claim)
+    if actor is None:
+        _check_unused(session, alert, claim)
+        actor = _actor_of_link(session, claim, name)
+        data = {"link": claim.nonce, "sent_to": claim.recipient}
+        try:
+            alert = acknowledge_alert(session, alert.id, actor=actor, settings=settings, now=now, data=data)
+        except InvalidTransition as refused:
+            raise LinkRefused(LinkProblem.TAKEN, refused.sentence) from refused
+    return record_outcome(session, alert.id, outcome=outcome, note=note, actor=actor, now=now) if outcome else alert
+
+
+def _owner_by_link(session: Session, alert: Alert, claim: AcknowledgeClaim) -> Actor | None:
+    """Return the owner where the link is theirs: it names them, or it is the one by which a desk took the alert."""
+    if alert.status is not AlertStatus.ACKNOWLEDGED:
+        return None
+    if claim.employee_id is not None:
+        return Actor(id=claim.employee_id, name=claim.recipient) if claim.employee_id == alert.owner_id else None
+    used_by = _used_by(session, alert, claim)
+    taken_by_desk = alert.owner_id is None and used_by is not None and used_by == alert.owner_name
+    return Actor(id=None, name=used_by) if taken_by_desk and used_by else None
 
 
 def _read(session: Session, token: str, *, settings: Settings, now: datetime) -> AcknowledgeClaim:
@@ -64,14 +95,18 @@ def _read(session: Session, token: str, *, settings: Settings, now: datetime) ->
     return replace(claim, recipient=person.name) if person else claim
 
 
-def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> None:
-    used_by = session.scalar(
+def _used_by(session: Session, alert: Alert, claim: AcknowledgeClaim) -> str | None:
+    return session.scalar(
         select(AlertEvent.actor_name).where(
             AlertEvent.alert_id == alert.id,
             AlertEvent.event == AlertEventKind.ACKNOWLEDGED,
             AlertEvent.data["link"].astext == claim.nonce,
         )
     )
+
+
+def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> None:
+    used_by = _used_by(session, alert, claim)
     if used_by is None:
         return
     reopened = alert.status is AlertStatus.OPEN

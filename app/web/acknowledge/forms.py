@@ -2,12 +2,13 @@
 
 from wtforms import RadioField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import DataRequired, Length
+from wtforms.validators import DataRequired, Length, ValidationError
 
-from app.domain.alerts.kinds import AlertKind
+from app.domain.alerts.kinds import AlertKind, AlertOutcome
+from app.services.alerts.actions import SAY_WHAT
 from app.services.alerts.links import LONGEST_NAME
-from app.web.alerts.forms import outcome_choices
-from app.web.forms import CleanForm
+from app.web.alerts.forms import LONGEST_NOTE, outcome_choices
+from app.web.forms import CleanForm, typed
 
 NOT_YET = ""
 
@@ -18,7 +19,12 @@ class AcknowledgeForm(CleanForm):
         [DataRequired("Say who you are, so that the others know who has it."), Length(max=LONGEST_NAME)],
         render_kw={"autocomplete": "name"},
     )
-    outcome = RadioField("Already settled?", default=NOT_YET)
+    outcome = RadioField("What became of it", default=NOT_YET)
+    outcome_note = StringField("In a few words", [Length(max=LONGEST_NOTE)])
+
+    def validate_outcome_note(self, field: StringField) -> None:
+        if self.outcome.data == AlertOutcome.OTHER and not typed(field):
+            raise ValidationError(SAY_WHAT)
 
 
 def acknowledge_form(kind: AlertKind, *, asks_name: bool) -> AcknowledgeForm:

@@ -7,13 +7,14 @@ from sqlalchemy.orm import Session
 from app.access import signed
 from app.domain.alerts.kinds import AlertOutcome
 from app.extensions import current_settings
-from app.models import Alert, Employee
-from app.services.alerts.link_tokens import AcknowledgeClaim, LinkProblem, LinkRefused
-from app.services.alerts.links import open_ack_link, use_ack_link
+from app.models import Alert, Employee, Team
+from app.services.alerts.link_tokens import LinkProblem, LinkRefused
+from app.services.alerts.links import OpenedLink, open_ack_link, use_ack_link
 from app.unit_of_work import unit_of_work
 from app.web.acknowledge.forms import AcknowledgeForm, acknowledge_form
 from app.web.acknowledge.headlines import detail, headline_of
 from app.web.clock import request_now
+from app.web.forms import typed
 
 blueprint = Blueprint("acknowledge", __name__, url_prefix="/a")
 
@@ -30,24 +31,24 @@ TITLES = {
 @signed
 def show(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
-        claim, alert = open_ack_link(session, token, settings=current_settings(), now=request_now())
-        form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
-        return _confirm_page(session, alert, claim, form, token)
+        link = open_ack_link(session, token, settings=current_settings(), now=request_now())
+        return _page(session, link, _form(link), token)
 
 
 @blueprint.post("/<token>")
 @signed
 def take(token: str) -> ResponseReturnValue:
     with unit_of_work() as session:
-        claim, alert = open_ack_link(session, token, settings=current_settings(), now=request_now())
-        form = acknowledge_form(alert.kind, asks_name=claim.employee_id is None)
+        link = open_ack_link(session, token, settings=current_settings(), now=request_now())
+        form = _form(link)
         if not form.validate_on_submit():
-            return _confirm_page(session, alert, claim, form, token), 422
+            return _page(session, link, form, token), 422
         taken = use_ack_link(
             session,
             token,
-            name=str(form.name.data) if "name" in form else claim.recipient,
+            name=typed(form.name) if "name" in form else link.claim.recipient,
             outcome=AlertOutcome(form.outcome.data) if form.outcome.data else None,
+            note=typed(form.outcome_note) or None,
             settings=current_settings(),
             now=request_now(),
         )
@@ -60,10 +61,23 @@ def refused(error: LinkRefused) -> ResponseReturnValue:
     return render_template("acknowledge/refused.html", title=title, sentence=error.sentence), error.http_status
 
 
-def _confirm_page(session: Session, alert: Alert, claim: AcknowledgeClaim, form: AcknowledgeForm, token: str) -> str:
-    return render_template("acknowledge/confirm.html", form=form, claim=claim, token=token, **_about(session, alert))
+def _form(link: OpenedLink) -> AcknowledgeForm:
+    return acknowledge_form(link.alert.kind, asks_name=link.claim.employee_id is None and link.owner is None)
+
+
+def _page(session: Session, link: OpenedLink, form: AcknowledgeForm, token: str) -> str:
+    """Ask whoever may take it; tell whoever has it since when, and ask what became of it."""
+    template = "acknowledge/owned.html" if link.owner else "acknowledge/confirm.html"
+    return render_template(template, form=form, link=link, token=token, **_about(session, link.alert))
 
 
 def _about(session: Session, alert: Alert) -> dict[str, object]:
     person = session.get(Employee, alert.employee_id) if alert.employee_id else None
-    return {"alert": alert, "person": person, "headline": headline_of(alert, person), "detail": detail(alert)}
+    team = session.get(Team, person.team_id) if person and person.team_id else None
+    return {
+        "alert": alert,
+        "person": person,
+        "team": team,
+        "headline": headline_of(alert, person),
+        "detail": detail(alert),
+    }

@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.services.alerts.actions import acknowledge_alert
@@ -98,13 +98,31 @@ def test_form_of_another_site_takes_nothing(
     assert state(session, alert) == (AlertStatus.OPEN, None)
 
 
-def test_second_use_has_its_own_page(
+def test_owner_comes_back_by_the_same_link_and_says_what_became_of_it(
     client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
 ) -> None:
     session.commit()
     path = path_of(settings, alert, dana)
     press(client, path)
+    assert press(client, path).status_code == 200
+    page = client.get(path)
+    assert title(page) == (200, "You have it since 07:00")
+    assert f"tel:{session.get_one(Employee, alert.employee_id).phone}" in page.text
+    press(client, path, outcome="covered")
+    assert state(session, alert) == (AlertStatus.RESOLVED, "Dana Kim")
     assert title(client.get(path)) == (410, "This link was used already")
+
+
+def test_other_is_asked_for_a_note(
+    client: FlaskClient, session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    session.commit()
+    path = path_of(settings, alert, dana)
+    answer = press(client, path, outcome="other")
+    assert (answer.status_code, "Say in a few words what became of it." in answer.text) == (422, True)
+    assert press(client, path, outcome="other", outcome_note="Traded shifts").status_code == 200
+    session.refresh(alert)
+    assert (alert.outcome, alert.outcome_note) == (AlertOutcome.OTHER, "Traded shifts")
 
 
 def test_taken_alert_names_who_was_first(

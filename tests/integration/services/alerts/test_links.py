@@ -80,9 +80,35 @@ def test_outcome_can_be_said_at_once(session: Session, settings: Settings, alert
     assert (taken.status, taken.outcome) == (AlertStatus.RESOLVED, AlertOutcome.COVERED)
 
 
-def test_link_works_once(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
+@pytest.mark.parametrize("desk", [True, False])
+def test_owner_uses_the_link_again(
+    session: Session, settings: Settings, alert: Alert, dana: Employee, *, desk: bool
+) -> None:
+    token = token_for(settings, alert, None if desk else dana)
+    for _ in range(2):
+        taken = use_ack_link(session, token, name="Kay Ortiz", settings=settings, now=NOW)
+    link = open_ack_link(session, token, settings=settings, now=NOW)
+    assert (link.owner, link.owned_since) == (KAY if desk else Actor(id=dana.id, name="Dana Kim"), NOW)
+    taken = use_ack_link(session, token, name="", outcome=AlertOutcome.COVERED, settings=settings, now=NOW)
+    assert (taken.status, taken.outcome, taken.owner_name) == (
+        AlertStatus.RESOLVED,
+        AlertOutcome.COVERED,
+        "Kay Ortiz" if desk else "Dana Kim",
+    )
+
+
+def test_desks_other_link_does_not_speak_for_who_took_it(session: Session, settings: Settings, alert: Alert) -> None:
+    use_ack_link(session, token_for(settings, alert), name="Kay Ortiz", settings=settings, now=NOW)
+    with pytest.raises(LinkRefused) as refused:
+        open_ack_link(session, token_for(settings, alert), settings=settings, now=NOW)
+    assert refused.value.problem is LinkProblem.TAKEN
+
+
+def test_link_of_a_closed_alert_does_nothing_more(
+    session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
     token = token_for(settings, alert, dana)
-    use_ack_link(session, token, name="", settings=settings, now=NOW)
+    use_ack_link(session, token, name="", outcome=AlertOutcome.COVERED, settings=settings, now=NOW)
     with pytest.raises(LinkRefused) as refused:
         use_ack_link(session, token, name="", settings=settings, now=NOW)
     assert problem(refused) == (
