@@ -85,6 +85,7 @@ class Settings:
     vapi_fallback_number: str = setting("", parse.text, "Rings when this server does not answer (E.164)")
     emergency_number: str = setting("911", parse.digits, "A caller who is hurt or in danger is told to dial it")
     crisis_line: str = setting("988", parse.digits, "A caller in despair is offered it; 988 is the one of the US")
+    line_number: str = setting("", parse.phone, "The check-in line, as technicians dial it (E.164)")
     dispatch_number: str = setting("", parse.phone, "Said to callers whom we cannot look up (E.164)")
     webhook_database_seconds: int = setting(2, parse.whole_number, "A message of a call waits this long for PostgreSQL")
     catch_up_seconds: int = setting(1, parse.whole_number, "… and this long for what an outage left behind")

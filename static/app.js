@@ -19,7 +19,6 @@ document.addEventListener("click", (event) => closeMenus(event.target.closest("d
 document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
 
 // Keys --------------------------------------------------------------------------------------------------------------
-const GOES = { t: "/", a: "/alerts" };
 let goPressedAt = 0;
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") {
@@ -28,8 +27,8 @@ document.addEventListener("keydown", (event) => {
   }
   if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, dialog")) return;
   if (event.key === "g") { goPressedAt = event.timeStamp; return; }
-  const goes = event.timeStamp - goPressedAt < 1500 && GOES[event.key];
-  if (goes) window.location.assign(goes);
+  const goes = event.timeStamp - goPressedAt < 1500 && document.querySelector(`[data-go-key="${CSS.escape(event.key)}"]`);
+  if (goes) window.location.assign(goes.dataset.goTo);
   if (event.key === "/") {
     const search = document.querySelector("input[type=search]");
     if (search) { event.preventDefault(); search.focus(); search.select(); }

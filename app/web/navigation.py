@@ -6,7 +6,7 @@ from typing import Any
 from flask import Flask, request, url_for
 
 from app.access import find_viewer, may_open
-from app.domain.permissions import Scope
+from app.domain.permissions import Role, Scope
 from app.domain.viewers import Viewer
 from app.queries.reach import may_read_page
 
@@ -19,6 +19,10 @@ class Place:
     icon: str
     own: bool = False
     """A page about the viewer."""
+    key: str = ""
+    """The letter that, after g, leads there."""
+    first_for: Role | None = None
+    """The role that begins here, where it is not the first of its places."""
 
     def url(self, viewer: Viewer) -> str:
         return url_for(self.endpoint, employee_id=viewer.employee_id) if self.own else url_for(self.endpoint)
@@ -29,15 +33,15 @@ class Place:
 
 
 PLACES = (
-    Place("Health", "admin.index", "settings"),
-    Place("People", "hr.index", "heart"),
-    Place("Today", "today.index", "home"),
-    Place("Alerts", "alerts.index", "bell"),
-    Place("Blockers", "blockers.index", "barrier-block"),
-    Place("Technicians", "technicians.index", "user-check"),
-    Place("Milestones", "milestones.index", "flag"),
-    Place("My page", "technicians.page", "user", own=True),
-    Place("Trends", "trends.index", "chart-line"),
+    Place("Health", "admin.index", "settings", key="h"),
+    Place("People", "hr.index", "heart", key="p"),
+    Place("Today", "today.index", "home", key="t"),
+    Place("Alerts", "alerts.index", "bell", key="a"),
+    Place("Blockers", "blockers.index", "barrier-block", key="b"),
+    Place("Technicians", "technicians.index", "user-check", key="n"),
+    Place("Milestones", "milestones.index", "flag", key="m"),
+    Place("My page", "technicians.page", "user", own=True, key="m"),
+    Place("Trends", "trends.index", "chart-line", key="r", first_for=Role.EXECUTIVE),
     Place("Profiles", "profiles.index", "users"),
     Place("Teams", "teams.index", "id-badge-2"),
     Place("KPIs", "kpis.index", "target"),
@@ -56,8 +60,9 @@ def places_for(viewer: Viewer) -> tuple[Place, ...]:
 
 
 def home_for(viewer: Viewer) -> Place | None:
-    """Return where a person begins after signing in: the first place their role opens."""
-    return next(iter(places_for(viewer)), None)
+    """Return where a person begins after signing in: what is first for their role, else the first place it opens."""
+    places = places_for(viewer)
+    return next((place for place in places if place.first_for is viewer.role), next(iter(places), None))
 
 
 def register(app: Flask) -> None:

@@ -11,16 +11,20 @@ from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.alerts.words import EVENT_WORDS, alert_words_in_full, count_low_days
+from app.domain.figures.checkin_days import CheckinDay
+from app.domain.permissions import Permission
 from app.domain.phrases import capitalized, say_workdays
 from app.domain.viewers import Viewer
 from app.models import Alert
 from app.queries.person_alerts import TimelineEntry, list_person_timeline
 from app.queries.person_record import PersonRecord
+from app.queries.reach import readable_kinds
 from app.queries.technicians import PageView, Reader, list_page_views, list_readers
 from app.web.technicians.charts import CHARTS, MOST_KPIS, PersonCharts, chart_named, kpi_name
 
 MOST_COMMITMENTS = 6
 RECENT_LINES = 8
+BLOCKERS_KEPT_IN_SIGHT = timedelta(days=14)
 VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
 
 
@@ -50,10 +54,19 @@ class TechnicianPage:
     commitments: list[Commitment]
     watch: Alert | None
     """The live alert about low energy, shown to those who can help."""
+    live_alerts: Sequence[Alert]
+    """What waits about this person in the viewer's own inbox."""
+    blockers: list[Alert]
+    """One's own, still open or closed lately, newest first; others have the chart and the list of blockers."""
     timeline: list[TimelineLine]
     readers: list[Reader]
     views: list[PageView]
     """Who opened it lately; told to the person the page is about."""
+
+    @property
+    def today(self) -> CheckinDay | None:
+        last = self.record.days[-1] if self.record.days else None
+        return last if last and last.day == self.record.today else None
 
     @property
     def watch_days(self) -> int | None:
@@ -87,6 +100,8 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
         calendar=calendar_weeks(record.shown_days),
         commitments=commitments(record),
         watch=None if own else find_watch(charts.alerts),
+        live_alerts=[] if own else live_alerts(charts.alerts, viewer),
+        blockers=recent_blockers(charts.alerts, now=now) if own else [],
         timeline=timeline(list_person_timeline(session, employee.id, since=since), own=own),
         readers=list_readers(session, employee, now=now),
         views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],
@@ -96,6 +111,20 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
 def find_watch(alerts: Sequence[Alert]) -> Alert | None:
     live = (alert for alert in alerts if alert.kind is AlertKind.BURNOUT and alert.status is not AlertStatus.RESOLVED)
     return next(live, None)
+
+
+def live_alerts(alerts: Sequence[Alert], viewer: Viewer) -> list[Alert]:
+    """Return what stands in the inbox of a viewer who reaches the person."""
+    if not viewer.may(Permission.ALERT_READ):
+        return []
+    kinds = readable_kinds(viewer)
+    return [alert for alert in alerts if alert.status is not AlertStatus.RESOLVED and alert.kind in kinds]
+
+
+def recent_blockers(alerts: Sequence[Alert], *, now: datetime) -> list[Alert]:
+    since = now - BLOCKERS_KEPT_IN_SIGHT
+    blockers = [alert for alert in alerts if alert.kind is AlertKind.BLOCKER]
+    return [alert for alert in reversed(blockers) if alert.resolved_at is None or alert.resolved_at > since]
 
 
 def commitments(record: PersonRecord) -> list[Commitment]:

@@ -49,7 +49,13 @@ def page(employee_id: int) -> ResponseReturnValue:
     with unit_of_work() as session:
         built = build_page(session, viewer, _charts(session, employee_id), now=now)
         record_page_read(session, viewer, subject_id=employee_id, now=now)
-        return render_template("technicians/page.html", page=built, weeks=read_weeks(), week_choices=WEEK_CHOICES)
+        return render_template(
+            "technicians/page.html",
+            page=built,
+            weeks=read_weeks(),
+            week_choices=WEEK_CHOICES,
+            line_number=current_settings().line_number,
+        )
 
 
 @blueprint.get("/<int:employee_id>/charts/<name>.json")

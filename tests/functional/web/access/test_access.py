@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from app.access import Access, AccessKind, access_of, requires
 from app.domain.permissions import GRANTS, Permission, Role
-from app.web.navigation import PLACES
+from app.domain.viewers import Viewer
+from app.web.navigation import PLACES, home_for
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
 
@@ -101,6 +102,34 @@ def test_navigation_opens_and_what_is_not_in_it_is_refused(sign_in: SignIn, app:
         addresses = {app.url_for(place.endpoint) for place in hidden} - shown - {"/"}
     for address in sorted(addresses):
         assert pages.client.get(address).status_code == 403
+
+
+@pytest.mark.parametrize("role", Role)
+def test_keys_lead_where_the_role_may_go(sign_in: SignIn, role: Role) -> None:
+    pages = sign_in(role)
+    hints = pages.open("/account").all("kbd")
+    goes = {hint.get("data-go-key", ""): hint.get("data-go-to", "") for hint in hints if hint.get("data-go-key")}
+    assert len(goes) == len([hint for hint in hints if hint.get("data-go-key")])
+    for address in goes.values():
+        pages.open(address)
+
+
+@pytest.mark.parametrize(
+    ("role", "first"),
+    [
+        (Role.TECHNICIAN, "technicians.page"),
+        (Role.DISPATCHER, "today.index"),
+        (Role.HR, "hr.index"),
+        (Role.MANAGER, "today.index"),
+        (Role.EXECUTIVE, "trends.index"),
+        (Role.ADMIN, "admin.index"),
+    ],
+)
+def test_each_role_begins_on_its_own_first_page(app: Flask, role: Role, first: str) -> None:
+    with app.app_context():
+        place = home_for(Viewer(employee_id=1, role=role, timezone="UTC", name="Somebody"))
+    assert place is not None
+    assert place.endpoint == first
 
 
 def test_view_without_a_declaration_is_refused(app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,15 +1,17 @@
 """What a technician's page shows, and the JSON and CSV of its charts."""
 
 import json
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
+from app.extensions import settings_of
 from app.models import Employee
-from tests.builders import (
-    make_employee,
-)
+from tests.builders import NOW, make_alert, make_checkin, make_employee
 from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignIn
 from tests.functional.web.technicians.technician_past import (
@@ -19,6 +21,7 @@ from tests.functional.web.technicians.technician_past import (
     page_of,
     workdays_back,
 )
+from tests.page_client import text_of
 
 
 class TestWhatItShows:
@@ -151,3 +154,46 @@ class TestCharts:
 
     def test_unknown_chart_is_not_found(self, sign_in: SignIn, sam: Employee, dee: Employee) -> None:
         assert get(sign_in(employee=sam), f"{page_of(dee)}/charts/mood.json").status_code == 404
+
+
+def test_manager_sees_the_telephone_and_what_waits(
+    session: Session, sign_in: SignIn, sam: Employee, dee: Employee
+) -> None:
+    dee.phone = "+13125550142"
+    waiting = make_alert(session, dee, kind=AlertKind.BLOCKER, note="Gate code", opened_at=NOW)
+    make_alert(session, dee, kind=AlertKind.BLOCKER, note="Long gone", opened_at=NOW, status=AlertStatus.RESOLVED)
+    session.commit()
+    page = sign_in(employee=sam).open(f"/technicians/{dee.id}")
+    assert [link.get("href") for link in page.all("a") if (link.get("href") or "").startswith("tel:")] == [
+        "tel:+13125550142"
+    ]
+    assert page.texts("a", href=f"/alerts/{waiting.id}") == ["Blocker"]
+    assert "nobody has it" in page.text
+
+
+def test_person_sees_today_and_what_became_of_their_blockers(
+    app: Flask, session: Session, sign_in: SignIn, dee: Employee, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), line_number="+13125550100"))
+    make_alert(session, dee, kind=AlertKind.BLOCKER, note="Gate code", opened_at=NOW, owner_name="Kay Donnelly")
+    make_alert(
+        session,
+        dee,
+        kind=AlertKind.BLOCKER,
+        note="No ladder",
+        opened_at=NOW - timedelta(days=1),
+        status=AlertStatus.RESOLVED,
+        outcome=AlertOutcome.FIXED,
+        owner_name="Kay Donnelly",
+        resolved_at=NOW,
+    )
+    make_checkin(session, dee, timestamp=NOW)
+    session.commit()
+    page = sign_in(employee=dee).open(f"/technicians/{dee.id}")
+    own = next(section for section in page.all("section") if section.get("aria-labelledby") == "own-today")
+    assert text_of(own).startswith("Today ready energy 4 Call the check-in line")
+    assert [text_of(line) for line in own.iter("li")] == [
+        "“Gate code” Tue 17 Nov Kay Donnelly has it",
+        "“No ladder” Tue 17 Nov fixed by Kay Donnelly, just now",
+    ]
+    assert page.all("a", href="tel:+13125550100") != []
