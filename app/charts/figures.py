@@ -14,6 +14,7 @@ from app.charts.theme import CLEAR
 
 Figure = dict[str, Any]
 Cell = str | int | float | date | None
+MOST_NAMES = 7
 DAY_MS = 86_400_000
 """Plotly measures widths on a date axis in milliseconds."""
 
@@ -68,7 +69,23 @@ def plain(text: str, most: int = 200) -> str:
 def day_axis(span: DaySpan, **more: Any) -> Figure:
     """Return the axis of the span, with half a day more on both sides so that no dot is cut off."""
     ends = [f"{span.first - timedelta(days=1)} 12:00", f"{span.last} 12:00"]
-    return axis(type="date", range=ends, tickformat="%-d %b", showgrid=False, nticks=8, ticks="outside", **more)
+    return axis(
+        type="date",
+        range=ends,
+        tickformat="%-d %b",
+        showgrid=False,
+        tickvals=mondays_to_name(span),
+        ticks="outside",
+        **more,
+    )
+
+
+def mondays_to_name(span: DaySpan) -> list[str]:
+    """Return every Monday of the span, or every second, third …: a phone shows no more names than these."""
+    last = span.last - timedelta(days=span.last.weekday())
+    mondays = [last - timedelta(weeks=back) for back in range(span.weeks) if last - timedelta(weeks=back) >= span.first]
+    every = -(-len(mondays) // MOST_NAMES)
+    return [str(monday) for monday in reversed(mondays[::every])]
 
 
 def axis(**more: Any) -> Figure:

@@ -10,7 +10,7 @@ from statistics import mean, median
 
 from app.domain.figures.checkin_days import CheckinDay
 from app.domain.mornings.day_states import DayState
-from app.domain.phrases import count_word, noun
+from app.domain.phrases import capitalized, count_word, noun
 
 LOW_ENERGY = 2
 """At or under this is a low day; the default of the setting `low_energy_threshold`."""
@@ -19,6 +19,7 @@ USUAL_WEEKS = 4
 FEWEST_FOR_USUAL = 5
 AVERAGE_WORKDAYS = 5
 FEWEST_FOR_AVERAGE = 3
+SEVERAL = 2
 NOTABLE_STEP = 0.75
 """A shift of the five-day mean, on the scale from 1 to 5, from which on the sentence says above or below."""
 
@@ -66,23 +67,37 @@ def _usual(day: date, earlier: Sequence[CheckinDay]) -> float | None:
 
 
 def describe_energy(points: Sequence[EnergyPoint], *, low: int = LOW_ENERGY) -> str:
-    """Say the level against the usual one and the low days of the last five workdays, in one sentence."""
+    """Say the level against the usual one and the low days of the last five workdays, in one sentence.
+
+    Several low days come first: a mean that the other days lift to the usual level does not make them usual.
+    """
     if not any(point.energy is not None for point in points):
         return "No energy answers in these weeks."
     recent = points[-AVERAGE_WORKDAYS:]
     lows = sum(point.energy is not None and point.energy <= low for point in recent)
-    return f"{_level(points[-1])}; {_said_lows(lows)} in the last {len(recent)} workdays."
+    said_lows = f"{_said_lows(lows)} in the last {len(recent)} workdays"
+    if lows >= SEVERAL:
+        return f"{capitalized(said_lows)}; {_mean_against_usual(points[-1])}."
+    return f"{capitalized(_level(points[-1], low))}; {said_lows}."
 
 
-def _level(last: EnergyPoint) -> str:
+def _mean_against_usual(last: EnergyPoint) -> str:
+    if last.average is None or last.usual is None:
+        return "too few answers to say what is usual"
+    if abs(last.average - last.usual) >= NOTABLE_STEP:
+        return _level(last)
+    return f"the mean of five workdays is {last.average:.1f}, the usual level {last.usual:g}"
+
+
+def _level(last: EnergyPoint, low: int = 0) -> str:
     if last.usual is None:
-        return "Too few answers yet to say what is usual"
+        return "too few answers yet to say what is usual"
     if last.average is None:
-        return f"The usual level is {last.usual:g}, and too few answers lately to compare"
+        return f"the usual level is {last.usual:g}, and too few answers lately to compare"
     step = last.average - last.usual
     if abs(step) < NOTABLE_STEP:
-        return f"Energy is at its usual level ({last.usual:g})"
-    return f"Energy is {'above' if step > 0 else 'below'} its usual level ({last.average:.1f} against {last.usual:g})"
+        return f"energy is at its usual level ({last.usual:g}{', which is low' if last.usual <= low else ''})"
+    return f"energy is {'above' if step > 0 else 'below'} its usual level ({last.average:.1f} against {last.usual:g})"
 
 
 def _said_lows(count: int) -> str:

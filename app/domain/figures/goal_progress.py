@@ -5,11 +5,13 @@ ones: in a 90-day goal they are about 15 and 30 days of slip. Percents are exact
 behind is behind, whatever a float's last digit says.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from app.domain.phrases import capitalized
 
 ON_TRACK_UNDER = Fraction(33, 2)
 """Points behind the elapsed share."""
@@ -85,6 +87,9 @@ class GoalProgress:
     """None before the start, and where there is nothing to measure by."""
     stale: bool
     """Beside the verdict, not instead of it: a goal at risk that nobody updates is still at risk."""
+    baseline: Decimal | None = field(default=None, compare=False)
+    target: Decimal | None = field(default=None, compare=False)
+    """What the percent is counted from and towards, where it comes from a KPI."""
 
     @property
     def points_behind(self) -> Fraction | None:
@@ -95,10 +100,27 @@ class GoalProgress:
     def sentence(self) -> str:
         if self.percent is None or self.source is None or self.verdict is None:
             return NO_GOAL
-        pace = None if self.pace_percent is None else f"pace {float(self.pace_percent):.0f} %"
-        stale = f"no update for {STALE_AFTER_DAYS} days" if self.stale else None
-        parts = (f"{float(self.percent):.0f} % {SOURCE_WORDS[self.source]}", pace, VERDICT_WORDS[self.verdict], stale)
-        return " · ".join(part for part in parts if part)
+        gone = None if self.pace_percent is None else f"{float(self.pace_percent):.0f} % of its workdays gone"
+        parts = (self._said_percent(self.percent, self.source), gone, self._said_slack())
+        stale = f" No update for {STALE_AFTER_DAYS} days." if self.stale else ""
+        return f"{capitalized(VERDICT_WORDS[self.verdict])}: {', '.join(part for part in parts if part)}.{stale}"
+
+    def _said_percent(self, percent: Fraction, source: ProgressSource) -> str:
+        done = (
+            f"{float(percent):.0f} % done"
+            if percent >= 0
+            else f"{-float(percent):.0f} % further away than at the start"
+        )
+        if source is not ProgressSource.KPI or self.baseline is None or self.target is None:
+            return f"{done} {SOURCE_WORDS[source]}"
+        return f"{done} {SOURCE_WORDS[source]}, counted from {float(self.baseline):g} to {float(self.target):g}"
+
+    def _said_slack(self) -> str | None:
+        """Say why a goal that is behind its pace is on track all the same."""
+        behind = self.points_behind
+        if self.verdict is not Verdict.ON_TRACK or behind is None or round(behind) <= 0:
+            return None
+        return f"and less than {float(ON_TRACK_UNDER):g} points behind is on track"
 
 
 NOTHING_TO_MEASURE = GoalProgress(percent=None, source=None, pace_percent=None, verdict=None, stale=False)
@@ -115,6 +137,8 @@ def goal_progress(facts: GoalFacts, *, behind_up_to: Fraction = BEHIND_UP_TO) ->
         pace_percent=pace_percent,
         verdict=_verdict(percent, pace_percent, facts, behind_up_to),
         stale=facts.updated_on is not None and (facts.day - facts.updated_on).days > STALE_AFTER_DAYS,
+        baseline=facts.baseline,
+        target=facts.target,
     )
 
 

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from app.charts.goal import goal_chart
 from app.domain.figures.goal_history import GoalWeek
 from app.domain.figures.goal_progress import GoalFacts, goal_progress
@@ -20,8 +22,21 @@ def week(**facts: float) -> GoalWeek:
 HALFWAY = week(baseline=12, target=4, current=8, elapsed_workdays=30, total_workdays=60)
 
 
-def test_sentence_says_progress_source_pace_and_verdict() -> None:
-    assert goal_chart([HALFWAY]).sentence == "50 % by KPI · pace 50 % · on track"
+BASE = "by KPI, counted from 12 to 4, 50 % of its workdays gone"
+
+
+@pytest.mark.parametrize(
+    ("current", "sentence"),
+    [
+        (8, f"On track: 50 % done {BASE}."),
+        (9, f"On track: 38 % done {BASE}, and less than 16.5 points behind is on track."),
+        (14, f"At risk: 25 % further away than at the start {BASE}."),
+        (4, f"Achieved: 100 % done {BASE}."),
+    ],
+)
+def test_sentence_explains_the_verdict(current: float, sentence: str) -> None:
+    progress = week(baseline=12, target=4, current=current, elapsed_workdays=30, total_workdays=60)
+    assert goal_chart([progress]).sentence == sentence
 
 
 def test_bar_and_pace_mark_stand_on_one_scale() -> None:

@@ -56,8 +56,12 @@ def test_missed_day_stays_a_gap() -> None:
     ("last_week", "sentence"),
     [
         ([3, 3, 4, 3, 3], "Energy is at its usual level (3); no low days in the last 5 workdays."),
-        ([3, 2, 3, 2, 3], "Energy is at its usual level (3); two low days in the last 5 workdays."),
-        ([2, 2, 2, 2, 2], "Energy is below its usual level (2.0 against 3); five low days in the last 5 workdays."),
+        (
+            [3, 2, 3, 2, 3],
+            "Two low days in the last 5 workdays; the mean of five workdays is 2.6, the usual level 3.",
+        ),
+        ([2, 2, 2, 2, 2], "Five low days in the last 5 workdays; energy is below its usual level (2.0 against 3)."),
+        ([2, None, None, None, 2], "Two low days in the last 5 workdays; too few answers to say what is usual."),
         ([5, 4, 4, 2, 5], "Energy is above its usual level (4.0 against 3); one low day in the last 5 workdays."),
         (
             [None, None, None, None, 3],

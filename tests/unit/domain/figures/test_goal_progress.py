@@ -119,7 +119,10 @@ def test_points_behind_are_exact() -> None:
 
 def test_sentence_names_source_and_pace() -> None:
     facts = replace(HALF_WAY, action_days=24, updated_on=HALF_WAY.day - timedelta(days=20))
-    assert goal_progress(facts).sentence == "38 % by commitments · pace 50 % · on track · no update for 14 days"
+    assert goal_progress(facts).sentence == (
+        "On track: 38 % done by commitments, 50 % of its workdays gone, "
+        "and less than 16.5 points behind is on track. No update for 14 days."
+    )
 
 
 def test_sentence_without_a_measure_says_so() -> None:
