@@ -21,21 +21,22 @@ class BlockerCount:
     last_on: date
 
 
-def top_blockers_chart(blockers: Sequence[BlockerCount]) -> Chart:
+def top_blockers_chart(blockers: Sequence[BlockerCount], *, raised: int, still_open: int) -> Chart:
+    """`raised` and `still_open` count all, of which `blockers` are those raised most."""
     return Chart(
         title="Top blockers",
-        sentence=_sentence(blockers),
+        sentence=_sentence(blockers, raised, still_open),
         columns=COLUMNS,
         rows=tuple((item.note, item.raised, item.people, item.still_open, item.last_on) for item in blockers),
         figure=_figure(blockers[:MOST_BARS]) if blockers else {},
     )
 
 
-def _sentence(blockers: Sequence[BlockerCount]) -> str:
-    if not blockers:
+def _sentence(blockers: Sequence[BlockerCount], raised: int, still_open: int) -> str:
+    if not raised and not still_open:
         return "No blockers were raised in these weeks."
-    raised, still_open = sum(item.raised for item in blockers), sum(item.still_open for item in blockers)
-    return f"{plural(raised, 'blocker')} raised, {still_open} still open. Most often: {blockers[0].note}."
+    most = f" Most often: {blockers[0].note}." if blockers else ""
+    return f"{plural(raised, 'blocker')} raised, {still_open} open now.{most}"
 
 
 def _figure(blockers: Sequence[BlockerCount]) -> Figure:

@@ -22,6 +22,12 @@ class DailyCheckin(Timestamps, Base):
         sa.CheckConstraint("blocker_note IS NULL OR blocker_present IS TRUE", name="note_only_with_blocker"),
         sa.Index("ix_daily_checkins_employee_id_timestamp", "employee_id", "timestamp"),
         sa.Index("ix_daily_checkins_checkin_on", "checkin_on", "employee_id"),
+        sa.Index(
+            "ix_daily_checkins_blocker_notes",
+            "checkin_on",
+            "employee_id",
+            postgresql_where=sa.text("blocker_note IS NOT NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)

@@ -24,6 +24,14 @@ class TopBlocker:
     last_on: date
 
 
+@dataclass(frozen=True, kw_only=True)
+class BlockerTotals:
+    raised: int
+    """On the days asked for."""
+    still_open: int
+    """Now, whenever they were raised."""
+
+
 def list_repeated_blockers(
     session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
 ) -> list[TopBlocker]:
@@ -43,6 +51,15 @@ def list_repeated_blockers(
         .limit(most)
     )
     return [TopBlocker(**row) for row in session.execute(query).mappings()]
+
+
+def count_blockers(session: Session, viewer: Viewer, *, first: date, last: date) -> BlockerTotals:
+    """Count as the list of blockers does: alerts of these days, and those that are not resolved now."""
+    of_theirs = (Alert.kind == AlertKind.BLOCKER, Alert.employee_id.in_(counted_employees(viewer)))
+    raised = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.alert_on.between(first, last))
+    live = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.status != AlertStatus.RESOLVED)
+    row = session.execute(sa.select(raised.scalar_subquery(), live.scalar_subquery())).one()
+    return BlockerTotals(raised=row[0], still_open=row[1])
 
 
 def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:

@@ -2,6 +2,9 @@
 
 Everything that a page or CSV gets has gone through `shown_weeks`, so a hidden figure cannot leak by another way:
 comparisons are made from shown figures alone.
+
+The small records here are not frozen, because a page of a large company makes tens of thousands of them, and a frozen
+record takes three times as long to make. Nothing changes one.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +19,7 @@ ALL_TEAMS = "All teams"
 WEEKS_BEFORE = 4
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Share:
     """A sum over a number of answers, and the people behind them: what an average is made of."""
 
@@ -32,7 +35,7 @@ class Share:
         return self.total / self.count if self.count else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TeamWeek:
     """One team's week as counted; people are counted once a week, and each is in one team."""
 
@@ -46,7 +49,7 @@ class TeamWeek:
     """Ops-only check-ins over all check-ins."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Shown:
     """A figure that may be shown, or the fact that it is withheld. Neither: nobody answered."""
 
@@ -58,7 +61,7 @@ class Shown:
         return self.share.value if self.share else None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class ShownWeek:
     team: str
     week: Week
@@ -132,6 +135,19 @@ def compare(weeks: Sequence[ShownWeek], figure: str, *, latest: Week) -> Compari
 def _shown(week: ShownWeek, figure: str) -> Shown:
     shown: Shown = getattr(week, figure)
     return shown
+
+
+def most_changed(
+    teams: Mapping[str, Sequence[ShownWeek]], figure: str, *, latest: Week, most: int
+) -> dict[str, Sequence[ShownWeek]]:
+    """Return all teams together and the `most` teams whose latest week differs most from their own four before.
+
+    The order stays: teams are compared with their own past, never ranked.
+    """
+    changes = {team: compare(weeks, figure, latest=latest).change for team, weeks in teams.items() if team != ALL_TEAMS}
+    by_change = sorted(changes, key=lambda team: (-abs(changes[team] or 0), team))
+    kept = {ALL_TEAMS, *by_change[:most]}
+    return {team: weeks for team, weeks in teams.items() if team in kept}
 
 
 def by_team(weeks: Iterable[ShownWeek]) -> dict[str, list[ShownWeek]]:

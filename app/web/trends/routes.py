@@ -81,7 +81,7 @@ def chart(name: str) -> ResponseReturnValue:
 @blueprint.get("/charts/<name>.csv")
 @requires(Permission.TRENDS_READ)
 def chart_rows(name: str) -> ResponseReturnValue:
-    return chart_csv(f"teams-{name}", chart_named(name, _trends()))
+    return chart_csv(f"teams-{name}", chart_named(name, _trends(), whole=True))
 
 
 def _trends() -> Trends:

@@ -78,11 +78,11 @@ def test_participation_sentence() -> None:
 
 def test_top_blockers_say_how_often_and_by_how_many() -> None:
     gate = BlockerCount(note="gate code <b>", raised=4, people=3, still_open=1, last_on=date(2026, 11, 20))
-    chart = top_blockers_chart([gate])
-    assert chart.sentence == "4 blockers raised, 1 still open. Most often: gate code <b>."
+    chart = top_blockers_chart([gate], raised=7, still_open=2)
+    assert chart.sentence == "7 blockers raised, 2 open now. Most often: gate code <b>."
     assert chart.figure["layout"]["annotations"][0]["text"] == "gate code &lt;b&gt; · 4 × · 3 people"
     assert chart.rows == (("gate code <b>", 4, 3, 1, date(2026, 11, 20)),)
 
 
 def test_no_blockers_draw_nothing() -> None:
-    assert not top_blockers_chart([]).drawn
+    assert not top_blockers_chart([], raised=0, still_open=0).drawn

@@ -8,9 +8,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from app.domain.alerts.kinds import AlertKind
 from app.domain.permissions import Role
 from app.models import Employee
-from tests.builders import NOW, make_checkin, make_employee, make_team
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_team
+from tests.csv_rows import rows_of
 from tests.functional.web.conftest import SignedInPages, SignIn
 from tests.query_counts import MOST_QUERIES, counted
 
@@ -142,9 +144,27 @@ def test_comparison_with_the_weeks_before(sign_in: SignIn, session: Session) -> 
 
 def test_blockers_are_counted_over_people(sign_in: SignIn, session: Session) -> None:
     for person in people(session, "North", [3] * 5)[:2]:
-        make_checkin(session, person, timestamp=last_monday_morning(), blocker_present=True, blocker_note="Gate code")
+        at = last_monday_morning()
+        make_checkin(session, person, timestamp=at, blocker_present=True, blocker_note="Gate code")
+        make_alert(session, person, kind=AlertKind.BLOCKER, alert_on=at.date(), note="Gate code")
     text = sign_in(Role.EXECUTIVE).open("/trends").text
-    assert "2 blockers raised, 0 still open. Most often: Gate code." in text
+    assert "2 blockers raised, 2 open now. Most often: Gate code." in text
+
+
+def test_large_company_is_drawn_by_its_largest_changes_and_exported_whole(sign_in: SignIn, session: Session) -> None:
+    for team in range(14):
+        for person in people(session, f"Team {team:02}", [3] * 5):
+            if team == 13:
+                later = last_monday_morning() + timedelta(hours=1)
+                make_checkin(session, person, timestamp=later, energy_level=5)
+    pages = sign_in(Role.EXECUTIVE)
+    text = pages.open("/trends").text
+    assert "Here are the 11 of 14 teams that changed most; the list below and the CSV hold all." in text
+    drawn = pages.client.get("/trends/charts/energy.json").get_json()["layout"]["annotations"]
+    names = [note["text"] for note in drawn if note["text"].startswith("Team")]
+    assert names == [*(f"Team {team:02}" for team in range(10)), "Team 13"]
+    exported = {row[0] for row in rows_of(pages.client.get("/trends/charts/energy.csv"))[1:]}
+    assert exported == {"All teams", *(f"Team {team:02}" for team in range(14))}
 
 
 def test_empty_company_says_what_fills_the_page(sign_in: SignIn) -> None:
@@ -157,15 +177,17 @@ def test_unknown_chart_is_not_found(sign_in: SignIn) -> None:
     assert get(sign_in(Role.EXECUTIVE), "/trends/charts/mood.json").status_code == 404
 
 
-def test_page_takes_as_many_queries_for_many_teams_as_for_none(
+def test_page_takes_as_many_queries_for_many_teams_as_for_one(
     sign_in: SignIn, session: Session, isolated_database: sa.Connection
 ) -> None:
     pages = sign_in(Role.EXECUTIVE)
-    with counted(isolated_database) as empty:
+    people(session, "The only team", [3] * 5)
+    session.commit()
+    with counted(isolated_database) as one:
         pages.open("/trends")
     for team in range(12):
         people(session, f"Team {team:02} of many", [3] * 5)
     session.commit()
     with counted(isolated_database) as full:
         pages.open("/trends?weeks=52")
-    assert len(full) == len(empty) <= MOST_QUERIES
+    assert len(full) == len(one) <= MOST_QUERIES
