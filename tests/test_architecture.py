@@ -23,6 +23,7 @@ LEVELS = {
     "erasures": 1,
     "journal": 1,
     "breaker": 1,
+    "memory": 1,
     "counts": 1,
     "database_patience": 1,
     "logs": 1,

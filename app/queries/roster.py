@@ -5,7 +5,7 @@ What the viewer may not read is not selected: a dispatcher's statement has no co
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 import sqlalchemy as sa
@@ -18,6 +18,7 @@ from app.domain.checkins.reasons import shown_reason
 from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.day_states import DayState
 from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state
+from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
 from app.domain.viewers import Viewer
 from app.models import Call, Employee
@@ -34,6 +35,8 @@ from app.queries.roster_facts import (
     todays_silent_calls,
 )
 from app.settings import Settings
+
+NOTHING_SAID = TodaysAnswers()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +110,7 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
         answers=todays_answers(session, viewer, ids, now),
         calls=todays_silent_calls(session, ids, now),
         alerts=alerts,
+        reveal_reasons=reveals_reasons(viewer, settings),
     )
     return Roster(
         rows=tuple(reading.row(person) for person in people),
@@ -147,13 +151,31 @@ class _Reading:
     answers: Mapping[int, TodaysAnswers]
     calls: Mapping[int, SilentCall]
     alerts: Mapping[int | None, Sequence[LiveAlert]]
+    reveal_reasons: bool
+    _days: dict[str, date] = field(default_factory=dict)
+    _ends_of: dict[tuple[MorningWindow | None, date, str], tuple[datetime, datetime]] = field(default_factory=dict)
+
+    def _today(self, timezone: str) -> date:
+        """Thousands of people live in a few zones."""
+        if timezone not in self._days:
+            self._days[timezone] = local_date(self.now, timezone)
+        return self._days[timezone]
+
+    def _ends(self, window: MorningWindow | None, day: date, timezone: str) -> tuple[datetime, datetime]:
+        """Return the cut-off and the end of the window, worked out once for all who have the same."""
+        key = (window, day, timezone)
+        if key not in self._ends_of:
+            rule = missed_rule(self.settings, window)
+            self._ends_of[key] = rule.cut_off_at(day, timezone), rule.window.ends_at(day, timezone)
+        return self._ends_of[key]
 
     def row(self, person: BoardPerson) -> RosterRow:
         employee = person.employee
-        day = local_date(self.now, employee.timezone)
-        calendar, answers = self.calendars[employee.id], self.answers.get(employee.id, TodaysAnswers())
-        expectation, rule = calendar.expected_on(day), missed_rule(self.settings, calendar.pattern.on(day).window)
-        facts = self._facts(employee, expectation, rule.cut_off_at(day, employee.timezone))
+        day = self._today(employee.timezone)
+        calendar, answers = self.calendars[employee.id], self.answers.get(employee.id, NOTHING_SAID)
+        expectation = calendar.expected_on(day)
+        cut_off_at, window_ends_at = self._ends(calendar.pattern.on(day).window, day, employee.timezone)
+        facts = self._facts(employee, expectation, cut_off_at)
         alerts = tuple(self.alerts.get(employee.id, ()))
         blocked_on = [alert.alert_on for alert in alerts if alert.kind is AlertKind.BLOCKER]
         return RosterRow(
@@ -166,7 +188,7 @@ class _Reading:
             timezone=employee.timezone,
             day=day,
             state=roster_state(facts, self.now),
-            reason=shown_reason(answers.reason, reveal=reveals_reasons(self.viewer, self.settings)),
+            reason=shown_reason(answers.reason, reveal=self.reveal_reasons),
             at=answers.last_at or facts.called_at,
             out_until=answers.out_until,
             talking=not facts.checked_in and on_the_phone(facts, self.now),
@@ -176,7 +198,7 @@ class _Reading:
             energy=answers.energy,
             focus=answers.focus,
             cut_off_at=facts.cut_off_at,
-            window_ends_at=rule.window.ends_at(day, employee.timezone),
+            window_ends_at=window_ends_at,
             off_reason=expectation.reason,
             why=expectation.sentence,
             alerts=alerts,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, aliased
@@ -79,24 +80,27 @@ def get_technician(session: Session, viewer: Viewer, employee_id: int) -> Techni
 
 def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page[TechnicianRow]:
     """Return the active technicians this viewer reaches; never sortable by a score, so that nobody is ranked."""
-    last = (
-        select(DailyCheckin.employee_id, func.max(DailyCheckin.checkin_on).label("day"))
-        .group_by(DailyCheckin.employee_id)
-        .subquery()
+    last = (  # looked up for the rows shown alone, by the index
+        select(DailyCheckin.checkin_on)
+        .where(DailyCheckin.employee_id == Employee.id)
+        .order_by(DailyCheckin.timestamp.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    columns: tuple[Any, ...] = (
+        Employee.id,
+        Employee.name,
+        Employee.job_title,
+        Team.name.label("team"),
+        Manager.name.label("manager"),
+        Employee.timezone,
+        last.label("last_checkin_on"),
     )
     query = (
-        select(
-            Employee.id,
-            Employee.name,
-            Employee.job_title,
-            Team.name.label("team"),
-            Manager.name.label("manager"),
-            Employee.timezone,
-            last.c.day.label("last_checkin_on"),
-        )
+        select(*columns)
+        .select_from(Employee)
         .outerjoin(Team, Team.id == Employee.team_id)
         .outerjoin(Manager, Manager.id == Employee.manager_id)
-        .outerjoin(last, last.c.employee_id == Employee.id)
         .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.id.in_(visible_employees(viewer)))
     )
     return fetch_page(
@@ -108,7 +112,7 @@ def find_technicians(session: Session, viewer: Viewer, listing: Listing) -> Page
             "name": Employee.name,
             "team": Team.name,
             "manager": Manager.name,
-            "last_checkin": last.c.day,
+            "last_checkin": last,
         },
         searched=(Employee.name, Employee.job_title, Team.name, Manager.name),
         make=TechnicianRow,

@@ -1,7 +1,7 @@
 """The rows of `/milestones/<week>` for one reader, in three groups, and what each is drawn from."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -18,6 +18,7 @@ from app.queries.person_weeks import PersonWeek, list_person_weeks, list_week_se
 from app.web.milestones.words import energy_of, goal_sentence, judged, kpi_sentence, reasons
 
 WEEKS_DRAWN = 13
+MOST_CARDS = 60
 CHARTS = ("energy", "kpi", "goal")
 
 
@@ -26,8 +27,9 @@ class PersonRow:
     person: PersonWeek
     reasons: Sequence[tuple[FlagRule, str]]
     changes: Sequence[str]
-    charts: Mapping[str, Chart]
     questions: Sequence[str]
+    charts: Mapping[str, Chart] = field(default_factory=dict)
+    """Empty for a row that is a name and a sentence only."""
 
     @property
     def row(self) -> WeeklyRollup:
@@ -51,18 +53,28 @@ class WeekPage:
 
 
 def build_week_page(session: Session, viewer: Viewer, week: Week) -> WeekPage:
-    """Read the week in two queries, however many people it holds."""
+    """Read the week in three queries, however many people it holds; charts for those who get a card of their own."""
     people = list_person_weeks(session, viewer, week)
-    ids = [person.row.employee_id for person in people]
-    series = list_week_series(session, ids, first=week.shifted(1 - WEEKS_DRAWN), last=week)
-    rows = [build_row(person, series[person.row.employee_id]) for person in people]
+    ids, last = [person.row.employee_id for person in people], week.shifted(-1)
+    before = list_week_series(session, ids, first=last, last=last)
+    rows = [build_row(person, before[person.row.employee_id]) for person in people]
     flagged = sorted((row for row in rows if row.reasons), key=_urgency)
+    changed = [row for row in rows if not row.reasons and row.changes]
     return WeekPage(
         week=week,
-        flagged=tuple(flagged),
-        changed=tuple(row for row in rows if not row.reasons and row.changes),
+        flagged=_with_charts(session, flagged, week),
+        changed=_with_charts(session, changed, week),
         steady=tuple(row for row in rows if not row.reasons and not row.changes),
     )
+
+
+def _with_charts(session: Session, rows: Sequence[PersonRow], week: Week) -> tuple[PersonRow, ...]:
+    """Give the first rows their charts; in a very large line the others stay names with a sentence."""
+    cards, names = rows[:MOST_CARDS], rows[MOST_CARDS:]
+    ids = [row.row.employee_id for row in cards]
+    series = list_week_series(session, ids, first=week.shifted(1 - WEEKS_DRAWN), last=week) if ids else {}
+    drawn = (replace(row, charts=week_charts(row.person, series[row.row.employee_id])) for row in cards)
+    return (*drawn, *names)
 
 
 def _urgency(row: PersonRow) -> tuple[int, int, str]:
@@ -71,20 +83,18 @@ def _urgency(row: PersonRow) -> tuple[int, int, str]:
     return list(FlagRule).index(first), -len(row.reasons), row.person.name
 
 
-def build_row(person: PersonWeek, series: Sequence[WeeklyRollup]) -> PersonRow:
-    by_monday = {row.week_start: row for row in series}
-    before = by_monday.get(Week.of(person.row.week_start).shifted(-1).start)
-    why = reasons(person.row)
+def build_row(person: PersonWeek, week_before: Sequence[WeeklyRollup]) -> PersonRow:
+    before, why = next(iter(week_before), None), reasons(person.row)
     return PersonRow(
         person=person,
         reasons=why,
         changes=week_changes(judged(person.row, person.kpi), judged(before, person.kpi) if before else None),
-        charts=week_charts(person, _points(person.row, by_monday)),
         questions=questions_for(rule for rule, _ in why),
     )
 
 
-def week_charts(person: PersonWeek, points: Sequence[WeekPoint]) -> dict[str, Chart]:
+def week_charts(person: PersonWeek, series: Sequence[WeeklyRollup]) -> dict[str, Chart]:
+    points = _points(person.row, {row.week_start: row for row in series})
     return {
         "energy": energy_weeks_chart(points, energy_of(person.row).sentence),
         "kpi": kpi_weeks_chart(points, kpi_sentence(person), name=person.kpi or "KPI", unit=person.kpi_unit or ""),

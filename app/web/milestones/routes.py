@@ -26,7 +26,7 @@ from app.web.forms import typed
 from app.web.milestones.columns import COLUMNS
 from app.web.milestones.forms import STATUS_WORDS, TalkForm, talk_form
 from app.web.milestones.groups import build_group_weeks
-from app.web.milestones.page import CHARTS, WEEKS_DRAWN, WeekPage, build_row, build_week_page
+from app.web.milestones.page import CHARTS, WEEKS_DRAWN, WeekPage, build_week_page, week_charts
 from app.web.milestones.words import blockers_sentence, one_line
 from app.web.paging import csv_of, wants_csv
 
@@ -98,12 +98,12 @@ def _chart(session: Session, chosen: Week, employee_id: int, name: str) -> Chart
         raise NotFound("There is no chart of this name on the page.")
     person = get_person_week(session, current_viewer(), employee_id, chosen)
     series = list_week_series(session, [employee_id], first=chosen.shifted(1 - WEEKS_DRAWN), last=chosen)
-    return build_row(person, series[employee_id]).charts[name]
+    return week_charts(person, series[employee_id])[name]
 
 
 def _render(session: Session, page: WeekPage, submitted: tuple[int, TalkForm] | None = None) -> str:
     today = local_date(request_now(), current_viewer().timezone)
-    forms = {row.row.employee_id: talk_form(row.row.employee_id, row.person.talk) for row in page.people}
+    forms = {row.row.employee_id: talk_form(row.row.employee_id, row.person.talk) for row in page.people if row.charts}
     if submitted:
         forms[submitted[0]] = submitted[1]
     return render_template(
