@@ -38,8 +38,8 @@ format: venv-dev ## let ruff sort, fix and format
 	$(PYTHON) -m ruff check --fix .
 	$(PYTHON) -m ruff format .
 
-bench: venv-dev ## measure what this machine answers, against the bare database
-	$(PYTHON) -m benchmarks
+bench: venv-dev ## measure what this machine answers; ONLY=tools, board or pages for one part
+	$(PYTHON) -m benchmarks $(if $(ONLY),--only $(ONLY))
 
 faults: venv-dev ## kill parts of a running stack and count what was lost or doubled
 	$(PYTHON) -m benchmarks.faults

@@ -4,6 +4,7 @@ Starts a stack of its own with demo data and a durable database. Clients, web se
 only the ratio to the database's own speed can be compared between machines.
 """
 
+import argparse
 import os
 import re
 import signal
@@ -24,6 +25,7 @@ from app.dev.envelopes import STYLES, PhoneCall
 from app.dev.run_files import read_values
 from benchmarks.load import LoadResult, Request, drive
 from benchmarks.pages import measure_board
+from benchmarks.two_years import measure_large_company
 
 SECONDS = 2
 CLIENTS = (1, 4, 16)
@@ -33,13 +35,21 @@ INSERT = "INSERT INTO bench_floor (note) VALUES (repeat('x', 200));\n"
 
 
 def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--only", choices=PARTS)
+    only = parser.parse_args().only
+    for name, measure_part in PARTS.items():
+        if only in {None, name}:
+            measure_part()
+    return 0
+
+
+def measure_tools() -> None:
     with tempfile.TemporaryDirectory(prefix="ops-coach-bench-", dir="/tmp") as directory:
         Path(directory).chmod(0o711)
         with running_stack(Path(directory) / "instance") as facts:
             callers = phones(facts["DATABASE_URL"])
             measure(facts, callers, Path(directory))
-    measure_board()
-    return 0
 
 
 def measure(facts: dict[str, str], callers: list[str], folder: Path) -> None:
@@ -144,6 +154,8 @@ def wait_until_said(stack: "subprocess.Popen[str]", word: str) -> None:
             return
     raise RuntimeError(f"The stack did not start:\n{''.join(said)}")
 
+
+PARTS = {"tools": measure_tools, "board": measure_board, "pages": measure_large_company}
 
 if __name__ == "__main__":
     sys.exit(main())
