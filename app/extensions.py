@@ -13,6 +13,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from app.breaker import Breaker
 from app.counts import Counts
 from app.models import Base
+from app.rule_book import RuleBook
 from app.settings import Settings
 
 db = SQLAlchemy(metadata=Base.metadata)
@@ -27,8 +28,19 @@ def settings_of(app: Flask) -> Settings:
 
 
 def current_settings() -> Settings:
-    """Return the settings of the app that handles this request, job or command."""
+    """Return the settings of the app that handles this request, job or command, with the rules as of now."""
+    return current_rule_book().over(settings_of(current_app))
+
+
+def environment_settings() -> Settings:
+    """Return the same without the rules that were changed since the start."""
     return settings_of(current_app)
+
+
+def current_rule_book() -> RuleBook:
+    """Return the rules that were changed while everything runs, as this process knows them."""
+    book: RuleBook = current_app.extensions["rule_book"]
+    return book
 
 
 TimeSource = Callable[[], datetime]
@@ -64,6 +76,7 @@ def current_counts() -> Counts:
 def init_app(app: Flask, settings: Settings, time_source: TimeSource) -> None:
     app.extensions["settings"] = settings
     app.extensions["time_source"] = time_source
+    app.extensions["rule_book"] = RuleBook()
     app.extensions["database_breaker"] = Breaker(BREAKER_SECONDS)
     db.init_app(app)
     migrate.init_app(app, db, directory="migrations")

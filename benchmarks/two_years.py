@@ -67,7 +67,7 @@ def load(engine: sa.Engine) -> None:
         _add_people(session)
         session.commit()
     with engine.begin() as connection:
-        for statement in FILL.read_text().replace(":today", f"'{NOW.date()}'").split(";\n"):
+        for statement in FILL.read_text().replace(":today", f"'{NOW.date()}'").rstrip(";\n").split(";\n"):
             connection.exec_driver_sql(statement.replace("%", "%%"))
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")

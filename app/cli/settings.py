@@ -1,12 +1,12 @@
 """`flask settings`: the settings table as Markdown, and `.env.example`, generated from `app/settings.py`."""
 
 import dataclasses
-from datetime import time
 from pathlib import Path
 
 import click
 from flask import Flask
 
+from app.rule_table import rule_text
 from app.settings import Settings
 
 README = Path("README.md")
@@ -35,7 +35,7 @@ def generated() -> dict[Path, str]:
 
 def table() -> str:
     rows = [
-        f"| `{field.name.upper()}` | {_shown(field.default) or '–'} | {field.metadata['help']} |"
+        f"| `{field.name.upper()}` | {rule_text(field.default) or '–'} | {field.metadata['help']} |"
         for field in dataclasses.fields(Settings)
     ]
     return "\n".join(["| setting | default | what it is |", "|---|---|---|", *rows]) + "\n"
@@ -45,15 +45,5 @@ def example() -> str:
     lines = ["# Every setting. Empty means the default; see README.md for what each is."]
     for field in dataclasses.fields(Settings):
         lines.append(f"# {field.metadata['help']}")
-        lines.append(f"{field.name.upper()}={'' if field.metadata['secret'] else _shown(field.default)}")
+        lines.append(f"{field.name.upper()}={'' if field.metadata['secret'] else rule_text(field.default)}")
     return "\n".join(lines) + "\n"
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return ",".join(map(str, value))
-    if isinstance(value, time):
-        return f"{value:%H:%M}"
-    return str(value)

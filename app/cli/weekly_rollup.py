@@ -6,6 +6,7 @@ from flask import Flask
 from app.domain.mornings.window import Week
 from app.domain.phrases import plural
 from app.extensions import current_settings, current_time
+from app.fresh_settings import fresh_settings
 from app.unit_of_work import unit_of_work
 
 
@@ -50,6 +51,6 @@ def _roll_up(week: Week) -> int:
         click.echo(f"{week}: {so_far} rows so far", err=True)
 
     with unit_of_work() as session:
-        rows = roll_up_week(session, week, now=current_time(), settings=current_settings(), progress=say)
+        rows = roll_up_week(session, week, now=current_time(), settings=fresh_settings(), progress=say)
     click.echo(f"{week}: {plural(rows, 'row')}")
     return rows

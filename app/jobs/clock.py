@@ -19,6 +19,7 @@ from redis.exceptions import RedisError
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import current_settings, current_time, db
+from app.fresh_settings import fresh_settings
 from app.jobs.delivery import deliver_message
 from app.jobs.journal import drain_journal
 from app.jobs.long_jobs import SECONDS, run_long_job
@@ -90,7 +91,7 @@ class Clock:
 
     def _round(self) -> None:
         leading, started = self._lead(), time.monotonic()
-        drain_journal(current_settings())
+        drain_journal(fresh_settings())
         if not leading:
             self.stop.wait(SECOND)
             return

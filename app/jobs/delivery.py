@@ -7,7 +7,8 @@ import structlog
 
 from app.channels import build_channels
 from app.domain.messages.delivery import Channel, ChannelName, DeliveryError, OutgoingMessage
-from app.extensions import current_settings, current_time
+from app.extensions import current_time
+from app.fresh_settings import fresh_settings
 from app.jobs.minting import mint_token
 from app.models import OutboxStatus
 from app.services.messages.compose import compose
@@ -20,7 +21,7 @@ log = structlog.get_logger()
 
 def deliver_message(message_id: str) -> None:
     """Do nothing where the message is sent, cancelled, or in another worker's hands."""
-    settings = current_settings()
+    settings = fresh_settings()
     taken = _claim(UUID(message_id), settings)
     if taken is None:
         return

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 
 from app.domain.errors import OpsCoachError
 from app.domain.long_jobs import JobKind
-from app.extensions import current_settings, current_time
+from app.extensions import current_time
+from app.fresh_settings import fresh_settings
 from app.jobs.odoo_sync import run_odoo_sync
 from app.jobs.people_imports import run_people_import
 from app.jobs.progress import JobContext, Outcome, Progress, beside
@@ -25,13 +26,13 @@ RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {
 
 def run_long_job(job_id: str) -> None:
     """Do nothing where the job has ended or another worker has it."""
-    identity, now = uuid.UUID(job_id), current_time()
+    identity, now, settings = uuid.UUID(job_id), current_time(), fresh_settings()
     with unit_of_work() as session:
         job = claim_job(session, identity, now=now)
         if job is None:
             return
         run = RUNNERS[job.kind]
-        context = JobContext(identity, job.arguments, job.requested_by_id, Progress(identity), current_settings(), now)
+        context = JobContext(identity, job.arguments, job.requested_by_id, Progress(identity), settings, now)
     try:
         outcome = run(context)
     except JobCancelled:

@@ -10,7 +10,8 @@ from typing import Any
 
 import structlog
 
-from app.extensions import current_settings, current_time
+from app.extensions import current_time
+from app.fresh_settings import fresh_settings
 from app.jobs.queues import QueueName
 from app.services.accounts.api_answers import forget_old_answers
 from app.services.alerts.escalate import escalate_due_alerts
@@ -72,6 +73,7 @@ def run_periodic(name: str) -> None:
         taken = claim_run(session, name, every=job.every, now=now)
     if not taken:
         return
+    settings = fresh_settings()
     with unit_of_work() as session:
-        job.run(session, now=now, settings=current_settings())
+        job.run(session, now=now, settings=settings)
     log.debug("periodic job done", job=name)

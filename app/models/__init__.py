@@ -18,6 +18,7 @@ from app.models.outage_days import OutageDay
 from app.models.outbox import OutboxMessage, OutboxStatus
 from app.models.people_imports import ImportState, PeopleImport, PeopleImportRow
 from app.models.profile_changes import ChangeSource, ProfileChange
+from app.models.rule_changes import RuleChange
 from app.models.scheduled_runs import ScheduledRun
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
@@ -58,6 +59,7 @@ __all__ = [
     "PeopleImportRow",
     "ProfileChange",
     "ReadingSource",
+    "RuleChange",
     "ScheduledRun",
     "TalkStatus",
     "Team",

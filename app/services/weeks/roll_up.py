@@ -5,7 +5,8 @@ week take turns by a lock: the later one sees all that the earlier one saw.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
@@ -23,6 +24,7 @@ from app.queries.weekly_rollups import (
     list_employee_ids,
     upsert_rollups,
 )
+from app.services.rules import rules_at
 from app.services.weeks.judge import judge_week
 from app.settings import Settings
 
@@ -42,6 +44,7 @@ def roll_up_week(
 ) -> int:
     """Make or remake the week's rows of everybody and keep that it was done; return how many rows there are."""
     lock_week(session, week)
+    settings = rules_of_week(session, week, settings)
     asked, rows, unfinished = ask(session, week, now=now, settings=settings), 0, 0
     for employee_ids in _batches(session):
         made = make_rows(session, asked, employee_ids, settings=settings)
@@ -51,6 +54,12 @@ def roll_up_week(
     finished = not unfinished if rows else _over_everywhere(week, now)
     _record_run(session, week, now=now, rows=rows, finished=finished)
     return rows
+
+
+def rules_of_week(session: Session, week: Week, settings: Settings) -> Settings:
+    """Return the rules as they were when the company's week ended: made again later, it is judged by its own."""
+    end = datetime.combine(week.end, time.max, tzinfo=ZoneInfo(settings.company_timezone))
+    return rules_at(session, settings, at=end)
 
 
 def lock_week(session: Session, week: Week) -> None:

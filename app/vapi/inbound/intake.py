@@ -11,6 +11,7 @@ import structlog
 
 from app.database_patience import patience
 from app.extensions import current_breaker
+from app.fresh_settings import fresh_settings
 from app.journal import Journal, JournalEntry, Replay
 from app.settings import Settings
 from app.vapi.inbound import away, dispatch
@@ -42,7 +43,7 @@ def _answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[s
     if journal.pending() and _catch_up(journal, settings):
         return _keep(journal, message, entry, settings)
     try:
-        return dispatch.answer(message, Context(settings, entry.received_at))
+        return dispatch.answer(message, Context(fresh_settings(), entry.received_at))
     except dispatch.DATABASE_AWAY as error:
         log.warning("database_away", error=type(error).__name__)
         return _keep(journal, message, entry, settings)

@@ -8,6 +8,7 @@ blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 TABS = (
     ("admin.index", "Health"),
     ("admin.sign_ins", "Sign-ins"),
+    ("admin.rules", "Rules"),
     ("admin.routes", "Desks"),
     ("admin.deliveries", "Deliveries"),
     ("admin.runs", "Scheduled runs"),

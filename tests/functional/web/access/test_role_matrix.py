@@ -70,9 +70,11 @@ admin.invite_somebody         POST   302       403        403        403     403
 admin.retry                   POST   302       403        403        403     403     403       302
 admin.revoke_token            POST   302       403        403        403     403     403       302
 admin.routes                  GET    302       403        403        403     403     403       200
+admin.rules                   GET    302       403        403        403     403     403       200
 admin.run_now                 POST   302       403        403        403     403     403       404
 admin.runs                    GET    302       403        403        403     403     403       200
 admin.send_test               POST   302       403        403        403     403     403       302
+admin.set_rule                POST   302       403        403        403     403     403       404
 admin.sign_ins                GET    302       403        403        403     403     403       200
 admin.switch                  POST   302       403        403        403     403     403       302
 admin.tokens                  GET    302       403        403        403     403     403       200

@@ -1,6 +1,7 @@
 """A change of a row that a finished week is made from has that week made again; other changes do not."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.mornings.window import Week
-from app.models import ChangedWeek, Employee, Employment, OutageDay, WeeklyRollup
+from app.models import ChangedWeek, Employee, Employment, OutageDay, RuleChange, WeeklyRollup
 from app.services.weeks.remake import remake_changed_weeks, remake_people
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
@@ -209,3 +210,15 @@ def test_week_stays_with_the_manager_of_its_last_day(session: Session, settings:
     roll_up_week(session, WEEK.shifted(1), now=NOW, settings=settings)
     managers = [figure(session, ana, "manager_id", week) for week in (WEEK, WEEK.shifted(1))]
     assert managers == [old.id, new.id]
+
+
+def test_week_made_again_is_judged_by_the_rules_of_its_time(
+    session: Session, settings: Settings, ana: Employee
+) -> None:
+    """The threshold was changed after the week was over: the readings of two days, of 2 and 3, are one low day."""
+    yesterday = NOW - timedelta(days=1)
+    session.add(RuleChange(name="low_energy_threshold", value="4", before="2", starts_at=yesterday))
+    make_checkin(session, ana, timestamp=AT_NINE + timedelta(days=1), energy_level=2)
+    make_checkin(session, ana, timestamp=AT_NINE + timedelta(days=2), energy_level=3)
+    remake(session, replace(settings, low_energy_threshold=4))
+    assert figure(session, ana, "low_energy_days") == 1
