@@ -28,7 +28,7 @@ def change_rule(session: Session, name: str, text: str, *, settings: Settings, b
         raise NotFound("There is no such rule.")
     session.execute(sa.select(sa.func.pg_advisory_xact_lock(LOCK)))
     present = rules_at(session, settings, at=now)
-    value = _read(name, text)
+    value = read_typed_rule(name, text)
     before, after = rule_text(getattr(present, name)), rule_text(value)
     if before == after:
         return False
@@ -47,7 +47,8 @@ def rules_at(session: Session, settings: Settings, *, at: datetime) -> Settings:
     return dataclasses.replace(settings, **values)
 
 
-def _read(name: str, text: str) -> Any:
+def read_typed_rule(name: str, text: str) -> Any:
+    """Return the value. Raises InvalidInput with what would have been right."""
     try:
         return read_rule(name, text)
     except ValueError as error:

@@ -15,6 +15,7 @@ from app.web.admin import (
     health as admin_health,  # noqa: F401 - likewise
 )
 from app.web.admin import lists as admin_lists  # noqa: F401 - likewise
+from app.web.admin import quality as admin_quality  # noqa: F401 - likewise
 from app.web.admin import routes as admin_routes  # noqa: F401 - likewise
 from app.web.admin import rules as admin_rules  # noqa: F401 - likewise
 from app.web.admin import sign_ins as admin_sign_ins  # noqa: F401 - likewise

@@ -11,6 +11,16 @@ from app.domain.figures.trends import TREND_WORDS, TrendWord
 from app.domain.figures.week_flags import FlagRule
 from app.domain.phrases import capitalized, listed, plural, say_day
 
+FLAG_WORDS: Mapping[FlagRule, str] = {
+    FlagRule.BURNOUT: "low energy in the week",
+    FlagRule.MISSED: "days without a call",
+    FlagRule.GOAL: "goal at risk or past due",
+    FlagRule.KPI: "KPI going the wrong way",
+    FlagRule.BLOCKER_OLD: "a blocker that stays",
+    FlagRule.BLOCKER_REPEAT: "the same blocker again",
+}
+"""What a list calls each flag."""
+
 
 def flag_sentence(rule: FlagRule, facts: Mapping[str, Any]) -> str:
     return SENTENCES[rule](facts)

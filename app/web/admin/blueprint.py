@@ -9,6 +9,7 @@ TABS = (
     ("admin.index", "Health"),
     ("admin.sign_ins", "Sign-ins"),
     ("admin.rules", "Rules"),
+    ("admin.notices", "Notices"),
     ("admin.routes", "Desks"),
     ("admin.deliveries", "Deliveries"),
     ("admin.runs", "Scheduled runs"),

@@ -7,12 +7,14 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
-from app.domain.errors import InvalidInput
+from app.domain.errors import InvalidInput, NotFound
+from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission
 from app.domain.typed_text import clean_typed
 from app.extensions import current_rule_book, current_settings, environment_settings
 from app.queries.rule_changes import list_rule_history
 from app.rule_table import FIELDS, GROUPS, RULES, RuntimeRule, rule_text
+from app.services.rule_trials import CAN_BE_TRIED, Trial, try_rule
 from app.services.rules import change_rule
 from app.unit_of_work import unit_of_work
 from app.web.admin.blueprint import blueprint
@@ -29,6 +31,9 @@ class ShownRule:
     """What holds now, or what was typed and refused."""
     of_environment: str
     error: str = ""
+    trial: str = ""
+    """What the typed value would have done."""
+    can_be_tried: bool = False
 
     @property
     def changed(self) -> bool:
@@ -51,6 +56,8 @@ def rules() -> ResponseReturnValue:
 @blueprint.post("/rules/<name>")
 @requires(Permission.SYSTEM_MANAGE)
 def set_rule(name: str) -> ResponseReturnValue:
+    if "try" in request.form:
+        return _try(name, _typed())
     text = _text_of_environment(name) if "default" in request.form and name in RULES else _typed()
     try:
         with unit_of_work() as session:
@@ -65,28 +72,49 @@ def set_rule(name: str) -> ResponseReturnValue:
     return redirect(url_for("admin.rules", _anchor=name))
 
 
+def _try(name: str, text: str) -> ResponseReturnValue:
+    """Say what the typed value would have done; nothing is changed."""
+    if name not in CAN_BE_TRIED:
+        raise NotFound("There is nothing to try this rule on.")
+    viewer, settings = current_viewer(), current_settings()
+    today = local_date(request_now(), settings.company_timezone)
+    try:
+        with unit_of_work() as session:
+            trial = try_rule(session, viewer, name, text, settings=settings, today=today)
+    except InvalidInput as refused:
+        return _page(refused=(name, text, refused.sentence)), 422
+    return _page(trial=trial)
+
+
 def _typed() -> str:
     """Several boxes of one name are a list."""
     return ",".join(clean_typed(value) for value in request.form.getlist("value") if value)
 
 
-def _page(refused: tuple[str, str, str] | None = None) -> str:
+def _page(refused: tuple[str, str, str] | None = None, trial: Trial | None = None) -> str:
     with unit_of_work() as session:
         history = list_rule_history(session)
-    groups = {title: [_shown(rule, refused) for rule in rules] for title, rules in GROUPS.items()}
+    groups = {title: [_shown(rule, refused, trial) for rule in rules] for title, rules in GROUPS.items()}
     return render_template(
         "admin/rules.html", groups=groups, history=history, environment=_environment(), labels=LABELS
     )
 
 
-def _shown(rule: RuntimeRule, refused: tuple[str, str, str] | None) -> ShownRule:
-    is_refused = refused is not None and refused[0] == rule.name
+def _shown(rule: RuntimeRule, refused: tuple[str, str, str] | None, trial: Trial | None) -> ShownRule:
+    if trial is not None and trial.name == rule.name:
+        typed, error = trial.typed, ""
+    elif refused is not None and refused[0] == rule.name:
+        _, typed, error = refused
+    else:
+        typed, error, trial = rule_text(getattr(current_settings(), rule.name)), "", None
     return ShownRule(
         rule=rule,
         help=FIELDS[rule.name].metadata["help"],
-        value=refused[1] if refused and is_refused else rule_text(getattr(current_settings(), rule.name)),
+        value=typed,
         of_environment=_text_of_environment(rule.name),
-        error=refused[2] if refused and is_refused else "",
+        error=error,
+        trial=trial.sentence if trial and not error else "",
+        can_be_tried=rule.name in CAN_BE_TRIED,
     )
 
 

@@ -67,6 +67,7 @@ admin.give_role               POST   302       403        403        403     403
 admin.index                   GET    302       403        403        403     403     403       200
 admin.invite_again            POST   302       403        403        403     403     403       302
 admin.invite_somebody         POST   302       403        403        403     403     403       422
+admin.notices                 GET    302       403        403        403     403     403       200
 admin.retry                   POST   302       403        403        403     403     403       302
 admin.revoke_token            POST   302       403        403        403     403     403       302
 admin.routes                  GET    302       403        403        403     403     403       200

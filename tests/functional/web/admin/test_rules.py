@@ -52,6 +52,20 @@ def test_refused_value_stays_typed_with_what_would_do(sign_in: SignIn) -> None:
     assert "9 will not do: it must be from 1 to 4." in page.text
 
 
+def test_threshold_is_tried_on_the_last_days_and_not_changed(session: Session, sign_in: SignIn) -> None:
+    person = make_employee(session)
+    for days in (1, 4):  # Monday, and Friday before it
+        make_checkin(session, person, timestamp=NOW - timedelta(days=days), energy_level=3)
+    session.commit()
+    admin = sign_in(Role.ADMIN)
+    data = {"csrf_token": token_of(admin), "value": "3", "try": "yes"}
+    text = admin.client.post(f"/admin/rules/{RULE}", data=data).text
+    assert "With low energy threshold 3 the last 90 days would have raised 1 notice about 1 person; " in text
+    assert "with 2, as it is now, 0." in text
+    assert person.name not in text
+    assert shown(admin.open("/admin/rules")) == "2"
+
+
 def test_secrets_of_the_environment_are_not_shown(sign_in: SignIn, settings: Settings) -> None:
     html = sign_in(Role.ADMIN).open("/admin/rules").html
     assert settings.database_url not in html
