@@ -8,6 +8,7 @@ from app.web.account import (
     tokens,  # noqa: F401 - likewise
     two_factor,  # noqa: F401 - likewise
 )
+from app.web.account import data as account_data  # noqa: F401 - likewise
 from app.web.account import routes as account_routes  # noqa: F401 - likewise
 from app.web.acknowledge import routes as acknowledge
 from app.web.admin import blueprint as admin

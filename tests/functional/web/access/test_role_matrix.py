@@ -44,8 +44,10 @@ from tests.route_addresses import MACHINES
 
 TABLE = """
 endpoint                      method anonymous technician dispatcher hr      manager executive admin
+account.ask                   POST   302       302        302        302     302     302       302
 account.begin                 POST   302       302        302        302     302     302       302
 account.confirm               POST   302       422        422        422     422     422       422
+account.data                  GET    302       200        200        200     200     200       200
 account.end_browser           POST   302       302        302        302     302     302       302
 account.end_every_browser      POST   302       302        302        302     302     302       302
 account.index                 GET    302       200        200        200     200     200       200
