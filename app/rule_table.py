@@ -59,6 +59,10 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
         RuntimeRule(name="quiet_hours"),
         RuntimeRule(name="group_seconds", unit="seconds", lowest=0, highest=900),
     ),
+    "What is kept": (
+        RuntimeRule(name="keep_words_days", unit="days", lowest=30, highest=3650),
+        RuntimeRule(name="keep_messages_days", unit="days", lowest=30, highest=3650),
+    ),
 }
 RULES: Mapping[str, RuntimeRule] = {rule.name: rule for rules in GROUPS.values() for rule in rules}
 FIELDS: Mapping[str, Any] = {field.name: field for field in dataclasses.fields(Settings)}
@@ -85,6 +89,8 @@ def conflicts(settings: Settings) -> Iterator[str]:
     """Say which rules contradict each other."""
     if settings.morning_window_start >= settings.morning_window_end:
         yield "The window must open before it closes."
+    if settings.keep_messages_days > settings.keep_words_days:
+        yield "Messages hold callers' words: they cannot be kept longer than the words."
     chain = settings.alert_repeat_minutes, settings.alert_backup_minutes, settings.alert_manager_minutes
     if list(chain) != sorted(set(chain)):
         yield "An alert must be repeated before it goes to the backup, and there before the manager's manager."

@@ -168,6 +168,8 @@ class Settings:
     group_seconds: int = setting(
         120, parse.whole_number, "Messages of one kind that follow the first are sent together"
     )
+    keep_words_days: int = setting(400, parse.whole_number, "Callers' own words are removed after this; figures stay")
+    keep_messages_days: int = setting(180, parse.whole_number, "Messages are deleted after this")
     delivery_seconds: int = setting(
         25, parse.whole_number, "One try of a message may take this long; a killed worker's is repeated after 1.6 times"
     )

@@ -24,6 +24,7 @@ from app.services.people.departures import settle_departures
 from app.services.people.imports.pruning import prune_imports
 from app.services.people.odoo.asking import request_nightly_sync
 from app.services.people.planning import apply_due_changes
+from app.services.retention import remove_what_is_old
 from app.services.scheduled_runs import claim_run
 from app.services.weeks.digest import queue_weekly_digests
 from app.services.weeks.due import roll_up_due_weeks
@@ -56,6 +57,7 @@ SCHEDULE = (
     PeriodicJob(forget_words_set_aside, timedelta(seconds=60)),
     PeriodicJob(prune_imports, timedelta(hours=1)),
     PeriodicJob(forget_old_answers, timedelta(hours=1)),
+    PeriodicJob(remove_what_is_old, timedelta(hours=1), QueueName.REPORTS, seconds=300),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(queue_weekly_digests, timedelta(seconds=60), QueueName.REPORTS, seconds=600),
