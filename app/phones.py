@@ -11,6 +11,7 @@ DIGIT_WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "e
 _SPELLED = re.compile(r"[A-Za-z]{2}")
 """Letters, which the package would dial as on a keypad."""
 _OLD_MEXICAN_MOBILE = re.compile(r"^((?:\+|00|011)\W*52)\W*1(?=(?:\W*\d){10}\W*$)")
+_NUMBERS = re.compile(r"\+[1-9]\d{6,14}(, \+[1-9]\d{6,14})*")
 _CUT_SHORT = re.compile(r"\d+([.,]\d+)?[eE]\+?\d+")
 
 
@@ -55,6 +56,19 @@ def phone_in_words(number: str) -> str:
 def digits_in_words(digits: str) -> str:
     """Return `nine one one` for 911."""
     return " ".join(DIGIT_WORDS[int(digit)] for digit in digits)
+
+
+def spaced_phones(text: str) -> str:
+    """Return E.164 numbers in groups, `+1 312 555 0142`; a text that is anything else comes back as it is.
+
+    A spreadsheet takes a number without spaces for a figure, drops its + and shows 4.91E+11.
+    """
+    return ", ".join(map(_spaced, text.split(", "))) if _NUMBERS.fullmatch(text) else text
+
+
+def _spaced(number: str) -> str:
+    written = phonenumbers.format_number(phonenumbers.parse(number, None), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+    return re.sub(r"\D+", " ", written.removeprefix("+")).join(("+", ""))
 
 
 def say_phone(number: str, region: str) -> str:

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 from flask import Flask, current_app
 from markupsafe import Markup, escape
 
-from app.access import find_viewer
 from app.domain.alerts.words import (
     INDICATOR,
     KIND_WORDS,
@@ -27,18 +26,12 @@ from app.domain.checkins.reasons import PERSONAL
 from app.domain.mornings.day_states import STATE_WORDS
 from app.domain.permissions import Role
 from app.domain.phrases import plural, say_day
-from app.extensions import current_settings, settings_of
-from app.web.clock import request_now
+from app.extensions import settings_of
+from app.web.clock import request_now, viewer_zone
 from app.web.paging import list_url, sort_url
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
-
-
-def viewer_zone() -> ZoneInfo:
-    viewer = find_viewer()
-    settings = current_settings()
-    return ZoneInfo(viewer.timezone if viewer else settings.company_timezone)
 
 
 def said_time(at: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -11,8 +11,10 @@ from urllib.parse import urlencode
 from flask import Response, request
 
 from app.domain.spreadsheets import guarded
+from app.phones import spaced_phones
 from app.queries.paging import PAGE_SIZE, Listing
 from app.web.arguments import argument
+from app.web.clock import viewer_zone
 
 T = TypeVar("T")
 LAST_PAGE = 10_000
@@ -83,6 +85,7 @@ def sort_url(column: Column[Any], listing: Listing) -> str:
 
 
 def _cell(value: Any) -> Any:
+    """Write a moment as the reader's day and time with the zone's name, a telephone number so that it opens whole."""
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
-    return guarded(value) if isinstance(value, str) else value
+        return f"{value.astimezone(viewer_zone()):%Y-%m-%d %H:%M:%S %Z}"
+    return guarded(spaced_phones(value)) if isinstance(value, str) else value

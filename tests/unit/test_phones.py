@@ -1,7 +1,7 @@
 import pytest
 
 from app.domain.people.problems import ProblemKind
-from app.phones import BadPhone, phone_in_words, read_phone, say_phone
+from app.phones import BadPhone, phone_in_words, read_phone, say_phone, spaced_phones
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,20 @@ def test_a_number_is_shown_as_at_home() -> None:
 
 def test_number_is_said_in_words() -> None:
     assert phone_in_words("+13125550100") == "three one two, five five five, zero one zero zero"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("+13125550142", "+1 312 555 0142"),
+        ("+4930901820", "+49 30 901820"),
+        ("+13125550142, +4930901820", "+1 312 555 0142, +49 30 901820"),
+        ("+1+1", "+1+1"),
+        ("call +13125550142", "call +13125550142"),
+        ("", ""),
+    ],
+)
+def test_numbers_for_a_spreadsheet_stand_in_groups_and_are_read_again(text: str, written: str) -> None:
+    assert spaced_phones(text) == written
+    for number in written.split(", ") if text.startswith("+") and text != written else ():
+        assert read_phone(number, "US") in text

@@ -26,8 +26,7 @@ from app.queries.reach import list_possible_owners, readable_kinds
 from app.web.alerts.forms import HandOverForm, OutcomeForm, ResolveForm, SnoozeForm, hand_over_form, outcome_form
 from app.web.alerts.words import event_line, next_step, summary
 from app.web.arguments import argument
-from app.web.clock import request_now
-from app.web.filters import viewer_zone
+from app.web.clock import request_now, viewer_zone
 from app.web.paging import Column, read_listing
 
 COLUMNS: tuple[Column[InboxRow], ...] = (

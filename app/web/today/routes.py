@@ -12,8 +12,7 @@ from app.extensions import current_settings
 from app.queries.roster import load_roster
 from app.queries.roster_version import roster_version
 from app.unit_of_work import unit_of_work
-from app.web.clock import request_now
-from app.web.filters import viewer_zone
+from app.web.clock import request_now, viewer_zone
 from app.web.paging import csv_of, wants_csv
 from app.web.today.board import build_board, read_asked
 from app.web.today.columns import columns_for, csv_columns_for

@@ -1,5 +1,7 @@
 """The inbox: who sees which alert, what each button does, and what dispatch must never read."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -144,6 +146,14 @@ def test_csv_holds_every_row_of_the_tab(sign_in: SignIn, sick: Alert) -> None:
     head, row = rows_of(answer)
     assert ",".join(head) == "Who,Kind,What,State,Opened,Owner,Acknowledged,Resolved,Outcome,Note"
     assert row[:4] == ["Marcus Webb", "not coming in", "not coming in · personal", "open"]
+
+
+def test_csv_says_the_readers_day_and_time_and_names_the_zone(sign_in: SignIn, session: Session, sick: Alert) -> None:
+    sick.opened_at = datetime(2026, 7, 2, 3, 15, 9, tzinfo=UTC)
+    session.commit()
+    reader = make_employee(session, role=Role.DISPATCHER, timezone="America/Chicago")
+    head, row = rows_of(sign_in(employee=reader).client.get("/alerts?format=csv"))
+    assert dict(zip(head, row, strict=True))["Opened"] == "2026-07-01 22:15:09 CDT"
 
 
 def test_hr_reads_and_closes_what_nobody_in_the_line_may_read(sign_in: SignIn, session: Session) -> None:

@@ -1,5 +1,6 @@
 """Today: who sees what, taking an alert from the board, refreshing, and the same number of queries for any team."""
 
+import re
 from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
@@ -206,6 +207,7 @@ class TestTheBoard:
         assert rows[0][:6] == ["State", "Name", "Team", "Called", "Blockers", "Reason"]
         assert [row[:2] for row in rows[1:]] == [["not ready", "Marcus Webb"]]
         assert answer.mimetype == "text/csv"
+        assert re.fullmatch(r"\+\d+( \d+)+", rows[1][rows[0].index("Phone")])
 
 
 class TestTakingAnAlert:
