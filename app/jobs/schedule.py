@@ -18,6 +18,7 @@ from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.checkins.journal_words import forget_words_set_aside
 from app.services.checkins.silent_calls import settle_silent_calls
+from app.services.messages.cleared_blockers import tell_cleared_blockers
 from app.services.messages.morning_briefs import queue_morning_briefs
 from app.services.messages.reminders import remind_unanswered
 from app.services.people.departures import settle_departures
@@ -58,6 +59,7 @@ SCHEDULE = (
     PeriodicJob(prune_imports, timedelta(hours=1)),
     PeriodicJob(forget_old_answers, timedelta(hours=1)),
     PeriodicJob(remove_what_is_old, timedelta(hours=1), QueueName.REPORTS, seconds=300),
+    PeriodicJob(tell_cleared_blockers, timedelta(seconds=60)),
     PeriodicJob(remind_unanswered, timedelta(seconds=60)),
     PeriodicJob(queue_morning_briefs, timedelta(seconds=60)),
     PeriodicJob(queue_weekly_digests, timedelta(seconds=60), QueueName.REPORTS, seconds=600),

@@ -1,5 +1,6 @@
 """A technician's blockers with their age and what became of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -43,6 +44,31 @@ def blocker_ages(session: Session, alerts: list[Alert], *, now: datetime, settin
 
 def _until(alert: Alert, employees: dict[int, Employee], now: datetime) -> date:
     return local_date(alert.resolved_at or now, employees[alert.employee_id or 0].timezone)
+
+
+def list_cleared_blockers(session: Session, *, since: datetime, until: datetime) -> Sequence[Alert]:
+    """Return the blockers that a person cleared in this time, of people who agreed to texts, the oldest first.
+
+    One that the caller took back, or that was a false alarm, is no news.
+    """
+    no_news = (AlertOutcome.CORRECTED_BY_CALLER, AlertOutcome.FALSE_ALARM)
+    query = (
+        select(Alert)
+        .join(Employee, Employee.id == Alert.employee_id)
+        .where(
+            Alert.kind == AlertKind.BLOCKER,
+            Alert.status == AlertStatus.RESOLVED,
+            Alert.resolved_at > since,
+            Alert.resolved_at <= until,
+            Alert.owner_name.is_not(None),
+            Alert.owner_id.is_distinct_from(Alert.employee_id),
+            sa.or_(Alert.outcome.is_(None), Alert.outcome.not_in(no_news)),
+            Employee.active,
+            Employee.sms_opt_in,
+        )
+        .order_by(Alert.resolved_at, Alert.id)
+    )
+    return session.scalars(query).all()
 
 
 @dataclass(frozen=True, kw_only=True)
