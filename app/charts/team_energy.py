@@ -1,6 +1,6 @@
 """Energy by team and week as small multiples on one scale: each team against its own weeks before, never ranked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 
 from app.charts.figures import Cell, Chart, DaySpan, Figure, axis, day_axis, figure, label, layout, plain, scatter
@@ -21,18 +21,24 @@ def team_energy_chart(teams: Mapping[str, Sequence[ShownWeek]], span: DaySpan, *
     drawn = {team: weeks for team, weeks in teams.items() if any(week.energy.share for week in weeks)}
     return Chart(
         title="Energy by team and week",
-        sentence=_sentence(compare(teams.get(ALL_TEAMS, ()), "energy", latest=latest), latest),
+        sentence=_sentence(compare(teams.get(ALL_TEAMS, ()), "energy", latest=latest), latest, _over(teams)),
         columns=COLUMNS,
         rows=tuple(_row(team, week) for team, weeks in teams.items() for week in reversed(weeks)),
         figure=_figure(teams, span) if drawn else {},
     )
 
 
-def _sentence(comparison: Comparison, latest: Week) -> str:
+def _over(teams: Iterable[str]) -> str:
+    """Say whose mean it is: a manager of one team reads its name, since "all teams" would be the company's."""
+    names = [team for team in teams if team != ALL_TEAMS]
+    return f"in {names[0]}" if len(names) == 1 else "over the teams you see"
+
+
+def _sentence(comparison: Comparison, latest: Week, over: str) -> str:
     if comparison.now is None:
         why = f"is {WITHHELD}" if comparison.withheld else "has no energy answers yet"
-        return f"Week {latest.number} over all teams {why}."
-    now = f"Week {latest.number}: mean energy {comparison.now:.1f} over all teams"
+        return f"Week {latest.number} {over} {why}."
+    now = f"Week {latest.number}: mean energy {comparison.now:.1f} {over}"
     if comparison.change is None:
         return f"{now}; no weeks before to compare with."
     if abs(comparison.change) < NOTABLE_CHANGE:

@@ -15,6 +15,7 @@ from app.models import Alert, Employee, Team
 from app.queries.alerts import blocker_ages
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import in_reach
+from app.queries.repeated_blockers import same_words
 from app.settings import Settings
 
 
@@ -32,7 +33,7 @@ class BlockerRow:
     outcome_note: str | None
     resolved_at: datetime | None
     times: int
-    """How often the same person reported it in the same words, this time included."""
+    """How often the same person reported it in the same words (case and punctuation aside), this time included."""
     age_workdays: int = 0
     """The technician's own workdays, until today or until it was resolved."""
 
@@ -102,7 +103,7 @@ def _rows() -> sa.Select[Any]:
         .where(
             same.kind == AlertKind.BLOCKER,
             same.employee_id == Alert.employee_id,
-            func.lower(same.note) == func.lower(Alert.note),
+            same_words(same.note) == same_words(Alert.note),
         )
         .scalar_subquery()
     )

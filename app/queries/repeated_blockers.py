@@ -64,7 +64,7 @@ def count_blockers(session: Session, viewer: Viewer, *, first: date, last: date)
 
 def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:
     latest_first = aggregate_order_by(DailyCheckin.blocker_note, DailyCheckin.timestamp.desc())
-    key = _words(DailyCheckin.blocker_note)
+    key = same_words(DailyCheckin.blocker_note)
     return (
         sa.select(
             key.label("key"),
@@ -84,7 +84,7 @@ def _raised(reached: sa.Select[int], first: date, last: date) -> sa.CTE:
 
 
 def _live(reached: sa.Select[int]) -> sa.CTE:
-    key = _words(Alert.note)
+    key = same_words(Alert.note)
     return (
         sa.select(key.label("key"), sa.func.count().label("live"))
         .where(
@@ -98,5 +98,6 @@ def _live(reached: sa.Select[int]) -> sa.CTE:
     )
 
 
-def _words(note: Any) -> sa.ColumnElement[str]:
+def same_words(note: Any) -> sa.ColumnElement[str]:
+    """Return what is equal for two notes in the same words; `sql/weekly_rollups.sql` counts repeats by it too."""
     return sa.func.btrim(sa.func.regexp_replace(sa.func.lower(note), "[^[:alnum:]]+", " ", "g"))

@@ -44,10 +44,10 @@ def test_open_ones_and_resolved_ones_are_two_lists(session: Session, settings: S
     assert count_open_blockers(session, EVERYBODY) == 2
 
 
-def test_same_words_of_the_same_person_are_counted_whatever_their_case(session: Session, settings: Settings) -> None:
+def test_same_words_of_the_same_person_are_counted_but_for_case_and_signs(session: Session, settings: Settings) -> None:
     ana, ben = make_employee(session, name="Ana"), make_employee(session, name="Ben")
     make_blocker(session, ana, "Gate code", status=AlertStatus.RESOLVED, resolved_at=NOW)
-    make_blocker(session, ana, "gate code")
+    make_blocker(session, ana, "gate code.")
     make_blocker(session, ben, "gate code")
     assert [(row.person, row.times) for row in rows(session, settings, sort="person")] == [("Ana", 2), ("Ben", 1)]
 

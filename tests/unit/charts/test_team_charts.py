@@ -51,15 +51,18 @@ def test_withheld_team_leaves_no_number_in_figure_or_table() -> None:
 
 def test_sentence_compares_with_the_weeks_before() -> None:
     chart = team_energy_chart(by_team(shown_weeks([NORTH, EARLIER])), SPAN, latest=WEEK)
-    assert chart.sentence == "Week 47: mean energy 3.5 over all teams, down from 4.0 in the four weeks before."
+    assert chart.sentence == "Week 47: mean energy 3.5 in North, down from 4.0 in the four weeks before."
 
 
 def test_sentence_of_a_withheld_total_gives_the_reason() -> None:
     chart = team_energy_chart(by_team(shown_weeks([WEST])), SPAN, latest=WEEK)
     assert not chart.drawn
-    assert chart.sentence == (
-        "Week 47 over all teams is not averaged: fewer than 5 people, or one could be worked out."
-    )
+    assert chart.sentence == "Week 47 in West is not averaged: fewer than 5 people, or one could be worked out."
+
+
+def test_sentence_names_the_only_team_and_else_says_that_there_may_be_more() -> None:
+    chart = team_energy_chart(by_team(shown_weeks([NORTH, SOUTH])), SPAN, latest=WEEK)
+    assert "over the teams you see" in chart.sentence
 
 
 def test_participation_is_stacked_from_full_and_short() -> None:

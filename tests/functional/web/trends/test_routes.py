@@ -137,7 +137,7 @@ def test_comparison_with_the_weeks_before(sign_in: SignIn, session: Session) -> 
     people(session, "North", [3] * 5)
     week = last_monday_morning().isocalendar().week
     assert (
-        f"Week {week}: mean energy 3.0 over all teams, about the same as in the four weeks before (3.0)."
+        f"Week {week}: mean energy 3.0 in North, about the same as in the four weeks before (3.0)."
         in sign_in(Role.EXECUTIVE).open("/trends").text
     )
 
