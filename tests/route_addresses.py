@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from app.domain.alerts.kinds import AlertStatus
 from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
-from app.models import Alert, Employee, ImportState, Kpi, PeopleImport, Team, TimeOff, User
+from app.models import Alert, Employee, ImportState, Kpi, OutboxMessage, PeopleImport, Team, TimeOff, User
 from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
@@ -130,6 +130,7 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "password_resets:token": Rows.reset_tokens,
     "unsubscribe:token": Rows.unsubscribe_tokens,
     "user_id": lambda rows: [rows.session.scalars(sa.select(User.id).limit(1)).one()],
+    "message_id": lambda rows: rows.session.scalars(sa.select(OutboxMessage.id).limit(1)).all() or [UUID(int=0)],
     "admin:name": lambda _rows: ["a_job"],
     "starts_on": lambda _rows: ["2026-12-01", "soon"],
     "week": lambda _rows: ["2026-W46", "2025-W01"],

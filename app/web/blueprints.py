@@ -16,6 +16,7 @@ from app.web.admin import (
     health as admin_health,  # noqa: F401 - likewise
 )
 from app.web.admin import lists as admin_lists  # noqa: F401 - likewise
+from app.web.admin import mailbox as admin_mailbox  # noqa: F401 - likewise
 from app.web.admin import quality as admin_quality  # noqa: F401 - likewise
 from app.web.admin import routes as admin_routes  # noqa: F401 - likewise
 from app.web.admin import rules as admin_rules  # noqa: F401 - likewise

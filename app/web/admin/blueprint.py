@@ -4,6 +4,8 @@ from typing import Any
 
 from flask import Blueprint
 
+from app.extensions import current_settings
+
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
 TABS = (
     ("admin.index", "Health"),
@@ -21,4 +23,5 @@ TABS = (
 
 @blueprint.context_processor
 def _tabs() -> dict[str, Any]:
-    return {"admin_tabs": TABS}
+    of_a_demo = (("admin.mailbox", "Mailbox"),) if current_settings().demo_mode else ()
+    return {"admin_tabs": (*TABS, *of_a_demo)}

@@ -71,7 +71,10 @@ def _messages(figures: Operations, now: datetime) -> Part:
 def _mail() -> Part:
     if current_settings().mail_url:
         return Part("Mail", "Set up.")
-    return Part("Mail", "Not sent: no mail is set up.", "Set MAIL_URL (SMTP) and restart.")
+    remedy = "Set MAIL_URL (SMTP) and restart."
+    if current_settings().demo_mode:
+        remedy += " The mailbox of the demo shows what would have gone."
+    return Part("Mail", "Not sent: no mail is set up.", remedy)
 
 
 def _line(last_call_at: datetime | None, now: datetime) -> Part:

@@ -69,6 +69,9 @@ admin.give_role               POST   302       403        403        403     403
 admin.index                   GET    302       403        403        403     403     403       200
 admin.invite_again            POST   302       403        403        403     403     403       302
 admin.invite_somebody         POST   302       403        403        403     403     403       422
+admin.mail                    GET    302       403        403        403     403     403       404
+admin.mail_html               GET    302       403        403        403     403     403       404
+admin.mailbox                 GET    302       403        403        403     403     403       404
 admin.notices                 GET    302       403        403        403     403     403       200
 admin.retry                   POST   302       403        403        403     403     403       302
 admin.revoke_token            POST   302       403        403        403     403     403       302
@@ -313,6 +316,7 @@ class Subject:
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
             "user_id": self._fresh_user(),
             "token_id": 4711,
+            "message_id": uuid.uuid4(),
         }
         values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
         if endpoint.startswith("acknowledge"):
