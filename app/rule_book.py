@@ -1,4 +1,4 @@
-"""The rules that administrators have changed, as this process knows them: read again every few seconds."""
+"""The rules and desks that administrators have set, as this process knows them: read again every few seconds."""
 
 import dataclasses
 import time
@@ -22,6 +22,7 @@ class RuleBook:
         self._clock = clock
         self._read_at: float | None = None
         self._values: dict[str, object] = {}
+        self._desks: dict[str, tuple[str, ...]] = {}
         self._over: tuple[Settings, Settings] | None = None
 
     def is_stale(self) -> bool:
@@ -31,16 +32,21 @@ class RuleBook:
         """Have the rules read again before the next request: they were changed here."""
         self._read_at = None
 
-    def take(self, texts: Mapping[str, str]) -> None:
-        """Keep what the database holds. What this version cannot read, or knows no more, is left to the environment."""
-        self._values, self._read_at, self._over = _read(texts), self._clock(), None
+    def take(self, texts: Mapping[str, str], desks: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        """Keep what the database holds. What this version cannot read, or knows no more, is left to the environment.
+
+        `desks` are addresses by desk, which come after those of the environment.
+        """
+        self._values, self._desks = _read(texts), dict(desks or {})
+        self._read_at, self._over = self._clock(), None
 
     def over(self, settings: Settings) -> Settings:
         """Return the environment's settings with the changed rules in their place."""
-        if not self._values:
+        if not self._values and not self._desks:
             return settings
         if self._over is None or self._over[0] is not settings:
-            self._over = settings, dataclasses.replace(settings, **self._values)  # type: ignore[arg-type]
+            desks = {f"{desk}_urls": (*getattr(settings, f"{desk}_urls"), *urls) for desk, urls in self._desks.items()}
+            self._over = settings, dataclasses.replace(settings, **self._values, **desks)  # type: ignore[arg-type]
         return self._over[1]
 
 

@@ -7,6 +7,7 @@ from app.models.base import Base
 from app.models.calls import Call, CallStatus, ToolResult
 from app.models.daily_checkins import DailyCheckin
 from app.models.delegations import Delegation
+from app.models.desk_addresses import DeskAddress
 from app.models.employee_phones import EmployeePhone
 from app.models.employees import Employee, Team
 from app.models.employments import Employment
@@ -41,6 +42,7 @@ __all__ = [
     "ChangedWeek",
     "DailyCheckin",
     "Delegation",
+    "DeskAddress",
     "Employee",
     "EmployeePhone",
     "Employment",

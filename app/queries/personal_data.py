@@ -18,7 +18,16 @@ from app.queries.held_data import Held
 HELD: tuple[Held, ...] = (*CALL_DATA, *DIRECTORY_DATA)
 """In an order in which rows can be deleted."""
 NOBODYS = frozenset(
-    {"kpis", "odoo_role_rules", "outage_days", "rule_changes", "scheduled_runs", "teams", "weekly_runs"}
+    {
+        "desk_addresses",
+        "kpis",
+        "odoo_role_rules",
+        "outage_days",
+        "rule_changes",
+        "scheduled_runs",
+        "teams",
+        "weekly_runs",
+    }
 )
 """Tables that hold nothing about a person."""
 

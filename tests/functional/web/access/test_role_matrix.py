@@ -63,6 +63,7 @@ account.turn_off              GET    302       200        200        200     200
 account.turn_off              POST   302       422        422        422     422     422       422
 acknowledge.show              GET    200       200        200        200     200     200       200
 acknowledge.take              POST   400       422        422        422     422     422       422
+admin.add_address             POST   302       403        403        403     403     403       422
 admin.audit                   GET    302       403        403        403     403     403       200
 admin.deliveries              GET    302       403        403        403     403     403       200
 admin.give_role               POST   302       403        403        403     403     403       302
@@ -73,6 +74,7 @@ admin.mail                    GET    302       403        403        403     403
 admin.mail_html               GET    302       403        403        403     403     403       404
 admin.mailbox                 GET    302       403        403        403     403     403       404
 admin.notices                 GET    302       403        403        403     403     403       200
+admin.remove_address          POST   302       403        403        403     403     403       302
 admin.retry                   POST   302       403        403        403     403     403       302
 admin.revoke_token            POST   302       403        403        403     403     403       302
 admin.routes                  GET    302       403        403        403     403     403       200
@@ -316,6 +318,7 @@ class Subject:
             "name": {"trends": "participation"}.get(endpoint.partition(".")[0], "energy"),
             "user_id": self._fresh_user(),
             "token_id": 4711,
+            "desk": "ops",
             "message_id": uuid.uuid4(),
         }
         values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
