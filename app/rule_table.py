@@ -31,9 +31,9 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
     "The morning": (
         RuntimeRule(name="morning_window_start"),
         RuntimeRule(name="morning_window_end"),
-        RuntimeRule(name="missed_grace_minutes", unit="minutes", lowest=0, highest=240),
+        RuntimeRule(name="missed_grace_minutes", title="Grace after the window", unit="minutes", lowest=0, highest=240),
         RuntimeRule(name="reminder_percent", unit="%", lowest=0, highest=100),
-        RuntimeRule(name="missed_checkin_alerts"),
+        RuntimeRule(name="missed_checkin_alerts", title="Alerts about no call"),
         RuntimeRule(name="line_guard_hold_minutes", unit="minutes", lowest=0, highest=240),
     ),
     "Alerts": (
@@ -49,7 +49,7 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
     ),
     "The week": (
         RuntimeRule(name="week_low_days", unit="days", lowest=1, highest=7),
-        RuntimeRule(name="week_missed_days", unit="days", lowest=1, highest=7),
+        RuntimeRule(name="week_missed_days", title="Days without a call in a week", unit="days", lowest=1, highest=7),
         RuntimeRule(name="week_blocker_workdays", unit="workdays", lowest=1, highest=30),
         RuntimeRule(name="week_blocker_repeats", unit="times", lowest=2, highest=20),
         RuntimeRule(name="weekly_digest"),

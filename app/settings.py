@@ -107,14 +107,14 @@ class Settings:
     low_energy_threshold: int = setting(2, parse.whole_number, "Energy at or under this is low")
     burnout_workdays: int = setting(2, parse.whole_number, "Low workdays running that raise an alert about low energy")
     missed_checkin_alerts: bool = setting(
-        default=True, parser=parse.switch, help="Alert when an expected call is missed"
+        default=True, parser=parse.switch, help="Alert when an expected call does not come"
     )
-    missed_grace_minutes: int = setting(15, parse.whole_number, "After the window, before a call counts as missed")
+    missed_grace_minutes: int = setting(15, parse.whole_number, "After the window, before it counts as no call")
     reminder_percent: int = setting(
         80, parse.whole_number, "Part of the window after which a technician is texted; 0: never"
     )
     line_guard_hold_minutes: int = setting(
-        15, parse.whole_number, "Missed alerts wait this long when the line may be down"
+        15, parse.whole_number, "Alerts about no call wait this long when the line may be down"
     )
     show_reason_to_dispatch: bool = setting(
         default=False, parser=parse.switch, help="Dispatch sees sick / family / other"
@@ -131,17 +131,17 @@ class Settings:
         default=True, parser=parse.switch, help="The first call of a week begins with one good line about the last"
     )
     week_low_days: int = setting(2, parse.whole_number, "Low days in a week that flag it")
-    week_missed_days: int = setting(2, parse.whole_number, "Missed days in a week that flag it")
+    week_missed_days: int = setting(2, parse.whole_number, "Days without a call in a week that flag it")
     week_blocker_workdays: int = setting(3, parse.whole_number, "A blocker open for more workdays flags the week")
     week_blocker_repeats: int = setting(3, parse.whole_number, "The same blocker this often in two weeks flags it")
 
     # The chain after an alert
-    alert_repeat_minutes: int = setting(10, parse.whole_number, "Unacknowledged attendance alert: repeat")
+    alert_repeat_minutes: int = setting(10, parse.whole_number, "Attendance alert that nobody has taken: repeat")
     alert_backup_minutes: int = setting(20, parse.whole_number, "… to the backup dispatcher")
     alert_manager_minutes: int = setting(30, parse.whole_number, "… to the manager's manager")
     outcome_reminder_minutes: int = setting(60, parse.whole_number, "Owner is asked for an outcome")
     outcome_reopen_minutes: int = setting(15, parse.whole_number, "… and the alert reopens after this")
-    ack_link_hours: int = setting(24, parse.whole_number, "An acknowledge link works this long")
+    ack_link_hours: int = setting(24, parse.whole_number, "A mailed I've got it link works this long")
 
     # Messages
     mail_url: str = setting(

@@ -25,7 +25,7 @@ WHAT_TO_DO = {
     "database": "Look at PostgreSQL's log. Calls are kept in the journal meanwhile and come in by themselves.",
     "redis": "Start Redis or Valkey again. Nothing is lost: what is due stands in PostgreSQL.",
     "worker": "Start `python worker.py`. Until then nothing is sent.",
-    "clock": "Start `flask clock`, or `make run`. Until then nothing periodic happens: no alerts about missing calls.",
+    "clock": "Start `flask clock`, or `make run`. Until then calls that do not come raise no alert.",
 }
 
 
