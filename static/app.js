@@ -86,6 +86,7 @@ async function draw(element) {
   element.classList.add("drawn");
 }
 function drawAll(root = document) {
+  $$("[data-folds]:not([data-folded])", root).forEach((table) => { table.open = false; table.dataset.folded = ""; });
   $$("[data-chart-url]", root).forEach((element) => draw(element).catch(() => {
     element.textContent = "The chart did not load. The table below has the same figures; reload to try again.";
   }));
@@ -94,7 +95,11 @@ document.addEventListener("themechange", () => drawAll());
 document.addEventListener("htmx:afterSwap", (event) => drawAll(event.detail.target));
 drawAll();
 
-// Print, and a list that goes where it points ---------------------------------------------------------------------------
+// Print: charts take the width of the paper, and the screen's again after it. A list goes where it points.
+const PAPER_PIXELS = 690;
+const paint = (change) => $$(".chart-plot.drawn").forEach((element) => window.Plotly.relayout(element, change));
+window.addEventListener("beforeprint", () => paint({ autosize: false, width: PAPER_PIXELS }));
+window.addEventListener("afterprint", () => paint({ autosize: true, width: null }));
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

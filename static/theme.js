@@ -1,6 +1,7 @@
-// Sets the theme before the page is painted: the person's choice on this device, else the system's.
+// Says that scripts run, and sets the theme, before the page is painted: the person's choice on this device, else the system's.
 (function () {
   "use strict";
+  document.documentElement.classList.add("scripted");
   var system = window.matchMedia("(prefers-color-scheme: dark)");
   function chosen() {
     try { return window.localStorage.getItem("theme"); } catch (_blocked) { return null; }

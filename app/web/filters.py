@@ -56,13 +56,16 @@ def said_span(span: timedelta) -> str:
     return f"{hours // 24} d"
 
 
+def exact(at: datetime) -> str:
+    """Return `Wed 25 Nov 2026 10:15 CST`: the reader's day and time with the zone named."""
+    return f"{at.astimezone(viewer_zone()):%a %d %b %Y %H:%M %Z}"
+
+
 def ago(at: datetime | None) -> Markup:
     """Return a <time> that tells when, with the exact local time on hover."""
     if at is None:
         return Markup("–")
-    zone = viewer_zone()
-    exact = f"{at.astimezone(zone):%a %d %b %Y %H:%M %Z}"
-    return _time(at, exact, said_time(at, request_now(), zone))
+    return _time(at, exact(at), said_time(at, request_now(), viewer_zone()))
 
 
 def moment(at: datetime) -> Markup:
@@ -70,13 +73,12 @@ def moment(at: datetime) -> Markup:
     zone, now = viewer_zone(), request_now()
     said, local = said_time(at, now, zone), at.astimezone(zone)
     is_older = local.date() != now.astimezone(zone).date() and now - at >= HOUR
-    return _time(at, f"{local:%a %d %b %Y %H:%M %Z}", f"{said} {local:%H:%M}" if is_older else said)
+    return _time(at, exact(at), f"{said} {local:%H:%M}" if is_older else said)
 
 
 def age(at: datetime) -> Markup:
     """Return a <time> that tells how long since."""
-    exact = f"since {at.astimezone(viewer_zone()):%a %d %b %Y %H:%M %Z}"
-    return _time(at, exact, said_span(request_now() - at))
+    return _time(at, f"since {exact(at)}", said_span(request_now() - at))
 
 
 def clock(at: datetime | None, timezone: str | None = None) -> str:
@@ -125,11 +127,11 @@ def register(app: Flask) -> None:
     settings = settings_of(app)
     app.jinja_env.globals["company_name"] = settings.company_name
     app.jinja_env.globals.update(WORDS)
-    for function in (ago, age, moment, clock, day, plural, said_span, role_word):
+    for function in (ago, age, moment, exact, clock, day, plural, said_span, role_word):
         app.add_template_filter(function)
     for helper in (icon, list_url, sort_url, request_now):
         app.add_template_global(helper)
 
 
-def _time(at: datetime, exact: str, words: str) -> Markup:
-    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), exact, words)
+def _time(at: datetime, title: str, words: str) -> Markup:
+    return Markup('<time datetime="{}" title="{}">{}</time>').format(at.isoformat(timespec="seconds"), title, words)

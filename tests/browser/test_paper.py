@@ -1,0 +1,49 @@
+"""On paper, and where no script runs: light, without buttons, with who printed it; tables in place of empty boxes."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import DemoPage, quiet_console
+
+pytestmark = pytest.mark.browser
+PAGES = ("/", "/trends", "/blockers", "/alerts?tab=all", "/milestones", "/technicians")
+A4_PIXELS = 703
+PRESSED = "button, .btn, .icon-button, input, select, summary.btn, [role=search], nav"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_print_is_light_and_without_buttons_and_says_who_printed(demo_page: DemoPage, path: str) -> None:
+    with quiet_console(demo_page("manager", width=A4_PIXELS, scheme="dark")) as page:
+        page.goto(path)
+        page.emulate_media(media="print", color_scheme="dark")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+        assert page.locator("main").locator(PRESSED).locator("visible=true").count() == 0
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator(".print-only")).to_have_text(
+            re.compile(r"^Printed \w+ \d+ \w+ \d{4} \d\d:\d\d \w+ by Sam Lee · ")
+        )
+
+
+@pytest.mark.usefixtures("demo")
+def test_without_script_the_tables_stand_open(browser: Browser, demo_page: DemoPage, base_url: str) -> None:
+    signed_in = demo_page("manager")
+    session = signed_in.context.storage_state()
+    context = browser.new_context(base_url=base_url, java_script_enabled=False, storage_state=session)
+    signed_in.close()
+    page = context.new_page()
+    page.goto("/trends")
+    assert page.locator(".chart-plot").locator("visible=true").count() == 0
+    tables = page.locator(".chart-tools table")
+    assert tables.locator("visible=true").count() == tables.count() > 0
+    context.close()
+
+
+def test_with_script_they_are_folded(demo_page: DemoPage) -> None:
+    with quiet_console(demo_page("manager")) as page:
+        page.goto("/trends")
+        expect(page.locator(".chart-plot.drawn").first).to_be_visible()
+        assert page.locator(".chart-tools table").locator("visible=true").count() == 0
+        page.get_by_text("Table", exact=True).first.click()
+        expect(page.locator(".chart-tools table").first).to_be_visible()
