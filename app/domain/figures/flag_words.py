@@ -38,7 +38,10 @@ def _missed(facts: Mapping[str, Any]) -> str:
 
 
 def _goal(facts: Mapping[str, Any]) -> str:
-    stands = f"{facts['percent']:.0f} % {SOURCE_WORDS[ProgressSource(facts['source'])]}"
+    percent, source = facts["percent"], SOURCE_WORDS[ProgressSource(facts["source"])]
+    stands = (
+        f"{percent:.0f} % {source}" if percent >= 0 else f"{-percent:.0f} % further away than at its start, {source}"
+    )
     if facts["verdict"] == Verdict.PAST_DUE:
         return f"The goal was due on {_day(facts['due_on'])} and stands at {stands}."
     return f"The goal is at risk: {stands}, {facts['points_behind']:.0f} points behind its pace."

@@ -56,6 +56,7 @@ def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
         link="",
         first_name=employee.spoken_name or employee.name.split()[0],
         company=settings.company_name,
+        line=settings.line_number,
         closes=f"{morning_window(settings, window_of(employee)).end:%H:%M}",
     )
 

@@ -325,3 +325,14 @@ def test_every_text_fits_a_watch(
         assert (blank, link.partition("://")[0]) == ("", "http")
         assert happened
         assert todo
+
+
+def test_reminder_names_the_lines_number_where_it_is_set(
+    session: Session, company: Company, settings: Settings
+) -> None:
+    company.ana.sms_opt_in = True
+    twilio = dataclasses.replace(settings, twilio_account_sid="AC1", twilio_auth_token="t", twilio_from="+12015550100")
+    with_number = dataclasses.replace(twilio, line_number="+13125550100")
+    message = remind_technician(session, company.ana, day=TODAY, settings=with_number, now=NOW)
+    assert message is not None
+    assert message.body_text.endswith("Please phone the check-in line, +13125550100, before 10:00.")

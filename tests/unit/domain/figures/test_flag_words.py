@@ -41,6 +41,11 @@ LOW = [{"on": "2026-11-16", "energy": 2}, {"on": "2026-11-18", "energy": 1}]
         ),
         (
             FlagRule.GOAL,
+            {"verdict": "at_risk", "percent": -10.2, "source": "kpi", "points_behind": 84.0, "due_on": "2026-12-16"},
+            "The goal is at risk: 10 % further away than at its start, by KPI, 84 points behind its pace.",
+        ),
+        (
+            FlagRule.GOAL,
             {
                 "verdict": "past_due",
                 "percent": 92.0,
