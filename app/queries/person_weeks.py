@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, cast
 
 import sqlalchemy as sa
@@ -64,21 +63,6 @@ def get_person_week(session: Session, viewer: Viewer, employee_id: int, week: We
 def list_managers_week(session: Session, manager_id: int, week: Week) -> list[PersonWeek]:
     """Return the week of those whose manager this was on their last day in it: what a message tells."""
     query = _rows(manager_id).where(WeeklyRollup.week_start == week.start, WeeklyRollup.manager_id == manager_id)
-    return _read(session, query)
-
-
-def list_weeks_of_person(session: Session, viewer: Viewer, employee_id: int, *, first: date) -> list[PersonWeek]:
-    """Return one person's weeks from that day on, the newest first; none where this viewer does not reach them."""
-    query = (
-        _rows(viewer.employee_id)
-        .where(
-            WeeklyRollup.employee_id == employee_id,
-            WeeklyRollup.week_start >= Week.of(first).start,
-            WeeklyRollup.employee_id.in_(visible_employees(viewer)),
-        )
-        .order_by(None)
-        .order_by(WeeklyRollup.week_start.desc())
-    )
     return _read(session, query)
 
 

@@ -21,7 +21,7 @@ from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import as_recipients
 from app.services.messages.unsubscribing import Regular, make_unsubscribe_link
 from app.services.weeks.digest_texts import WEEKS_DRAWN, Digest, digest_text
-from app.services.weeks.roll_up import ask, lock_week, make_rows
+from app.services.weeks.roll_up import ask, lock_week, make_rows, rules_of_week
 from app.services.weeks.told import keep_told_weeks
 from app.settings import Settings
 
@@ -87,6 +87,7 @@ def _data(digest: Digest, link: str, reader: Employee, settings: Settings, now: 
 
 def _make_rows(session: Session, week: Week, reports: list[int], *, now: datetime, settings: Settings) -> None:
     lock_week(session, week)
+    settings = rules_of_week(session, week, settings)
     make_rows(session, ask(session, week, now=now, settings=settings), reports, settings=settings)
 
 

@@ -1,6 +1,6 @@
 """Making finished weeks again where a raw row has changed since: a late report, a correction, a leave, a reading."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 
 import sqlalchemy as sa
@@ -31,13 +31,6 @@ def remake_changed_weeks(session: Session, *, now: datetime, settings: Settings)
         rows += _remake(session, week, people, now=now, settings=settings)
     session.execute(sa.delete(ChangedWeek).where(ChangedWeek.id.in_(changes.ids)))
     return rows
-
-
-def remake_people(
-    session: Session, week: Week, employee_ids: Iterable[int], *, now: datetime, settings: Settings
-) -> int:
-    """Make or remake one week of some people only, for whoever needs their figures as they are now."""
-    return _remake(session, week, sorted(set(employee_ids)), now=now, settings=settings)
 
 
 def _remake(session: Session, week: Week, people: list[int], *, now: datetime, settings: Settings) -> int:

@@ -32,7 +32,6 @@ STEPS = 6
 """Rows for milestones."""
 ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/")))
 DAY = "Write the date as 2026-11-30."
-TIME = "Write the time as 06:00."
 NO_GUESS = {"autocomplete": "off"}
 """The browser's own memory would offer one person's values for another."""
 ROLES = [SelectChoice(role.value, role_word(role)) for role in Role]

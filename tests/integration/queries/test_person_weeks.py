@@ -15,7 +15,6 @@ from app.queries.person_weeks import (
     list_known_weeks,
     list_managers_week,
     list_person_weeks,
-    list_weeks_of_person,
 )
 from tests.builders import NOW, make_employee, make_kpi, make_rollup, make_team
 
@@ -76,15 +75,6 @@ def test_told_figures_and_note_are_the_readers_own(session: Session, company: di
     assert of_lee.talk
     assert of_lee.talk.note == "On Friday"
     assert (of_sam.told, of_sam.talk) == (None, None)
-
-
-def test_weeks_of_a_person_come_newest_first(session: Session, company: dict[str, Employee]) -> None:
-    ana = company["ana"]
-    for monday in (date(2026, 10, 26), date(2026, 11, 2)):
-        make_rollup(session, ana, week_start=monday)
-    weeks = list_weeks_of_person(session, viewer(company["lee"]), ana.id, first=date(2026, 11, 4))
-    assert [week.row.week_start for week in weeks] == [date(2026, 11, 9), date(2026, 11, 2)]
-    assert list_weeks_of_person(session, viewer(company["other"]), ana.id, first=date(2026, 1, 1)) == []
 
 
 def test_known_weeks_are_those_with_rows(session: Session, company: dict[str, Employee]) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.mornings.window import Week
 from app.models import ChangedWeek, Employee, Employment, OutageDay, RuleChange, WeeklyRollup
-from app.services.weeks.remake import remake_changed_weeks, remake_people
+from app.services.weeks.remake import remake_changed_weeks
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
 from tests.builders import (
@@ -193,13 +193,6 @@ def test_person_deactivated_without_a_last_day_keeps_past_weeks(
     session.flush()
     roll_up_week(session, WEEK, now=NOW, settings=settings)
     assert figure(session, ana, "checkins_done") == 1
-
-
-def test_some_people_can_be_made_alone(session: Session, settings: Settings, ana: Employee) -> None:
-    ben = make_employee(session)
-    late_checkin(session, ana)
-    assert remake_people(session, WEEK, [ana.id], now=NOW, settings=settings) == 1
-    assert (figure(session, ana, "checkins_done"), row(session, ben)) == (2, None)
 
 
 def test_week_stays_with_the_manager_of_its_last_day(session: Session, settings: Settings, ana: Employee) -> None:
