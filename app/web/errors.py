@@ -3,12 +3,14 @@
 The error page uses no database, so it also tells that the database is away.
 """
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 import structlog
 from flask import Flask, g, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
+from psycopg2.errors import LockNotAvailable, QueryCanceled
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
@@ -43,6 +45,13 @@ SENTENCES = {
     500: "The fault is on our side and has been noted. Try again; if it stays, tell an administrator the time.",
     503: "Check-in calls are still taken and kept. This page is back with the database; try again in a minute.",
 }
+TOOK_TOO_LONG = "That took too long"
+STOPPED: Mapping[type[Exception], str] = {
+    QueryCanceled: "Counting was stopped after ten seconds. Choose fewer weeks or a narrower search; if it stays, "
+    "tell an administrator which page.",
+    LockNotAvailable: "Somebody else is changing the same thing at this moment. Nothing was saved: try again.",
+}
+"""What PostgreSQL stopped by itself, and what to do about it."""
 STALE_FORM = "This form was open for too long, or you signed in again since. Open the page anew and send it once more."
 
 
@@ -50,7 +59,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(OpsCoachError, _refusal)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(OperationalError, _database_failed)
     app.register_error_handler(PoolTimeout, _database_away)
 
 
@@ -80,6 +89,15 @@ def _http(error: HTTPException) -> ResponseReturnValue:
     return _answer(error.code, SENTENCES.get(error.code, f"{error.name}."))
 
 
+def _database_failed(error: OperationalError) -> ResponseReturnValue:
+    """A statement that the database was told to stop is no outage: the next page may be answered at once."""
+    stopped = next((kind for kind in STOPPED if isinstance(error.orig, kind)), None)
+    if stopped is None:
+        return _database_away(error)
+    log.warning("statement_stopped", error=stopped.__name__, endpoint=request.endpoint)
+    return _answer(503, STOPPED[stopped], title=TOOK_TOO_LONG)
+
+
 def _database_away(error: Exception) -> ResponseReturnValue:
     log.error("database away", error=type(error).__name__)
     # Flask-Login and the navigation would ask the database again who this is while the page renders.
@@ -87,10 +105,10 @@ def _database_away(error: Exception) -> ResponseReturnValue:
     return _answer(503, SENTENCES[503])
 
 
-def _answer(status: int, sentence: str) -> ResponseReturnValue:
+def _answer(status: int, sentence: str, title: str | None = None) -> ResponseReturnValue:
     if request.accept_mimetypes.best == "application/json":
         return jsonify(error=sentence), status
-    title = TITLES.get(status, "That did not work")
+    title = title or TITLES.get(status, "That did not work")
     if "HX-Request" in request.headers:
         return render_template("errors/_line.html", sentence=sentence), status
     return render_template("errors/error.html", title=title, sentence=sentence, status=status), status

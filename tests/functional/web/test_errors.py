@@ -1,6 +1,7 @@
 """Errors as a page, as an answer to htmx and as JSON."""
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from app import create_app
@@ -8,6 +9,7 @@ from app.access import public
 from app.domain.errors import InvalidTransition, NotFound
 from app.domain.permissions import Role
 from app.settings import Settings
+from app.unit_of_work import unit_of_work
 from tests.functional.web.conftest import SignIn
 from tests.page_client import PageClient
 
@@ -83,3 +85,30 @@ def test_error_sentence_of_the_domain_is_escaped(
 
     monkeypatch.setitem(app.view_functions, "auth.sign_in", refuse)
     assert "<script>alert" not in pages.client.get("/sign-in").text
+
+
+@pytest.mark.parametrize(
+    ("statement", "said"),
+    [
+        ("SET LOCAL statement_timeout = 1; SELECT pg_sleep(5)", "Choose fewer weeks or a narrower search"),
+        ("DO $$ BEGIN RAISE lock_not_available; END $$", "Somebody else is changing the same thing"),
+    ],
+    ids=["statement_timeout", "lock_timeout"],
+)
+def test_statement_that_was_stopped_is_no_outage(
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, statement: str, said: str
+) -> None:
+    pages = sign_in(Role.ADMIN)
+
+    @public
+    def take_long() -> str:
+        with unit_of_work() as session:
+            session.execute(sa.text(statement))
+        return "done"
+
+    with monkeypatch.context() as patched:
+        patched.setitem(app.view_functions, "account.index", take_long)
+        page = pages.open("/account", status=503)
+    assert page.h1 == "That took too long"
+    assert said in page.text
+    assert pages.open("/account").status == 200
