@@ -18,7 +18,14 @@ from app.domain.messages.delivery import (
 from app.domain.messages.segments import fit
 from app.models import OutboxMessage
 from app.services.messages.deliveries import Claim
-from app.services.messages.texts import LONGEST_SUBJECT, render_group, shorten
+from app.services.messages.texts import (
+    FOOT_AT_SENDING,
+    LONGEST_SUBJECT,
+    mail_foot,
+    render_group,
+    shorten,
+    with_foot,
+)
 from app.settings import Settings
 
 GROUP_SUBJECTS = {
@@ -46,12 +53,13 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
     filled = [_filled(message, mint) for message in claim.messages]
     together, thread = len(claim.messages) > 1, first.data.get("thread")
     subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(claim.messages))
+    html = _html(filled, subject) if together else filled[0].html
     return OutgoingMessage(
         id=first.id,
         address=_address(first, settings),
         subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
-        text=_sms(first, filled, subject, settings) if first.channel is ChannelName.SMS else _text(filled),
-        html=_html(filled, subject) if together else filled[0].html,
+        text=_text(first, filled, subject, settings),
+        html=with_foot(html, settings) if html else None,
         data=filled[0].data | ({"messages": [message.data for message in filled]} if together else {}),
         link=filled[0].data.get("link"),
         images=() if together else _images(first),
@@ -61,8 +69,12 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
     )
 
 
-def _text(filled: Sequence[_Filled]) -> str:
-    return "\n\n".join(message.text.strip() for message in filled) + "\n"
+def _text(first: OutboxMessage, filled: Sequence[_Filled], subject: str, settings: Settings) -> str:
+    if first.channel is ChannelName.SMS:
+        return _sms(first, filled, subject, settings)
+    text = "\n\n".join(message.text.strip() for message in filled) + "\n"
+    has_foot = first.body_html is not None and FOOT_AT_SENDING in first.body_html
+    return f"{text}\n-- \n{mail_foot(settings)}\n" if has_foot else text
 
 
 def _sms(first: OutboxMessage, filled: Sequence[_Filled], subject: str, settings: Settings) -> str:

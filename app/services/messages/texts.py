@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import escape
 
 from app.domain.alerts.words import TAKE_IT
+from app.settings import Settings
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "messages"
 LONGEST_SUBJECT = 60
@@ -20,6 +22,10 @@ LONGEST_SUBJECT = 60
 
 LONGEST_TEXT = 300
 """Characters of what happened in a text message: a long note must not make the provider refuse it."""
+
+
+FOOT_AT_SENDING = "foot-written-when-sent"
+"""Stands in a row's HTML where the foot goes when the mail is sent: who sent it, and who reads an answer."""
 
 
 class Wording(Protocol):
@@ -73,6 +79,18 @@ def render_group(subject: str, messages: Sequence[Mapping[str, Any]]) -> str:
     return _environment().get_template("group.html").render(subject=subject, messages=messages)
 
 
+def mail_foot(settings: Settings) -> str:
+    """Return the last line of every short mail."""
+    return (
+        f"{settings.company_name}, Daily Ops Coach. Written by the product; an answer goes to {settings.mail_from}, "
+        "not to the person it is about."
+    )
+
+
+def with_foot(html: str, settings: Settings) -> str:
+    return html.replace(FOOT_AT_SENDING, str(escape(mail_foot(settings))))
+
+
 def shorten(text: str, length: int) -> str:
     if len(text) <= length:
         return text
@@ -88,5 +106,5 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals["take_it"] = TAKE_IT
+    environment.globals |= {"take_it": TAKE_IT, "foot_at_sending": FOOT_AT_SENDING}
     return environment

@@ -13,6 +13,7 @@ from app.domain.permissions import Permission
 from app.extensions import current_settings
 from app.models import OutboxMessage
 from app.queries.outbox import list_messages
+from app.services.messages.texts import with_foot
 from app.unit_of_work import unit_of_work
 from app.web.admin.blueprint import blueprint
 
@@ -47,7 +48,7 @@ def mail_html(message_id: UUID) -> ResponseReturnValue:
         html = _message(session, message_id).body_html
     if html is None:
         raise NotFound("This message has no HTML part.")
-    return _readable(html), 200, {"Content-Security-Policy": MAIL_POLICY}
+    return _readable(with_foot(html, current_settings())), 200, {"Content-Security-Policy": MAIL_POLICY}
 
 
 def _only_in_a_demo() -> None:

@@ -18,6 +18,7 @@ from app.models import OutboxMessage
 from app.services.alerts.follow import raise_alerts
 from app.services.messages.compose import compose
 from app.services.messages.deliveries import claim_message
+from app.services.messages.texts import FOOT_AT_SENDING, MessageText
 from app.settings import Settings
 from tests.builders import NOW, make_checkin, make_employee, make_message, make_team
 
@@ -51,6 +52,20 @@ def test_one_message_keeps_its_words_and_has_the_same_id_on_every_try(session: S
     assert (outgoing.id, outgoing.subject, outgoing.text) == (message.id, "A blocker", "No ladder\n")
     assert outgoing.message_id == f"<{message.id}@coach.example>"
     assert outgoing.in_reply_to is None
+
+
+def test_mail_ends_with_the_company_and_who_reads_an_answer_in_both_parts(session: Session) -> None:
+    text = MessageText("A blocker", "No ladder", "Clear it.", "https://c/1")
+    message = make_message(session, body_text=text.plain, body_html=text.html)
+    outgoing = composed(session, message, replace(SETTINGS, company_name="Harlan & Sons"))
+    foot = (
+        "Harlan & Sons, Daily Ops Coach. Written by the product; an answer goes to ops@coach.example, "
+        "not to the person it is about."
+    )
+    assert outgoing.text == f"No ladder\nClear it.\n\nhttps://c/1\n\n-- \n{foot}\n"
+    assert outgoing.html is not None
+    assert foot.replace("&", "&amp;") in outgoing.html
+    assert FOOT_AT_SENDING not in outgoing.html
 
 
 def test_update_follows_the_first_message_of_its_thread(session: Session) -> None:

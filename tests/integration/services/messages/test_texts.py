@@ -30,6 +30,13 @@ def test_mail_escapes_what_was_said() -> None:
     assert 'href="https://c/a/1"' in page
 
 
+@pytest.mark.parametrize("page", [TEXT.html, render_group("2 blockers", [{"happened": "h", "todo": "t", "link": "l"}])])
+def test_every_mail_follows_a_dark_screen_and_bears_the_colour_of_the_product(page: str) -> None:
+    assert "prefers-color-scheme: dark" in page
+    assert page.startswith("<!doctype html>")
+    assert "border-top:4px solid #0b7285" in page
+
+
 def test_fact_that_a_template_wants_and_does_not_get_is_an_error() -> None:
     with pytest.raises(UndefinedError):
         render("brief", link="")
