@@ -17,6 +17,7 @@ LEVELS = {
     "setting_parsers": 0,
     "setting_checks": 0,
     "kept_key": 0,
+    "page_help": 0,
     "signing": 0,
     "sealing": 0,
     "phones": 0,

@@ -1,4 +1,4 @@
-"""`flask settings`: the settings table as Markdown, and `.env.example`, generated from `app/settings.py`."""
+"""`flask settings`: the settings table, `.env.example` and the guide to the pages, generated."""
 
 import dataclasses
 from pathlib import Path
@@ -6,11 +6,13 @@ from pathlib import Path
 import click
 from flask import Flask
 
+from app.page_help import guide
 from app.rule_table import rule_text
 from app.settings import Settings
 
 README = Path("README.md")
 EXAMPLE = Path(".env.example")
+GUIDE = Path("docs/pages.md")
 BEGIN, END = "<!-- settings: begin -->", "<!-- settings: end -->"
 
 
@@ -18,7 +20,7 @@ def register(app: Flask) -> None:
     @app.cli.command("settings")
     @click.option("--check", is_flag=True, help="Fail where a file is stale instead of writing it.")
     def settings(check: bool) -> None:  # noqa: FBT001 - click passes flags by name
-        """Write the settings into README.md and .env.example."""
+        """Write the settings into README.md and .env.example, and the pages' help into docs/pages.md."""
         stale = [path for path, text in generated().items() if path.read_text() != text]
         if check and stale:
             raise click.ClickException(f"Stale: {', '.join(map(str, stale))}. Run: flask --app wsgi settings")
@@ -30,7 +32,7 @@ def generated() -> dict[Path, str]:
     readme = README.read_text()
     before, rest = readme.split(BEGIN)
     after = rest.split(END)[1]
-    return {README: f"{before}{BEGIN}\n{table()}{END}{after}", EXAMPLE: example()}
+    return {README: f"{before}{BEGIN}\n{table()}{END}{after}", EXAMPLE: example(), GUIDE: guide()}
 
 
 def table() -> str:

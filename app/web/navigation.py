@@ -8,6 +8,7 @@ from flask import Flask, request, url_for
 from app.access import find_viewer, may_open
 from app.domain.permissions import Role, Scope
 from app.domain.viewers import Viewer
+from app.page_help import help_of
 from app.queries.reach import may_read_page
 
 
@@ -90,4 +91,5 @@ def _navigation() -> dict[str, Any]:
         "places": places_for(viewer) if viewer else (),
         "in_the_bar": IN_THE_BAR,
         "here": request.blueprint,
+        "page_help": help_of(request.blueprint) if request.blueprint else None,
     }
