@@ -4,7 +4,7 @@ A column that the viewer may not read is not in the statement.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -80,11 +80,10 @@ def todays_answers(session: Session, viewer: Viewer, ids: Sequence[int], now: da
         .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=1), now.date() + timedelta(days=1)))
         .order_by(DailyCheckin.timestamp, DailyCheckin.id)
     )
-    answers: dict[int, TodaysAnswers] = {}
+    answers: dict[int, dict[str, Any]] = {}
     for checkin in session.execute(checkins).mappings():
-        person = checkin["employee_id"]
-        answers[person] = _with_later_call(answers.get(person, TodaysAnswers()), checkin)
-    return answers
+        _add_later_call(answers.setdefault(checkin["employee_id"], {"first_at": checkin["last_at"]}), checkin)
+    return {person: TodaysAnswers(**said) for person, said in answers.items()}
 
 
 def _readable_answers(viewer: Viewer) -> Iterator[sa.ColumnElement[Any]]:
@@ -101,12 +100,11 @@ def _readable_answers(viewer: Viewer) -> Iterator[sa.ColumnElement[Any]]:
         yield DailyCheckin.focus_summary_5_words.label("focus")
 
 
-def _with_later_call(answers: TodaysAnswers, checkin: sa.RowMapping) -> TodaysAnswers:
+def _add_later_call(answers: dict[str, Any], checkin: sa.RowMapping) -> None:
     """Take over what the later call of the day answers; what it leaves open stays as it was."""
-    later = {name: value for name, value in checkin.items() if value is not None and name != "employee_id"}
-    if "ready" in later:  # the reason and the times belong to this answer, not to the one before
-        later |= {name: checkin[name] for name in ("reason", "out_until", "arrives_at")}
-    return replace(answers, **{"first_at": answers.first_at or checkin["last_at"], **later})
+    answers |= {name: value for name, value in checkin.items() if value is not None and name != "employee_id"}
+    if checkin["ready"] is not None:  # the reason and the times belong to this answer, not to the one before
+        answers |= {name: checkin[name] for name in ("reason", "out_until", "arrives_at")}
 
 
 def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> dict[int, SilentCall]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import select
@@ -27,8 +26,8 @@ def load_patterns(session: Session, employees: Sequence[Employee]) -> dict[int, 
 
 
 def work_pattern(employee: Employee, others: Iterable[WorkPattern] = ()) -> WorkPattern:
-    present = _pattern(employee, since=employee.employment_since or date.min)
-    return replace(present, active=employee.active, others=tuple(others))
+    since = employee.employment_since or date.min
+    return _pattern(employee, since=since, active=employee.active, others=tuple(others))
 
 
 def holidays_of(pattern: WorkPattern, first: date, last: date, *, settings: Settings) -> Holidays:
@@ -48,7 +47,9 @@ def holidays_of(pattern: WorkPattern, first: date, last: date, *, settings: Sett
     }
 
 
-def _pattern(row: Employee | Employment, *, since: date) -> WorkPattern:
+def _pattern(
+    row: Employee | Employment, *, since: date, active: bool = True, others: tuple[WorkPattern, ...] = ()
+) -> WorkPattern:
     return WorkPattern(
         timezone=row.timezone,
         workdays=frozenset(row.workdays),
@@ -59,6 +60,8 @@ def _pattern(row: Employee | Employment, *, since: date) -> WorkPattern:
         window=window_of(row),
         holiday_calendar=row.holiday_calendar,
         since=since,
+        active=active,
+        others=others,
     )
 
 

@@ -183,7 +183,9 @@ def workdays_between(
 
 def _at_work(day: date, pattern: WorkPattern, holidays: Holidays, absences: Iterable[Absence]) -> bool:
     """True on a workday of theirs, whether or not a call was waited for: of somebody since deactivated too."""
-    that_day = replace(pattern.on(day), expected_to_call=True, checkins_from=None)
+    that_day = pattern.on(day)
+    if not that_day.expected_to_call or that_day.checkins_from is not None:
+        that_day = replace(that_day, expected_to_call=True, checkins_from=None)
     return _on_calendar(day, that_day, holidays, absences).expected
 
 
