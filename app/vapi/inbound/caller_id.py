@@ -10,7 +10,7 @@ from app.phones import without_old_prefix
 from app.vapi.inbound.loose_json import walk, word
 
 HOME_REGION = "US"
-"""Of numbers that come without a country code."""
+"""Of numbers that come without a country code, where the company has said nothing else."""
 _WORDS_OF_WITHHELD = ("anonymous", "restricted", "blocked", "unavailable", "unknown", "private", "withheld")
 _KEYS = str.maketrans("abcdefghijklmnopqrstuvwxyz", "22233344455566677778889999")
 SPELLED_ON_KEYPAD = {word.translate(_KEYS) for word in _WORDS_OF_WITHHELD} | {"464", "8566696687"}
@@ -27,7 +27,7 @@ class CallerNumber:
     """False where the caller's number is withheld or there is none; a number that cannot be read was given."""
 
 
-def find_number(*holders: Mapping[str, object]) -> CallerNumber:
+def find_number(*holders: Mapping[str, object], home_region: str = HOME_REGION) -> CallerNumber:
     """Return the number of the first `customer` there is: `call.customer`, then `customer`, of each holder in turn.
 
     One without a number withholds it; a number beside it is not the caller's.
@@ -37,20 +37,22 @@ def find_number(*holders: Mapping[str, object]) -> CallerNumber:
     if customer is None:
         return CallerNumber(None, was_given=False)
     number_given = customer.get("number")
-    return CallerNumber(
-        to_e164(number_given) or to_e164(customer.get("sipUri")), was_given=_holds_a_number(number_given)
-    )
+    e164 = to_e164(number_given, home_region) or to_e164(customer.get("sipUri"), home_region)
+    return CallerNumber(e164, was_given=_holds_a_number(number_given))
 
 
-def to_e164(raw: object) -> str | None:
-    """Read `+1 312…`, `001312…`, `tel:` and `sip:…;user=phone`; None for a word dialled as digits."""
+def to_e164(raw: object, home_region: str = HOME_REGION) -> str | None:
+    """Read `+1 312…`, `001312…`, `tel:` and `sip:…;user=phone`; None for a word dialled as digits.
+
+    A national form is one of `home_region` (ISO 3166).
+    """
     text = word(raw, limit=120)
     if text is None or not _holds_a_number(text):
         return None
     sip = _SIP_OF_A_TELEPHONE.match(text)
     dialled = _INTERNATIONAL_PREFIX.sub("+", sip["user"] if sip else text)
     try:
-        parsed = phonenumbers.parse(without_old_prefix(dialled), HOME_REGION)
+        parsed = phonenumbers.parse(without_old_prefix(dialled), home_region)
     except phonenumbers.NumberParseException:
         return None
     number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)

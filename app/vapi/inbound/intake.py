@@ -56,7 +56,8 @@ def _answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[s
 def replay(entry: JournalEntry, settings: Settings) -> Replay:
     """Handle a journalled message as on its day."""
     try:
-        dispatch.answer(parse_body(entry.body), Context(settings, entry.received_at))
+        message = parse_body(entry.body, home_region=settings.home_region)
+        dispatch.answer(message, Context(settings, entry.received_at))
     except dispatch.DATABASE_AWAY:
         return Replay.AWAY
     except Exception:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from app.domain.errors import OpsCoachError
-from app.vapi.inbound.caller_id import find_number
+from app.vapi.inbound.caller_id import HOME_REGION, find_number
 from app.vapi.inbound.loose_json import NotJson, loads, mapping, walk, word
 from app.vapi.inbound.reports import CallReport, read_report
 from app.vapi.inbound.tool_calls import ToolCall, holds_tool_calls, read_tool_calls
@@ -46,7 +46,7 @@ class Message:
     """Of an end-of-call report."""
 
 
-def parse_body(raw: bytes) -> Message:
+def parse_body(raw: bytes, *, home_region: str = HOME_REGION) -> Message:
     """Raises NotVapi for what is not JSON or carries no typed message."""
     try:
         body = loads(raw)
@@ -59,7 +59,7 @@ def parse_body(raw: bytes) -> Message:
     message = _message_of(body)
     kind = _type_of(message)
     holders = (message, body)
-    number = find_number(*holders)
+    number = find_number(*holders, home_region=home_region)
     return Message(
         type=kind,
         call_id=_call_id(message, body),

@@ -30,7 +30,7 @@ def webhook() -> ResponseReturnValue:
     if not verify_request(dict(request.headers), body, settings=settings, now=now):
         return _refuse_credential()
     try:
-        message = parse_body(body)
+        message = parse_body(body, home_region=settings.home_region)
     except NotVapi as error:
         return _refuse(400, error.sentence)
     with structlog.contextvars.bound_contextvars(call_id=message.call_id, message_type=message.type):

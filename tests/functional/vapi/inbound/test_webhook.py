@@ -1,15 +1,18 @@
 """The line from ring to row, through the webhook, on a real database."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.permissions import Role
+from app.extensions import settings_of
 from app.models import Call, CallStatus, DailyCheckin, Employee
 from app.settings import Settings
 from tests.builders import NOW, make_employee, make_profile
@@ -303,3 +306,13 @@ def test_last_day_lasts_until_midnight_where_the_person_is(
         session.commit()
         VapiLine(client, vapi_headers, leaver.phone).log(OPS_ONLY)
     assert row_count(session) == 2 * rows
+
+
+def test_number_without_country_code_is_one_of_the_companys_country(
+    app: Flask, client: FlaskClient, vapi_headers: dict[str, str], session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), home_region="GB"))
+    make_employee(session, name="Ana Ruiz", phone="+442079460018")
+    session.commit()
+    VapiLine(client, vapi_headers, "020 7946 0018").log(OPS_ONLY)
+    assert only_row(session).ready_status is True

@@ -363,3 +363,13 @@ def test_any_bytes_are_a_message_or_refused(raw: bytes) -> None:
         assert refusal.sentence.endswith(".")  # noqa: PT017 - either outcome is right
     else:
         assert message.type
+
+
+@pytest.mark.parametrize(
+    ("region", "number"),
+    [("US", "+13125550142"), ("GB", "+442079460018"), ("MX", "+525512345678")],
+)
+def test_national_number_is_one_of_the_companys_country(region: str, number: str) -> None:
+    national = {"US": "(312) 555-0142", "GB": "020 7946 0018", "MX": "55 1234 5678"}[region]
+    assert to_e164(national, region) == number
+    assert to_e164(number, region) == number
