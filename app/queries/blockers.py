@@ -26,6 +26,8 @@ class BlockerRow:
     person: str | None
     team: str | None
     note: str | None
+    unclear: bool
+    """Said together with a no, and never settled: there may be a blocker."""
     alert_on: date
     status: AlertStatus
     owner_name: str | None
@@ -114,6 +116,7 @@ def _rows() -> sa.Select[Any]:
             Employee.name.label("person"),
             Team.name.label("team"),
             Alert.note,
+            sa.func.coalesce(Alert.facts["unclear"].as_boolean(), sa.false()).label("unclear"),
             Alert.alert_on,
             Alert.status,
             Alert.owner_name,

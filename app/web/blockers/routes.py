@@ -31,10 +31,19 @@ from app.web.targets import safe_target
 blueprint = Blueprint("blockers", __name__, url_prefix="/blockers")
 
 WEEKS = 13
+MAY_HAVE = "may have a blocker"
+"""Before the words of somebody who said no to blockers, and with it what sounds like one."""
+
+
+def said_blocker(row: BlockerRow) -> str:
+    note = row.note or "not named"
+    return f"{MAY_HAVE}: {note}" if row.unclear else note
+
+
 COLUMNS: tuple[Column[BlockerRow], ...] = (
     Column("person", "Who", lambda row: row.person),
     Column("team", "Team", lambda row: row.team),
-    Column("note", "Blocker", lambda row: row.note),
+    Column("note", "Blocker", said_blocker),
     Column("raised", "Raised", lambda row: row.alert_on, sortable=False),
     Column("age", "Age in workdays", lambda row: row.age_workdays, numeric=True),
     Column("times", "Times", lambda row: row.times, sortable=False, numeric=True),
@@ -64,6 +73,7 @@ def index() -> ResponseReturnValue:
         return render_template(
             "blockers/index.html",
             rows=rows,
+            said_blocker=said_blocker,
             columns=_columns(resolved=resolved),
             resolved=resolved,
             chart=_chart(session),

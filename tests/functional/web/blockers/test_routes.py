@@ -103,3 +103,14 @@ def test_query_count_does_not_grow_with_rows(
     with counted(isolated_database) as many:
         pages.open(path)
     assert len(one) == len(many) <= MOST_QUERIES
+
+
+def test_page_says_what_may_be_a_blocker_and_what_was_not_named(session: Session, sign_in: SignIn) -> None:
+    person = make_employee(session)
+    make_alert(session, person, kind=AlertKind.BLOCKER, note="the gate is locked", facts={"unclear": True})
+    make_alert(session, person, kind=AlertKind.BLOCKER, note=None)
+    session.commit()
+    pages = sign_in(Role.DISPATCHER)
+    said = {row[2] for row in rows_of(pages.client.get("/blockers?format=csv"))[1:]}
+    assert said == {"may have a blocker: the gate is locked", "not named"}
+    assert "may have a blocker: the gate is locked" in pages.open("/blockers").text
