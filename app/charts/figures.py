@@ -134,6 +134,7 @@ def scatter(*, x: Sequence[Any], y: Sequence[Any], mode: str, said: Sequence[str
         "y": list(y),
         "mode": mode,
         "connectgaps": False,
+        "cliponaxis": False,  # a mark on the edge of the span is drawn whole
     }
     if said is None:
         return trace | {"hoverinfo": "skip"} | more

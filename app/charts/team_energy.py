@@ -89,20 +89,28 @@ def _scale(row: int, count: int) -> Figure:
 
 
 def _line(team: str, weeks: Sequence[ShownWeek], name: str) -> Figure:
-    values = [week.energy.value for week in weeks]
-    hover_texts = [
-        f"{plain(team)}, week {week.week.number}: " + (WITHHELD if value is None else f"mean energy {value:.1f}")
-        for week, value in zip(weeks, values, strict=True)
-    ]
+    """Points stand on the Mondays that the axis names; a week without figures breaks the line."""
+    by_week = {shown.week: shown.energy for shown in weeks}
+    every = [Week.of(weeks[0].week.start + timedelta(weeks=step)) for step in range(_weeks_between(weeks) + 1)]
     return scatter(
-        x=[week.week.start + timedelta(days=2) for week in weeks],
-        y=values,
+        x=[week.start for week in every],
+        y=[by_week[week].value if week in by_week else None for week in every],
         mode="lines+markers",
-        said=hover_texts,
+        said=[f"{plain(team)}, week {week.number}: {_said(by_week.get(week))}" for week in every],
         yaxis=name,
         line={"color": "@muted" if team == ALL_TEAMS else "@series1", "width": 1.5},
         marker={"size": 6},
     )
+
+
+def _weeks_between(weeks: Sequence[ShownWeek]) -> int:
+    return (weeks[-1].week.start - weeks[0].week.start).days // 7
+
+
+def _said(shown: Shown | None) -> str:
+    if shown is None:
+        return "nobody was expected"
+    return WITHHELD if shown.value is None else f"mean energy {shown.value:.1f}"
 
 
 def _latest_value(weeks: Sequence[ShownWeek], name: str) -> list[Figure]:

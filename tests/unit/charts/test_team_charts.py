@@ -41,6 +41,15 @@ def test_one_team_alone_is_drawn_once() -> None:
     assert [caption["text"] for caption in figure["layout"]["annotations"]] == ["North", "3.5"]
 
 
+def test_points_stand_on_mondays_and_a_week_without_figures_breaks_the_line() -> None:
+    long_ago = team_week("North", 9, 4.0, WEEK.shifted(-2))
+    line = team_energy_chart(by_team(shown_weeks([NORTH, long_ago])), SPAN, latest=WEEK).figure["data"][0]
+    assert line["x"] == ["2026-11-02", "2026-11-09", "2026-11-16"]
+    assert line["y"] == [4.0, None, 3.5]
+    assert (line["connectgaps"], line["cliponaxis"]) == (False, False)
+    assert line["text"][1] == "North, week 46: nobody was expected"
+
+
 def test_withheld_team_leaves_no_number_in_figure_or_table() -> None:
     chart = team_energy_chart(by_team(shown_weeks([NORTH, SOUTH, WEST])), SPAN, latest=WEEK)
     sent = json.dumps([chart.figure, [[str(cell) for cell in row] for row in chart.rows]])
