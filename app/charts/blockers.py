@@ -106,7 +106,7 @@ def _bars(blockers: Sequence[BlockerAge], span: DaySpan) -> Figure:
 
 
 def _caption(row: int, blocker: BlockerAge) -> Figure:
-    text = f"{plain(blocker.note, 36)} · {blocker.age_workdays} d · {plain(_holder(blocker), 24)}"
+    text = f"{plain(blocker.note, 22)} · {blocker.age_workdays} d · {plain(_holder(blocker), 16)}"
     return label(text, x=0, y=row, xref="paper", xanchor="left", yanchor="bottom", yshift=6)
 
 

@@ -70,5 +70,5 @@ def _said(item: BlockerCount) -> str:
 
 
 def _caption(row: int, item: BlockerCount) -> Figure:
-    text = f"{plain(item.note, 40)} · {item.raised} × · {plural(item.people, 'person', 'people')}"
+    text = f"{plain(item.note, 28)} · {item.raised} × · {plural(item.people, 'person', 'people')}"
     return label(text, x=0, y=row, xref="paper", xanchor="left", yanchor="bottom", yshift=6)

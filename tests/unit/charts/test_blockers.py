@@ -84,3 +84,9 @@ def test_sentence_counts_open_and_the_oldest() -> None:
 def test_bars_stop_at_eight_and_the_table_does_not() -> None:
     chart = blockers_chart([blocker() for _ in range(11)], SPAN)
     assert (len(chart.figure["data"][0]["y"]), len(chart.rows)) == (8, 11)
+
+
+def test_captions_fit_a_phone() -> None:
+    long = blocker(raised_on=SPAN.last, note="x" * 200, owner="y" * 60)
+    captions = blockers_chart([long], SPAN).figure["layout"]["annotations"]
+    assert max(len(caption["text"]) for caption in captions) <= 50

@@ -12,6 +12,8 @@ from app.domain.mornings.window import Week
 
 WEEK = Week(2026, 47)
 SPAN = DaySpan(first=date(2026, 11, 9), last=date(2026, 11, 22))
+LETTERS_ON_A_PHONE = 50
+"""Of the size that charts are labelled in, on 390 pixels."""
 
 
 def team_week(team: str, people: int, energy: float, week: Week = WEEK) -> TeamWeek:
@@ -98,3 +100,9 @@ def test_top_blockers_say_how_often_and_by_how_many() -> None:
 
 def test_no_blockers_draw_nothing() -> None:
     assert not top_blockers_chart([], raised=0, still_open=0).drawn
+
+
+def test_captions_of_blockers_fit_a_phone() -> None:
+    blocker = BlockerCount(note="x" * 200, raised=120, people=45, still_open=3, last_on=SPAN.last)
+    captions = top_blockers_chart([blocker], raised=120, still_open=3).figure["layout"]["annotations"]
+    assert max(len(caption["text"]) for caption in captions) <= LETTERS_ON_A_PHONE
