@@ -1,6 +1,7 @@
 """Facts of an alert as one reader may see them, put into the words of templates/messages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,7 @@ from app.domain.alerts.words import NOT_ON_FILE, TAKE_IT, headline
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.checkins.reasons import PERSONAL, shown_reason
 from app.domain.messages.callers_words import neutral
+from app.domain.messages.delivery import ChannelName
 from app.domain.phrases import say_day
 from app.models import Alert, Employee, Team
 from app.services.alerts.link_tokens import ack_link
@@ -33,6 +35,20 @@ def alert_text(
     session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
 ) -> MessageText:
     """Return the text of one notice about one alert, as of `now`."""
+    text = _text(session, alert, recipient, notice, settings=settings, now=now)
+    return replace(text, phone=_phone(session, alert, recipient))
+
+
+def _phone(session: Session, alert: Alert, recipient: Recipient) -> str:
+    """Return the number to call, for a person who reads the alert's page; a desk's mail may go to many."""
+    if recipient.channel is not ChannelName.EMAIL or recipient.employee_id is None or alert.employee_id is None:
+        return ""
+    return session.get_one(Employee, alert.employee_id).phone or ""
+
+
+def _text(
+    session: Session, alert: Alert, recipient: Recipient, notice: AlertNotice, *, settings: Settings, now: datetime
+) -> MessageText:
     if notice is AlertNotice.TAKEN_BACK:
         return _taken_back_text(session, alert, settings)
     if alert.kind is AlertKind.MISSED:

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import escape
 
 from app.domain.alerts.words import TAKE_IT
+from app.phones import spaced_phones
 from app.settings import Settings
 
 TEMPLATES = Path(__file__).resolve().parents[3] / "templates" / "messages"
@@ -49,11 +50,18 @@ class MessageText:
     link: str
     button: str = "Open"
     """What an e-mail's button says: the name of the button on the page that it leads to."""
+    phone: str = ""
+    """E.164 of whom it is about, where the reader has it on the page too; only mails write it."""
+
+    @property
+    def written_phone(self) -> str:
+        return spaced_phones(self.phone)
 
     @property
     def plain(self) -> str:
         lines = [line for line in (self.happened, self.todo) if line]
-        return "\n".join([*lines, "", self.link]).strip() + "\n"
+        text = "\n".join([*lines, "", self.link]).strip() + "\n"
+        return f"{text}Telephone: {self.written_phone}\n" if self.phone else text
 
     @property
     def short(self) -> str:

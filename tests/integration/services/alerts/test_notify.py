@@ -1,6 +1,7 @@
 """Who hears of what, by which channel, when, and in which words."""
 
 import dataclasses
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,6 +13,7 @@ from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertStatus
 from app.domain.messages.delivery import TOKEN_AT_SENDING, ChannelName
 from app.domain.permissions import Role
 from app.models import Alert, Employee, OutboxMessage, OutboxStatus
+from app.phones import spaced_phones
 from app.services.alerts.notify import notify_alert, notify_missed_checkins
 from app.services.messages.reminders import remind_technician
 from app.settings import Settings
@@ -244,7 +246,9 @@ def test_owner_is_asked_for_the_outcome(session: Session, company: Company, sett
         "You took this at 07:00: Ana Ruiz (North) is not coming in today (personal).\n"
         "Say what became of it: covered, job moved, customer told or false alarm.\n\n"
         f"{settings.public_url}/alerts/{alert.id}\n"
+        f"Telephone: {spaced_phones(company.ana.phone or '')}\n"
     )
+    assert f'href="tel:{company.ana.phone}"' in (message.body_html or "")
 
 
 def test_withdrawal_cancels_what_waits_and_tells_who_was_told(
@@ -321,7 +325,8 @@ def test_every_text_fits_a_watch(
         return  # the chain is attendance's
     for message in notify(session, alert, settings, notice):
         assert 0 < len(message.subject) <= 60
-        happened, todo, blank, link = message.body_text.splitlines()
+        happened, todo, blank, link, *telephone = message.body_text.splitlines()
+        assert all(re.fullmatch(r"Telephone: \+\d+( \d+)+", line) for line in telephone)
         assert (blank, link.partition("://")[0]) == ("", "http")
         assert happened
         assert todo

@@ -1,5 +1,7 @@
 """Subject, two sentences and a link, as mail, text message and chat get them."""
 
+from dataclasses import replace
+
 import pytest
 from jinja2 import UndefinedError
 
@@ -35,6 +37,14 @@ def test_every_mail_follows_a_dark_screen_and_bears_the_colour_of_the_product(pa
     assert "prefers-color-scheme: dark" in page
     assert page.startswith("<!doctype html>")
     assert "border-top:4px solid #0b7285" in page
+
+
+def test_mail_has_the_number_to_call_in_both_parts_and_a_text_message_has_not() -> None:
+    text = replace(TEXT, phone="+13125550142")
+    assert '<a class="text-link" href="tel:+13125550142" style="color:#0b7285">+1 312 555 0142</a>' in text.html
+    assert "\nTelephone: +1 312 555 0142\n" in text.plain
+    assert "312" not in text.short
+    assert "Telephone" not in TEXT.plain + TEXT.html
 
 
 def test_fact_that_a_template_wants_and_does_not_get_is_an_error() -> None:
