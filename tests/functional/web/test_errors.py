@@ -90,7 +90,7 @@ def test_error_sentence_of_the_domain_is_escaped(
 @pytest.mark.parametrize(
     ("statement", "said"),
     [
-        ("SET LOCAL statement_timeout = 1; SELECT pg_sleep(5)", "Choose fewer weeks or a narrower search"),
+        ("DO $$ BEGIN RAISE query_canceled; END $$", "Choose fewer weeks or a narrower search"),
         ("DO $$ BEGIN RAISE lock_not_available; END $$", "Somebody else is changing the same thing"),
     ],
     ids=["statement_timeout", "lock_timeout"],
