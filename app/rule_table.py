@@ -87,8 +87,8 @@ def rule_text(value: object) -> str:
 
 def conflicts(settings: Settings) -> Iterator[str]:
     """Say which rules contradict each other."""
-    if settings.morning_window_start >= settings.morning_window_end:
-        yield "The window must open before it closes."
+    if settings.morning_window_start == settings.morning_window_end:
+        yield "The window cannot open and close at the same time."
     if settings.keep_messages_days > settings.keep_words_days:
         yield "Messages hold callers' words: they cannot be kept longer than the words."
     chain = settings.alert_repeat_minutes, settings.alert_backup_minutes, settings.alert_manager_minutes

@@ -19,7 +19,7 @@ def employment_checks() -> tuple[sa.CheckConstraint, ...]:
     return (
         sa.CheckConstraint("workdays <@ ARRAY[1,2,3,4,5,6,7]::smallint[]", name="workdays_iso"),
         sa.CheckConstraint("(window_start IS NULL) = (window_end IS NULL)", name="window_has_both_ends"),
-        sa.CheckConstraint("window_end > window_start", name="window_in_order"),
+        sa.CheckConstraint("window_end <> window_start", name="window_is_not_empty"),
         sa.CheckConstraint("ended_on IS NULL OR ended_on >= started_on", name="dates_in_order"),
     )
 

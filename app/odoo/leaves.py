@@ -61,7 +61,8 @@ class OdooLeave:
             return self.half == "am"
         if self.hours is not None:
             begin, end = self.hours
-            return begin <= _hour(window_start) and end >= _hour(window_end)
+            closes = _hour(window_end) + 24 * (window_end < window_start)
+            return begin <= _hour(window_start) and end >= closes
         return True
 
 

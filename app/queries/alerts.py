@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
-from app.domain.mornings.workdays import local_date
 from app.models import Alert, AlertEvent, Employee
 from app.queries.expected import load_calendars
+from app.queries.work_patterns import checkin_day
 from app.settings import Settings
 
 NEWS_LASTS = timedelta(days=14)
@@ -32,18 +32,20 @@ def blocker_ages(session: Session, alerts: list[Alert], *, now: datetime, settin
     employees = {person.id: person for person in session.scalars(select(Employee).where(Employee.id.in_(ids)))}
     if not employees:
         return {}
-    today = max(local_date(now, person.timezone) for person in employees.values())
+    today = max(checkin_day(person, now, settings=settings) for person in employees.values())
     first = min(alert.alert_on for alert in alerts)
     calendars = load_calendars(session, list(employees.values()), first=first, last=today, settings=settings)
     return {
-        alert.id: calendars[alert.employee_id].workdays_between(alert.alert_on, _until(alert, employees, now))
+        alert.id: calendars[alert.employee_id].workdays_between(
+            alert.alert_on, _until(alert, employees[alert.employee_id], settings=settings, now=now)
+        )
         for alert in alerts
         if alert.employee_id is not None
     }
 
 
-def _until(alert: Alert, employees: dict[int, Employee], now: datetime) -> date:
-    return local_date(alert.resolved_at or now, employees[alert.employee_id or 0].timezone)
+def _until(alert: Alert, person: Employee, *, settings: Settings, now: datetime) -> date:
+    return checkin_day(person, alert.resolved_at or now, settings=settings)
 
 
 def list_cleared_blockers(session: Session, *, since: datetime, until: datetime) -> Sequence[Alert]:

@@ -49,10 +49,11 @@ def list_unfinished_days(
 
 
 def _morning_of(at: datetime, pattern: WorkPattern, window: MorningWindow) -> date | None:
-    """Return the local date of a call in the person's morning; None at another hour."""
-    local = at.astimezone(ZoneInfo(pattern.on(at.date()).timezone))
+    """Return the day of a call in the person's morning; None at another hour."""
+    then = pattern.on(at.date())
+    local = at.astimezone(ZoneInfo(then.timezone))
     held = pattern.on(local.date()).window or window
-    return local.date() if held.holds(local.time()) else None
+    return held.day_of(at, then.timezone) if held.holds(local.time()) else None
 
 
 def list_days(

@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.mornings.window import MorningWindow
 from app.models import Employee, EmployeePhone
 
 
@@ -13,6 +14,21 @@ def find_employee_by_phone(session: Session, phone: str) -> Employee | None:
     """Return the one person whose number (E.164) this is, the first or a further one, active or not."""
     further = select(EmployeePhone.employee_id).where(EmployeePhone.number == phone).scalar_subquery()
     return session.scalar(select(Employee).where(or_(Employee.phone == phone, Employee.id == further)))
+
+
+def checkin_day_of(
+    instant: datetime | sa.SQLColumnExpression[datetime], window: MorningWindow
+) -> sa.ColumnElement[date]:
+    """Select the day that a call of the row's employee at that instant belongs to; `window` is the company's.
+
+    The same as `app.queries.work_patterns.checkin_day`.
+    """
+    at = sa.literal(instant, sa.DateTime(timezone=True)) if isinstance(instant, datetime) else instant
+    begins = sa.func.day_begins(
+        sa.func.coalesce(Employee.window_start, sa.literal(window.start, sa.Time())),
+        sa.func.coalesce(Employee.window_end, sa.literal(window.end, sa.Time())),
+    )
+    return sa.cast(sa.func.timezone(Employee.timezone, at) - begins, sa.Date)
 
 
 def local_day(now: datetime) -> sa.ColumnElement[date]:

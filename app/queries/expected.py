@@ -15,11 +15,11 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.missed import MissedRule
 from app.domain.figures.checkin_days import PersonalCalendar
-from app.domain.mornings.workdays import Absence, DayPart, Expectation, TimeOffKind, local_date
+from app.domain.mornings.workdays import Absence, DayPart, Expectation, TimeOffKind
 from app.domain.permissions import Role
 from app.models import Employee, OutageDay, TimeOff
 from app.policy import missed_rule
-from app.queries.work_patterns import holidays_of, load_patterns
+from app.queries.work_patterns import checkin_day, holidays_of, load_patterns
 from app.settings import Settings
 
 
@@ -47,8 +47,8 @@ def list_technicians(session: Session) -> list[Employee]:
 def expectations(
     session: Session, employees: Sequence[Employee], *, now: datetime, settings: Settings
 ) -> list[ExpectedDay]:
-    """Return each person's expectation on their own local date at `now`: two queries, however many people."""
-    days = {employee.id: local_date(now, employee.timezone) for employee in employees}
+    """Return each person's expectation on their own day at `now`: two queries, however many people."""
+    days = {employee.id: checkin_day(employee, now, settings=settings) for employee in employees}
     if not days:
         return []
     calendars = load_calendars(session, employees, first=min(days.values()), last=max(days.values()), settings=settings)

@@ -5,20 +5,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.window import MorningWindow
-from app.domain.mornings.workdays import Absence, WorkPattern, local_date
+from app.domain.mornings.workdays import Absence, WorkPattern
 from app.domain.people.expecting import LOOKED_AHEAD, say_expected
 from app.domain.people.facts import PersonFacts
 from app.domain.permissions import Role
 from app.models import Employee
 from app.policy import morning_window
 from app.queries.expected import load_absences, load_calendars
-from app.queries.work_patterns import holidays_of
+from app.queries.work_patterns import checkin_day, holidays_of
 from app.settings import Settings
 
 
 def recorded_expectation(session: Session, employee: Employee, *, now: datetime, settings: Settings) -> str:
     """Say when the person is expected, plans and time off included."""
-    today, last = _days(now, employee.timezone)
+    today, last = _days(checkin_day(employee, now, settings=settings))
     calendar = load_calendars(session, [employee], first=today, last=last, settings=settings)[employee.id]
     return say_expected(
         employee.spoken_name or employee.name.split()[0],
@@ -34,15 +34,16 @@ def typed_expectation(
     session: Session, facts: PersonFacts, employee_id: int | None, *, now: datetime, settings: Settings
 ) -> str:
     """Say when the person would be expected if these facts were saved; `employee_id` brings in their time off."""
-    today, last = _days(now, facts.timezone)
     pattern = pattern_of(facts)
+    window = morning_window(settings, pattern.window)
+    today, last = _days(window.day_of(now, facts.timezone))
     absences: tuple[Absence, ...] = ()
     if employee_id is not None:
         absences = tuple(load_absences(session, [employee_id], today, last)[employee_id])
     return say_expected(
         facts.spoken_name or (facts.name.split() or ["them"])[0],
         pattern,
-        morning_window(settings, pattern.window),
+        window,
         holidays_of(pattern, today, last, settings=settings),
         absences,
         today=today,
@@ -65,6 +66,5 @@ def pattern_of(facts: PersonFacts) -> WorkPattern:
     )
 
 
-def _days(now: datetime, timezone: str) -> tuple[date, date]:
-    today = local_date(now, timezone)
+def _days(today: date) -> tuple[date, date]:
     return today, today + timedelta(days=LOOKED_AHEAD)

@@ -7,11 +7,13 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.mornings.window import MorningWindow
 from app.models import Alert, Call, DailyCheckin, Employee
+from app.queries.employees import checkin_day_of
 
 A_DAY = timedelta(days=1)
 PersonDay = tuple[int, date]
-"""Employee id and their local date."""
+"""Employee id and the day, as the person's own calls are counted."""
 
 
 def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, datetime]:
@@ -25,16 +27,17 @@ def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, d
     return {(row.employee_id, row.checkin_on): row.first_at for row in session.execute(query)} if person_days else {}
 
 
-def heard_from(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, datetime]:
+def heard_from(session: Session, days: Iterable[PersonDay], *, window: MorningWindow) -> dict[PersonDay, datetime]:
     """Return, of the given people and days, those with a check-in or a call, and when the first one was.
 
     A call that broke off before anything was logged counts too: "called, did not finish" is not missing.
+    `window` is the company's.
     """
     wanted = list(days)
     if not wanted:
         return {}
     begun_at = sa.func.coalesce(Call.started_at, Call.created_at)
-    local_day = sa.cast(sa.func.timezone(Employee.timezone, begun_at), sa.Date)
+    local_day = checkin_day_of(begun_at, window)
     first, last = min(day for _, day in wanted), max(day for _, day in wanted)
     query = (
         select(Call.employee_id, local_day.label("day"), sa.func.min(begun_at).label("at"))
@@ -42,7 +45,7 @@ def heard_from(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, d
         .where(
             Call.employee_id.in_({employee_id for employee_id, _ in wanted}),
             Call.created_at >= datetime.combine(first, time(), tzinfo=UTC) - A_DAY,
-            Call.created_at < datetime.combine(last, time(), tzinfo=UTC) + 2 * A_DAY,
+            Call.created_at < datetime.combine(last, time(), tzinfo=UTC) + 3 * A_DAY,
         )
         .group_by(Call.employee_id, local_day)
     )

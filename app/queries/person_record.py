@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 from app.domain.figures.checkin_days import CheckinDay, PersonalCalendar
 from app.domain.figures.energy import USUAL_WEEKS
 from app.domain.figures.goal_history import GoalTerms, Milestone
-from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
 from app.models import TechProfile
 from app.policy import morning_window
 from app.queries.checkins import list_days
 from app.queries.expected import load_calendars
 from app.queries.technicians import Technician, get_technician
+from app.queries.work_patterns import checkin_day
 from app.settings import Settings
 
 
@@ -41,7 +41,7 @@ def load_person_record(
     """Read the last `weeks` ISO weeks, the running one included; NotFound where this viewer does not reach them."""
     technician = get_technician(session, viewer, employee_id)
     employee, goal = technician.employee, goal_of(technician.profile)
-    today = local_date(now, employee.timezone)
+    today = checkin_day(employee, now, settings=settings)
     first = today - timedelta(days=today.weekday(), weeks=weeks - 1)
     since, until = first - timedelta(weeks=USUAL_WEEKS), today
     if goal:

@@ -19,10 +19,10 @@ from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.day_states import DayState
 from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state
 from app.domain.mornings.window import MorningWindow
-from app.domain.mornings.workdays import Expectation, NotExpectedReason, local_date
+from app.domain.mornings.workdays import Expectation, NotExpectedReason
 from app.domain.viewers import Viewer
 from app.models import Call, Employee
-from app.policy import missed_rule
+from app.policy import missed_rule, morning_window
 from app.queries.expected import load_calendars
 from app.queries.reach import reveals_reasons
 from app.queries.roster_alerts import LiveAlert, list_live_alerts
@@ -34,6 +34,7 @@ from app.queries.roster_facts import (
     todays_answers,
     todays_silent_calls,
 )
+from app.queries.work_patterns import window_of
 from app.settings import Settings
 
 NOTHING_SAID = TodaysAnswers()
@@ -101,14 +102,14 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
     people = list_board_people(session, viewer, now)
     employees = [person.employee for person in people]
     ids = [employee.id for employee in employees]
-    alerts = _by_person(list_live_alerts(session, viewer))
+    alerts, window = _by_person(list_live_alerts(session, viewer)), morning_window(settings)
     reading = _Reading(
         viewer=viewer,
         settings=settings,
         now=now,
         calendars=_calendars(session, employees, alerts, settings=settings, now=now),
-        answers=todays_answers(session, viewer, ids, now),
-        calls=todays_silent_calls(session, ids, now),
+        answers=todays_answers(session, viewer, ids, window=window, now=now),
+        calls=todays_silent_calls(session, ids, window=window, now=now),
         alerts=alerts,
         reveal_reasons=reveals_reasons(viewer, settings),
     )
@@ -136,7 +137,7 @@ def _calendars(
 ) -> dict[int, PersonalCalendar]:
     """Return the calendars from the oldest live alert on, so that its age can be counted in workdays."""
     begun = [alert.alert_on for of_person in alerts.values() for alert in of_person]
-    first = min([now.date() - timedelta(days=1), *begun])
+    first = min([now.date() - timedelta(days=2), *begun])
     return load_calendars(session, employees, first=first, last=now.date() + timedelta(days=1), settings=settings)
 
 
@@ -152,14 +153,15 @@ class _Reading:
     calls: Mapping[int, SilentCall]
     alerts: Mapping[int | None, Sequence[LiveAlert]]
     reveal_reasons: bool
-    _days: dict[str, date] = field(default_factory=dict)
+    _days: dict[tuple[MorningWindow | None, str], date] = field(default_factory=dict)
     _ends_of: dict[tuple[MorningWindow | None, date, str], tuple[datetime, datetime]] = field(default_factory=dict)
 
-    def _today(self, timezone: str) -> date:
+    def _today(self, window: MorningWindow | None, timezone: str) -> date:
         """Thousands of people live in a few zones."""
-        if timezone not in self._days:
-            self._days[timezone] = local_date(self.now, timezone)
-        return self._days[timezone]
+        key = (window, timezone)
+        if key not in self._days:
+            self._days[key] = morning_window(self.settings, window).day_of(self.now, timezone)
+        return self._days[key]
 
     def _ends(self, window: MorningWindow | None, day: date, timezone: str) -> tuple[datetime, datetime]:
         """Return the cut-off and the end of the window, worked out once for all who have the same."""
@@ -171,7 +173,7 @@ class _Reading:
 
     def row(self, person: BoardPerson) -> RosterRow:
         employee = person.employee
-        day = self._today(employee.timezone)
+        day = self._today(window_of(employee), employee.timezone)
         calendar, answers = self.calendars[employee.id], self.answers.get(employee.id, NOTHING_SAID)
         expectation = calendar.expected_on(day)
         cut_off_at, window_ends_at = self._ends(calendar.pattern.on(day).window, day, employee.timezone)

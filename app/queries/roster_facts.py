@@ -14,10 +14,11 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Permission, Role
 from app.domain.viewers import Viewer
 from app.models import Call, CallStatus, DailyCheckin, Employee, Team
-from app.queries.employees import local_day
+from app.queries.employees import checkin_day_of, local_day
 from app.queries.reach import visible_employees
 
 ONE_MINUTE = sa.literal(timedelta(minutes=1), sa.Interval())
@@ -70,14 +71,19 @@ def list_board_people(session: Session, viewer: Viewer, now: datetime) -> list[B
     return [BoardPerson(employee=employee, team=team) for employee, team in session.execute(query)]
 
 
-def todays_answers(session: Session, viewer: Viewer, ids: Sequence[int], now: datetime) -> dict[int, TodaysAnswers]:
-    """Return by employee id what each person has said on their own today; who has not checked in is left out."""
+def todays_answers(
+    session: Session, viewer: Viewer, ids: Sequence[int], *, window: MorningWindow, now: datetime
+) -> dict[int, TodaysAnswers]:
+    """Return by employee id what each person has said on their own today; who has not checked in is left out.
+
+    `window` is the company's; a person may have their own.
+    """
     checkins = (
         select(*_readable_answers(viewer))
         .join(Employee, Employee.id == DailyCheckin.employee_id)
-        .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == local_day(now))
+        .where(DailyCheckin.employee_id.in_(ids), DailyCheckin.checkin_on == checkin_day_of(now, window))
         # Narrows the index first; the line above then asks for each person's own date.
-        .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=1), now.date() + timedelta(days=1)))
+        .where(DailyCheckin.checkin_on.between(now.date() - timedelta(days=2), now.date() + timedelta(days=1)))
         .order_by(DailyCheckin.timestamp, DailyCheckin.id)
     )
     answers: dict[int, dict[str, Any]] = {}
@@ -107,14 +113,16 @@ def _add_later_call(answers: dict[str, Any], checkin: sa.RowMapping) -> None:
         answers |= {name: checkin[name] for name in ("reason", "out_until", "arrives_at")}
 
 
-def todays_silent_calls(session: Session, ids: Sequence[int], now: datetime) -> dict[int, SilentCall]:
+def todays_silent_calls(
+    session: Session, ids: Sequence[int], *, window: MorningWindow, now: datetime
+) -> dict[int, SilentCall]:
     """Return by employee id the latest call of the person's own today that logged nothing."""
     begun_at = sa.func.coalesce(Call.started_at, Call.created_at).label("begun_at")
     query = (
         select(Call.employee_id, begun_at, Call.status)
         .join(Employee, Employee.id == Call.employee_id)
         .where(Call.employee_id.in_(ids), Call.created_at >= now - CALLS_WITHIN)
-        .where(sa.cast(sa.func.timezone(Employee.timezone, begun_at), sa.Date) == local_day(now))
+        .where(checkin_day_of(begun_at, window) == checkin_day_of(now, window))
         .where(~select(DailyCheckin.id).where(DailyCheckin.call_id == Call.id).exists())
         .ext(distinct_on(Call.employee_id))
         .order_by(Call.employee_id, begun_at.desc())

@@ -8,7 +8,7 @@ decides it; a test holds both against each other.
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,7 @@ from sqlalchemy.dialects.postgresql import Insert, insert
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.holidays import Holidays
-from app.domain.mornings.window import Week
+from app.domain.mornings.window import MorningWindow, Week
 from app.models import Employee, Employment, KpiDirection, WeeklyRollup
 
 SQL = Path(__file__).with_name("sql")
@@ -31,7 +31,7 @@ class WeekAsked:
 
     week: Week
     now: datetime
-    window_end: time
+    window: MorningWindow
     """The company's; a person may have their own."""
     grace: timedelta
     low_energy: int
@@ -101,7 +101,8 @@ def count_week(session: Session, asked: WeekAsked, employee_ids: Sequence[int]) 
         "monday": asked.week.start,
         "sunday": asked.week.end,
         "now": asked.now,
-        "window_end": asked.window_end,
+        "window_start": asked.window.start,
+        "window_end": asked.window.end,
         "grace": asked.grace,
         "low_energy": asked.low_energy,
         "calendar": asked.calendar,

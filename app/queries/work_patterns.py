@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import WorkPattern
 from app.domain.permissions import Role
 from app.models import Employee, Employment
+from app.policy import morning_window
 from app.settings import Settings
 
 
@@ -63,6 +64,11 @@ def _pattern(
         active=active,
         others=others,
     )
+
+
+def checkin_day(employee: Employee, instant: datetime, *, settings: Settings) -> date:
+    """Return the day that a call of this person at `instant` belongs to: the one on which their window opens."""
+    return morning_window(settings, window_of(employee)).day_of(instant, employee.timezone)
 
 
 def window_of(row: Employee | Employment) -> MorningWindow | None:

@@ -33,5 +33,5 @@ def test_limits_hold(name: str) -> None:
 def test_contradictions_are_told() -> None:
     settings = Settings()
     assert list(conflicts(settings)) == []
-    assert len(list(conflicts(replace(settings, morning_window_end=time(5))))) == 1
+    assert len(list(conflicts(replace(settings, morning_window_end=time(6))))) == 1
     assert len(list(conflicts(replace(settings, alert_backup_minutes=10)))) == 1

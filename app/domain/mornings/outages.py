@@ -3,15 +3,14 @@
 from datetime import date, datetime, timedelta
 
 from app.domain.mornings.window import MorningWindow
-from app.domain.mornings.workdays import local_date
 
 LOST_FROM = 0.5
 """From this part of the window on, a day is counted for nobody."""
 
 
 def lost_days(began_at: datetime, ended_at: datetime, window: MorningWindow, timezone: str) -> list[date]:
-    """Return the local dates of which at least half of the morning window lies in the outage."""
-    first, last = local_date(began_at, timezone), local_date(ended_at, timezone)
+    """Return the days of which at least half of the morning window lies in the outage."""
+    first, last = window.day_of(began_at, timezone), window.day_of(ended_at, timezone)
     days = (first + timedelta(days=step) for step in range((last - first).days + 1))
     return [day for day in days if _lost_share(began_at, ended_at, window, day, timezone) >= LOST_FROM]
 

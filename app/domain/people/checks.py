@@ -80,8 +80,8 @@ def _work_week(facts: PersonFacts) -> Iterator[_Fault]:
         yield _Fault("workdays", ProblemKind.BAD_WORK_WEEK, "Choose at least one day on which a check-in is due.")
     if (facts.window_start is None) != (facts.window_end is None):
         yield _Fault("window_end", ProblemKind.BAD_WINDOW, "Give both times of the window, or neither.")
-    elif facts.window_start and facts.window_end and facts.window_end <= facts.window_start:
-        yield _Fault("window_end", ProblemKind.BAD_WINDOW, "The window ends after it starts, on the same day.")
+    elif facts.window_start and facts.window_end and facts.window_end == facts.window_start:
+        yield _Fault("window_end", ProblemKind.BAD_WINDOW, "The window cannot open and close at the same time.")
     if facts.holiday_calendar is not None and not _CALENDAR.fullmatch(facts.holiday_calendar):
         yield _Fault(
             "holiday_calendar", ProblemKind.UNKNOWN_CALENDAR, "Write a country, or country and state: US or US-TX."

@@ -12,13 +12,13 @@ employment_rows AS (
     -- The present stands on the person, what was before and what is planned beside it.
     SELECT
         id AS employee_id, active, employment_since AS since, role, team_id, manager_id, timezone, workdays,
-        window_end, holiday_calendar, expected_to_call, started_on, ended_on, checkins_from
+        window_start, window_end, holiday_calendar, expected_to_call, started_on, ended_on, checkins_from
     FROM employees
     WHERE id = ANY(:ids)
     UNION ALL
     SELECT
         r.employee_id, e.active, r.starts_on, r.role, r.team_id, r.manager_id, r.timezone, r.workdays,
-        r.window_end, r.holiday_calendar, r.expected_to_call, r.started_on, r.ended_on, r.checkins_from
+        r.window_start, r.window_end, r.holiday_calendar, r.expected_to_call, r.started_on, r.ended_on, r.checkins_from
     FROM employments AS r
     JOIN employees AS e ON e.id = r.employee_id
     WHERE r.employee_id = ANY(:ids)
@@ -30,7 +30,7 @@ employment AS (
         r.active OR r.ended_on IS NOT NULL AS known, -- of somebody inactive without a last day, it is not known when
         CASE WHEN r.role = 'technician' AND r.expected_to_call THEN coalesce(r.checkins_from, '-infinity') END
             AS calls_from,
-        coalesce(r.window_end, :window_end) AS window_end,
+        coalesce(r.window_start, :window_start) AS window_start, coalesce(r.window_end, :window_end) AS window_end,
         coalesce(r.holiday_calendar, :calendar) AS calendar,
         CASE WHEN row_number() OVER by_day = 1 THEN '-infinity' ELSE r.since END AS first_day,
         coalesce(lead(r.since) OVER by_day - 1, 'infinity') AS last_day
@@ -125,7 +125,9 @@ workdays AS MATERIALIZED (
 ),
 days AS (
     SELECT
-        p.employee_id, d.day, m.timezone, cut_off.passed AS counted,
+        p.employee_id, d.day, cut_off.passed AS counted,
+        (d.day + day_begins(m.window_start, m.window_end)) AT TIME ZONE m.timezone AS begins_at,
+        (d.day + 1 + day_begins(m.window_start, m.window_end)) AT TIME ZONE m.timezone AS ends_at,
         cut_off.passed AND coalesce(w.expected, FALSE) AND NOT EXISTS (
             SELECT FROM outage_days AS o WHERE o.day = d.day AND (o.timezone IS NULL OR o.timezone = m.timezone)
         ) AS expected
@@ -133,7 +135,10 @@ days AS (
     CROSS JOIN LATERAL (SELECT :monday + n AS day FROM generate_series(0, 6) AS n) AS d
     JOIN employment AS m ON m.employee_id = p.employee_id AND d.day BETWEEN m.first_day AND m.last_day
     CROSS JOIN LATERAL (
-        SELECT (d.day + m.window_end) AT TIME ZONE m.timezone + CAST(:grace AS interval) <= :now AS passed
+        SELECT
+            -- A window over midnight closes on the next day.
+            (d.day + CAST(m.window_end < m.window_start AS integer) + m.window_end) AT TIME ZONE m.timezone
+            + CAST(:grace AS interval) <= :now AS passed
     ) AS cut_off
     LEFT JOIN workdays AS w ON w.employee_id = p.employee_id AND w.day = d.day
 ),

@@ -27,9 +27,9 @@ counts AS (
             SELECT FROM calls AS k
             WHERE
                 k.employee_id = d.employee_id
-                AND k.created_at >= CAST(d.day AS timestamp) AT TIME ZONE d.timezone
-                AND coalesce(k.started_at, k.created_at) >= CAST(d.day AS timestamp) AT TIME ZONE d.timezone
-                AND coalesce(k.started_at, k.created_at) < CAST(d.day + 1 AS timestamp) AT TIME ZONE d.timezone
+                AND k.created_at >= d.begins_at
+                AND coalesce(k.started_at, k.created_at) >= d.begins_at
+                AND coalesce(k.started_at, k.created_at) < d.ends_at
         )) AS missed_on,
         round(avg(a.energy), 2) AS energy_mean,
         min(a.energy) AS energy_min,

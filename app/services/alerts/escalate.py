@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.chain import chain_step, next_due
 from app.domain.alerts.kinds import AlertNotice, AlertStatus
-from app.domain.mornings.workdays import local_date
 from app.models import Alert, Employee
 from app.policy import chain_settings
+from app.queries.work_patterns import checkin_day
 from app.services.alerts.lifecycle import end_chain, move
 from app.services.alerts.notify import notify_alert
 from app.settings import Settings
@@ -38,7 +38,7 @@ def escalate_due_alerts(session: Session, *, now: datetime, settings: Settings) 
 
 
 def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> None:
-    past_day = _is_past(session, alert, now)
+    past_day = _is_past(session, alert, settings=settings, now=now)
     step = chain_step(alert.kind, alert.status, alert.escalation_step, chain_settings(settings), past_day=past_day)
     if step is None or (past_day and alert.owner_id is None):
         end_chain(session, alert)
@@ -58,7 +58,7 @@ def _advance(session: Session, alert: Alert, *, settings: Settings, now: datetim
     notify_alert(session, alert, notice=step.notice, settings=settings, now=now)
 
 
-def _is_past(session: Session, alert: Alert, now: datetime) -> bool:
+def _is_past(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> bool:
     """Whether the day that the alert is about is over where the person is."""
     person = session.get(Employee, alert.employee_id) if alert.employee_id else None
-    return person is not None and alert.alert_on < local_date(now, person.timezone)
+    return person is not None and alert.alert_on < checkin_day(person, now, settings=settings)

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 from app.domain.alerts.missed import missed_finding
+from app.domain.mornings.window import MorningWindow
 from app.models import Alert, DailyCheckin, Employee
+from app.policy import morning_window
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import alerted, heard_from
 from app.services.alerts.lifecycle import close
@@ -32,10 +34,11 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     if not settings.missed_checkin_alerts:
         return ()
     people = expectations(session, list_technicians(session), now=now, settings=settings)
-    _close_settled(session, people, now=now)
+    window = morning_window(settings)
+    _close_settled(session, people, window=window, now=now)
     raised: list[Alert] = []
     for cut_off_at, group in sorted(_due_groups(people, now).items()):
-        missing, first_run = _missing(session, group)
+        missing, first_run = _missing(session, group, window=window)
         rule = group[0].rule
         if missing and not hold_for_line(
             session, group, cut_off_at, rule, first_run=first_run, settings=settings, now=now
@@ -72,9 +75,11 @@ def _due_groups(people: Sequence[ExpectedDay], now: datetime) -> dict[datetime, 
     return groups
 
 
-def _missing(session: Session, group: Sequence[ExpectedDay]) -> tuple[list[ExpectedDay], bool]:
+def _missing(
+    session: Session, group: Sequence[ExpectedDay], *, window: MorningWindow
+) -> tuple[list[ExpectedDay], bool]:
     """Return those who have not called and have no alert about it, and whether nobody of the group has one."""
-    heard = heard_from(session, [(person.employee.id, person.day) for person in group])
+    heard = heard_from(session, [(person.employee.id, person.day) for person in group], window=window)
     already_alerted = alerted(session, [missed_key(person.employee.id, person.day) for person in group])
     missing = [
         person
@@ -95,7 +100,7 @@ def _new_alert(person: ExpectedDay) -> NewAlert:
     )
 
 
-def _close_settled(session: Session, people: Sequence[ExpectedDay], *, now: datetime) -> None:
+def _close_settled(session: Session, people: Sequence[ExpectedDay], *, window: MorningWindow, now: datetime) -> None:
     """Close the alerts of people who have called meanwhile, or turn out not to be expected."""
     by_key = {missed_key(person.employee.id, person.day): person for person in people}
     live = session.scalars(
@@ -110,6 +115,7 @@ def _close_settled(session: Session, people: Sequence[ExpectedDay], *, now: date
             for person in map(by_key.get, [alert.dedupe_key for alert in live])
             if person
         ],
+        window=window,
     )
     for alert in live:
         person = by_key[alert.dedupe_key]

@@ -8,6 +8,7 @@ from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, Aler
 from app.domain.alerts.safety import place_of, safety_finding
 from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, Employee
+from app.queries.work_patterns import checkin_day
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import NewAlert, add_event, insert_alert, lock_newest
 from app.settings import Settings
@@ -36,7 +37,8 @@ def raise_safety_alert(
     if live is not None and live.status is not AlertStatus.RESOLVED:
         _say_where(session, live, where, settings=settings, now=now)
         return True
-    day = local_date(now, employee.timezone if employee else settings.company_timezone)
+    company = settings.company_timezone
+    day = checkin_day(employee, now, settings=settings) if employee else local_date(now, company)
     new = NewAlert(
         finding=safety_finding(day, None if employee else number),
         dedupe_key=key,

@@ -1,6 +1,6 @@
 """What the assistant knows about the caller: the context tool's answer and the variables of `assistant-request`."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -10,14 +10,13 @@ from app.domain.checkins.coaching import coaching_tip
 from app.domain.checkins.script import greeting
 from app.domain.checkins.strangers import Stranger, greeting_for, words_for
 from app.domain.figures.week_outcome import week_outcome
-from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Employee, TechProfile
 from app.phones import digits_in_words, phone_in_words
 from app.policy import morning_window
 from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
 from app.queries.last_week import find_last_week
-from app.queries.work_patterns import window_of
+from app.queries.work_patterns import checkin_day, window_of
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings
 
@@ -40,17 +39,17 @@ def checkin_context(
     `quiet`: for a call that only tries the line, which uses up no news about blockers.
     """
     profile = find_profile(session, employee.id)
-    today = local_date(now, employee.timezone)
+    today = checkin_day(employee, now, settings=settings)
     checked_in = is_checked_in(session, employee.id, today)
     context: dict[str, object | None] = {
         "name": spoken_name(employee, profile),
         "role": employee.role.value,
-        **_coaching(profile, now, employee),
+        **_coaching(profile, today),
         "local_time": local_time(now, employee.timezone),
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": checked_in,
-        "last_commitment": _last_commitment(session, employee, now),
-        "last_week": _last_week(session, employee, now) if settings.tell_last_week else None,
+        "last_commitment": _last_commitment(session, employee.id, today),
+        "last_week": _last_week(session, employee.id, today) if settings.tell_last_week else None,
         "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
         "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
         "instead": None if profile else NO_PROFILE,
@@ -61,7 +60,7 @@ def checkin_context(
 def call_variables(session: Session, employee: Employee, *, settings: Settings, now: datetime) -> dict[str, str]:
     """Return the Liquid variables of the prompt for this caller, so that the greeting needs no tool round trip."""
     profile = find_profile(session, employee.id)
-    checked_in = is_checked_in(session, employee.id, local_date(now, employee.timezone))
+    checked_in = is_checked_in(session, employee.id, checkin_day(employee, now, settings=settings))
     mode = call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in)
     name = spoken_name(employee, profile)
     return {
@@ -129,10 +128,10 @@ def local_time(now: datetime, timezone: str) -> str:
     return f"{local:%A, %B} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
 
 
-def _coaching(profile: TechProfile | None, now: datetime, employee: Employee) -> dict[str, object | None]:
+def _coaching(profile: TechProfile | None, today: date) -> dict[str, object | None]:
     if profile is None:
         return {}
-    tip = coaching_tip(profile.gallup_strengths, local_date(now, employee.timezone))
+    tip = coaching_tip(profile.gallup_strengths, today)
     return {
         "primary_kpi": [kpi for kpi in (profile.primary_kpi, *profile.other_kpis) if kpi][:3],
         "top_strengths": profile.gallup_strengths[:5],
@@ -142,16 +141,16 @@ def _coaching(profile: TechProfile | None, now: datetime, employee: Employee) ->
     }
 
 
-def _last_commitment(session: Session, employee: Employee, now: datetime) -> dict[str, str] | None:
-    last = find_last_commitment(session, employee.id, local_date(now, employee.timezone))
+def _last_commitment(session: Session, employee_id: int, today: date) -> dict[str, str] | None:
+    last = find_last_commitment(session, employee_id, today)
     if last is None:
         return None
     commitment = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
     return {name: text for name, text in commitment.items() if text}
 
 
-def _last_week(session: Session, employee: Employee, now: datetime) -> str | None:
-    last_week = find_last_week(session, employee.id, local_date(now, employee.timezone))
+def _last_week(session: Session, employee_id: int, today: date) -> str | None:
+    last_week = find_last_week(session, employee_id, today)
     return week_outcome(last_week) if last_week else None
 
 

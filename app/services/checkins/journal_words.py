@@ -12,42 +12,42 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.days import is_personal
 from app.domain.checkins.fields import FREE_WORDS
-from app.domain.mornings.workdays import local_date
 from app.journal import Journal, JournalEntry
 from app.models import Call, DailyCheckin, Employee
 from app.queries.person_days import list_day_calls
+from app.queries.work_patterns import checkin_day
 from app.settings import Settings
 
 
-def forget_words_set_aside(session: Session, *, now: datetime, settings: Settings) -> int:  # noqa: ARG001 - a periodic job
+def forget_words_set_aside(session: Session, *, now: datetime, settings: Settings) -> int:  # noqa: ARG001 - every periodic job has them
     """Blank the callers' words of personal days in the journal's failed messages; return how many held any."""
-    return Journal.of(settings).rewrite_failed(lambda entry: _without_words(session, entry))
+    return Journal.of(settings).rewrite_failed(lambda entry: _without_words(session, entry, settings))
 
 
-def _without_words(session: Session, entry: JournalEntry) -> JournalEntry:
+def _without_words(session: Session, entry: JournalEntry, settings: Settings) -> JournalEntry:
     try:
         body = json.loads(entry.body)
         call_id = body["message"]["call"]["id"]
     except (ValueError, KeyError, TypeError):
         return entry
-    if not _is_of_personal_day(session, str(call_id)):
+    if not _is_of_personal_day(session, str(call_id), settings=settings):
         return entry
     blanked = _blank(body)
     return entry if blanked == body else JournalEntry(entry.received_at, json.dumps(blanked).encode())
 
 
-def _is_of_personal_day(session: Session, call_id: str) -> bool:
+def _is_of_personal_day(session: Session, call_id: str, *, settings: Settings) -> bool:
     query = (
-        select(Call.employee_id, Call.created_at, Employee.timezone, DailyCheckin.checkin_on)
+        select(Call.created_at, Employee, DailyCheckin.checkin_on)
         .join(Employee, Employee.id == Call.employee_id)
         .outerjoin(DailyCheckin, DailyCheckin.call_id == Call.id)
         .where(Call.id == call_id)
     )
     call = session.execute(query).one_or_none()
-    if call is None or call.employee_id is None:
+    if call is None:
         return False
-    day = call.checkin_on or local_date(call.created_at, call.timezone)
-    return is_personal(list_day_calls(session, call.employee_id, day))
+    day = call.checkin_on or checkin_day(call.Employee, call.created_at, settings=settings)
+    return is_personal(list_day_calls(session, call.Employee.id, day))
 
 
 def _blank(value: Any) -> Any:

@@ -12,8 +12,8 @@ from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE
 from app.domain.checkins.merging import complete, merge
 from app.domain.checkins.reading import ReadAnswers, read_arguments
 from app.domain.checkins.spoken.moment import Moment
-from app.domain.mornings.workdays import local_date
 from app.models import Alert, Call, DailyCheckin, Employee
+from app.queries.work_patterns import checkin_day
 from app.services.alerts.follow import raise_alerts
 from app.services.checkins.days_out import follow_days_out
 from app.services.checkins.personal_days import forget_personal_words
@@ -46,7 +46,7 @@ def log_checkin(
     `call` must be locked (`record_call`). The row is saved even where an answer could not be read; it then stays
     `call_completed = false` until the next call of the tool.
     """
-    checkin = _checkin_of(session, call, employee, now)
+    checkin = _checkin_of(session, call, employee, settings=settings, now=now)
     answers_before = _answers(checkin)
     reading = read_arguments(arguments, answers_before, moment=_moment(checkin.timestamp, employee))
     answers = merge(answers_before, reading.values)
@@ -74,13 +74,13 @@ def fill_from_report(
     Returns None where the report holds no answer or the check-in is already complete: nothing is invented.
     """
     # Reports come late, some on the next day: the check-in belongs to the day of the call.
-    started_at = min(call.started_at or now, now)
+    started_at = _begun_at(call, now)
     reading = read_arguments(arguments, moment=_moment(started_at, employee))
     reported = {name: value for name, value in reading.values.items() if name in ANSWER_COLUMNS}
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
     if not set(reported) - {"call_type"} or (checkin is not None and checkin.call_completed):
         return None
-    checkin = checkin or _checkin_of(session, call, employee, started_at)
+    checkin = checkin or _checkin_of(session, call, employee, settings=settings, now=started_at)
     logged = {name: value for name, value in _answers(checkin).items() if name not in checkin.report_fields}
     answers = merge(reported, logged)
     _store(checkin, answers, reported=set(answers) - set(logged))
@@ -115,17 +115,22 @@ def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, 
     return alerts
 
 
-def _checkin_of(session: Session, call: Call, employee: Employee, now: datetime) -> DailyCheckin:
+def _checkin_of(session: Session, call: Call, employee: Employee, *, settings: Settings, now: datetime) -> DailyCheckin:
     existing = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
     return existing or DailyCheckin(
         employee_id=employee.id,
         call_id=call.id,
         timestamp=now,
-        checkin_on=local_date(now, employee.timezone),
+        checkin_on=checkin_day(employee, _begun_at(call, now), settings=settings),
         call_completed=False,
         report_fields=[],
         created_at=now,
     )
+
+
+def _begun_at(call: Call, now: datetime) -> datetime:
+    """A call over midnight belongs to the day on which it began, whenever its answers come."""
+    return min(call.started_at or now, now)
 
 
 def _moment(at: datetime, employee: Employee) -> Moment:

@@ -10,12 +10,12 @@ from app.domain.alerts.audiences import Audience, may_hear
 from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import destinations
 from app.domain.messages.delivery import ChannelName
-from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.queries.delegations import load_stand_ins
 from app.queries.quiet_calls import is_quiet
 from app.queries.recipients import at_work, dispatchers, first_reachable, managers_above, people_in_role, reachable
+from app.queries.work_patterns import checkin_day
 from app.services.messages.refused_texts import may_be_texted
 from app.settings import Settings
 
@@ -141,7 +141,7 @@ class _Table:
 
     def _is_past(self) -> bool:
         person = self.session.get(Employee, self.alert.employee_id) if self.alert.employee_id else None
-        return person is not None and self.alert.alert_on < local_date(self.now, person.timezone)
+        return person is not None and self.alert.alert_on < checkin_day(person, self.now, settings=self.settings)
 
     def _people(self, people: Iterable[Employee], audience: Audience) -> list[Recipient]:
         allowed = [person for person in people if may_hear(person.role, self.alert.kind, audience)]

@@ -73,7 +73,7 @@ def ask(session: Session, week: Week, *, now: datetime, settings: Settings) -> W
     return WeekAsked(
         week=week,
         now=now,
-        window_end=missed.window.end,
+        window=missed.window,
         grace=missed.grace,
         low_energy=settings.low_energy_threshold,
         calendar=settings.holidays,

@@ -1,11 +1,12 @@
 """What the board is made of: who is on it, what they said today over all calls, and calls that logged nothing."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import CallStatus, Employee
@@ -15,6 +16,7 @@ from tests.builders import NOW, TODAY, make_call, make_checkin, make_employee, m
 MANAGER = Viewer(employee_id=0, role=Role.MANAGER, timezone="UTC", name="Sam")
 DISPATCHER = Viewer(employee_id=0, role=Role.DISPATCHER, timezone="UTC", name="Dana")
 HOUR = timedelta(hours=1)
+WINDOW = MorningWindow(start=time(6), end=time(10))
 
 
 def test_board_has_the_technicians_in_reach_who_are_to_call(session: Session) -> None:
@@ -38,7 +40,7 @@ def test_last_day_ends_at_midnight_where_the_person_is(session: Session, hour: i
 
 
 def answers(session: Session, person: Employee, viewer: Viewer = MANAGER, now: datetime = NOW) -> TodaysAnswers | None:
-    return todays_answers(session, viewer, [person.id], now).get(person.id)
+    return todays_answers(session, viewer, [person.id], window=WINDOW, now=now).get(person.id)
 
 
 def test_later_call_fills_what_the_first_left_open(session: Session) -> None:
@@ -90,7 +92,7 @@ def test_latest_call_without_a_check_in_is_silent(session: Session) -> None:
     make_call(session, ana, started_at=NOW, status=CallStatus.IN_PROGRESS)
     checkin = make_checkin(session, ana, timestamp=NOW + HOUR)
     make_call(session, ana, started_at=NOW - 24 * HOUR)
-    silent = todays_silent_calls(session, [ana.id], NOW)
+    silent = todays_silent_calls(session, [ana.id], window=WINDOW, now=NOW)
     assert silent == {ana.id: SilentCall(begun_at=NOW, ended=False)}
     assert checkin.call_id not in silent
 
@@ -99,4 +101,6 @@ def test_call_whose_begin_was_never_reported_counts_from_its_first_message(sessi
     ana = make_employee(session)
     make_call(session, ana).started_at = None
     session.flush()
-    assert todays_silent_calls(session, [ana.id], NOW) == {ana.id: SilentCall(begun_at=NOW, ended=True)}
+    assert todays_silent_calls(session, [ana.id], window=WINDOW, now=NOW) == {
+        ana.id: SilentCall(begun_at=NOW, ended=True)
+    }

@@ -12,7 +12,7 @@ from app.queries.expected import load_calendars
 from app.queries.weekly_rollups import WeekCounts, count_week, list_employee_ids
 from app.services.weeks.roll_up import ask
 from app.settings import Settings
-from tests.builders import make_checkin, make_employee, make_profile
+from tests.builders import make_call, make_checkin, make_employee, make_profile
 from tests.odd_people import OddPeople
 
 LAST = date(2027, 1, 10)
@@ -72,6 +72,16 @@ def test_day_counts_from_its_cut_off_on(session: Session, settings: Settings) ->
 def test_cut_off_is_that_of_the_persons_own_window(session: Session, settings: Settings) -> None:
     ana = make_employee(session, window_start=time(4), window_end=time(6))
     assert count(session, settings, ana, at(6, 15)).days_counted == 1
+
+
+def test_window_over_midnight_is_cut_off_in_the_morning_after(session: Session, settings: Settings) -> None:
+    """Who called at one in the night, and did not finish, has not missed the day before."""
+    ana = make_employee(session, window_start=time(22), window_end=time(2))
+    tuesday = MONDAY + timedelta(days=1)
+    assert count(session, settings, ana, at(2, 14, day=tuesday)).days_counted == 0
+    assert count(session, settings, ana, at(2, 15, day=tuesday)).missed_on == [MONDAY]
+    make_call(session, ana, started_at=at(1, day=tuesday))
+    assert count(session, settings, ana, at(2, 15, day=tuesday)).missed_on is None
 
 
 def test_observed_holiday_follows_the_work_week(session: Session, settings: Settings) -> None:

@@ -3,14 +3,17 @@
 from datetime import date, time, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Role
-from app.queries.work_patterns import holidays_of, load_patterns, window_of
+from app.models import Employee
+from app.queries.employees import checkin_day_of
+from app.queries.work_patterns import checkin_day, holidays_of, load_patterns, window_of
 from app.settings import Settings
-from tests.builders import TODAY, make_employee, make_employment
+from tests.builders import NOW, TODAY, make_employee, make_employment
 from tests.query_counts import counted
 
 LAST_WEEK = TODAY - timedelta(days=7)
@@ -88,3 +91,20 @@ def test_each_day_has_the_calendar_that_held_on_it(session: Session, settings: S
         None,
         "Friday After Thanksgiving",
     ]
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"), [(None, None), (time(4), time(6)), (time(22), time(2)), (time(23, 30), time(8, 15))]
+)
+@pytest.mark.parametrize(
+    "company", [MorningWindow(start=time(6), end=time(10)), MorningWindow(start=time(20), end=time(4))]
+)
+def test_day_of_a_call_is_the_same_in_sql(
+    session: Session, opens: time | None, closes: time | None, company: MorningWindow
+) -> None:
+    settings = Settings(morning_window_start=company.start, morning_window_end=company.end)
+    ana = make_employee(session, window_start=opens, window_end=closes)
+    instants = [NOW + timedelta(minutes=step) for step in range(0, 24 * 60, 7)]
+    of_domain = [checkin_day(ana, instant, settings=settings) for instant in instants]
+    columns = [checkin_day_of(instant, company).label(f"at_{n}") for n, instant in enumerate(instants)]
+    assert list(session.execute(select(*columns).where(Employee.id == ana.id)).one()) == of_domain

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from app.services.alerts.actions import acknowledge_alert, record_outcome, resol
 from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.records import Actor
 from app.settings import Settings
-from tests.builders import NOW, make_alert, make_employee
+from tests.builders import NOW, TODAY, make_alert, make_employee
 
 DANA = Actor(id=None, name="Dana Kim")
 
@@ -73,6 +73,15 @@ def test_open_alert_about_a_past_day_tells_nobody(session: Session, alert: Alert
     run(3 * 24 * 60)
     assert (steps(session), alert.next_escalation_at) == ([], None)
     assert session.scalars(select(OutboxMessage)).all() == []
+
+
+def test_alert_of_the_night_goes_on_after_midnight(session: Session, settings: Settings) -> None:
+    """The day of a window over midnight is not over before its window is."""
+    at_one = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)  # in Chicago, in the night after `TODAY`
+    technician = make_employee(session, window_start=time(22), window_end=time(2))
+    make_alert(session, technician, alert_on=TODAY, next_escalation_at=at_one)
+    assert escalate_due_alerts(session, now=at_one, settings=settings) == 1
+    assert steps(session) == [(AlertEventKind.REPEATED, "repeated")]
 
 
 def test_taken_on_friday_its_owner_alone_is_asked_on_monday(

@@ -1,7 +1,7 @@
 """Missed check-ins at the cut-off of each zone, and late calls."""
 
 import threading
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from app.services.alerts.missed import record_missed_checkins
 from app.settings import Settings
 from tests.builders import TODAY, make_call, make_checkin, make_employee, make_time_off
 from tests.integration.services.alerts.missing import CUT_OFF, alert_of, missed
+
+AT_ONE = datetime(2026, 11, 18, 7, 0, tzinfo=UTC)
+"""One o'clock in Chicago, in the night after `TODAY`."""
 
 
 def test_expected_person_is_missed_from_the_cut_off_on_and_once(session: Session, settings: Settings) -> None:
@@ -130,3 +133,16 @@ def test_message_lists_at_most_twelve_names(session: Session, settings: Settings
     [message] = session.scalars(select(OutboxMessage).where(OutboxMessage.address == "dee@demo.example"))
     assert "Tech 10, Tech 11 and 8 more." in message.body_text
     assert "Tech 12" not in message.body_text
+
+
+def test_crew_of_the_night_is_missed_after_its_own_window_and_for_the_day_it_opened_on(
+    session: Session, settings: Settings
+) -> None:
+    crew = {"window_start": time(22), "window_end": time(2)}
+    make_employee(session, name="Asleep", **crew)
+    make_call(session, make_employee(session, name="Called at one", **crew), started_at=AT_ONE)
+    cut_off = AT_ONE + timedelta(hours=1, minutes=15)
+    assert missed(session, settings, cut_off - timedelta(seconds=1)) == []
+    assert missed(session, settings, cut_off) == ["Asleep"]
+    assert missed(session, settings, cut_off + timedelta(hours=9)) == []
+    assert session.scalars(select(Alert.alert_on)).all() == [TODAY]

@@ -1,6 +1,6 @@
 """Saving what was said: one row per call, later words win, absent ones erase nothing, a report only fills."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -124,3 +124,18 @@ def test_telephonys_duration_beats_the_models_count(session: Session, line: Line
     end_call(session, call, CallEnd(duration_seconds=73), reported=True, now=LATER)
     line.log(duration_seconds=120)
     assert rows(session)[0].duration_seconds == 73
+
+
+@pytest.mark.parametrize(
+    "began", [datetime(2026, 11, 18, 5, 59, 30, tzinfo=UTC), datetime(2026, 11, 18, 7, 0, tzinfo=UTC)]
+)
+def test_call_belongs_to_the_day_of_its_window_or_of_its_beginning(
+    session: Session, settings: Settings, began: datetime
+) -> None:
+    """Half a minute before midnight; and at one in the night, in a window from ten to two."""
+    of_the_night = began.hour == 7
+    ana = make_employee(session, **({"window_start": time(22), "window_end": time(2)} if of_the_night else {}))
+    call = record_call(session, call_id="night", employee_id=ana.id, caller_masked="", now=began)
+    now = began + timedelta(minutes=1)
+    log_checkin(session, call=call, employee=ana, arguments=OPS_ONLY, settings=settings, now=now)
+    assert [row.checkin_on for row in rows(session)] == [TODAY]

@@ -1,14 +1,56 @@
 """The morning window on ordinary days and on days when the clocks change, and ISO weeks."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from app.domain.mornings.window import MorningWindow, Week
 
 WINDOW = MorningWindow(start=time(6), end=time(10))
+NIGHT = MorningWindow(start=time(22), end=time(2))
+CHICAGO = "America/Chicago"
+MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("wall_time", "on_monday", "on_tuesday"),
+    [
+        (time(0), date(2026, 11, 22), MONDAY),
+        (time(1, 59), date(2026, 11, 22), MONDAY),
+        (time(11, 59), date(2026, 11, 22), MONDAY),
+        (time(12), MONDAY, TUESDAY),
+        (time(22), MONDAY, TUESDAY),
+    ],
+)
+def test_call_at_night_belongs_to_the_day_on_which_the_window_opened(
+    wall_time: time, on_monday: date, on_tuesday: date
+) -> None:
+    for day, belongs_to in ((MONDAY, on_monday), (TUESDAY, on_tuesday)):
+        assert NIGHT.day_of(datetime.combine(day, wall_time, tzinfo=ZoneInfo(CHICAGO)), CHICAGO) == belongs_to
+
+
+def test_window_over_midnight_closes_on_the_next_day() -> None:
+    opens, closes = NIGHT.starts_at(MONDAY, CHICAGO), NIGHT.ends_at(MONDAY, CHICAGO)
+    assert (closes - opens, NIGHT.day_of(opens, CHICAGO)) == (timedelta(hours=4), MONDAY)
+    assert [NIGHT.holds(time(hour)) for hour in (21, 22, 23, 0, 1, 2)] == [False, True, True, True, True, False]
+    assert NIGHT.part_passed_at(MONDAY, CHICAGO, percent=50) == opens + timedelta(hours=2)
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1)))  # noqa: DTZ001 - made aware in the next line
+def test_window_on_one_day_leaves_the_calendar_day(wall: datetime) -> None:
+    assert WINDOW.day_of(wall.replace(tzinfo=ZoneInfo(CHICAGO)), CHICAGO) == wall.date()
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 1, 1)), st.times(), st.times())
+def test_every_call_within_a_window_belongs_to_the_day_it_opened_on(day: date, start: time, end: time) -> None:
+    start, end = start.replace(second=0, microsecond=0), end.replace(second=0, microsecond=0)
+    assume(start != end)
+    window = MorningWindow(start=start, end=end)
+    days = {window.day_of(window.part_passed_at(day, "UTC", percent=percent), "UTC") for percent in (0, 33, 66, 99)}
+    assert days == {day}
 
 
 @pytest.mark.parametrize(
