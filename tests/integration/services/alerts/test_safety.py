@@ -44,7 +44,9 @@ def tell(session: Session, settings: Settings, call: Call, employee: Employee | 
 
 
 def sent(session: Session) -> list[OutboxMessage]:
-    return list(session.scalars(select(OutboxMessage).order_by(OutboxMessage.address)))
+    """Return the messages by address, each alert's first one before its corrections."""
+    latest_last = (OutboxMessage.alert_id, OutboxMessage.data["notice"].astext != "raised", OutboxMessage.dedupe_key)
+    return list(session.scalars(select(OutboxMessage).order_by(OutboxMessage.address, *latest_last)))
 
 
 def test_SAFETY_1_goes_to_dispatch_and_the_manager_at_once_at_night(  # noqa: N802 - the rule's id
