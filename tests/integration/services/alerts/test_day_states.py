@@ -1,4 +1,4 @@
-"""For any order of calls, corrections, redeliveries and pauses of one day: alerts and messages of the final state.
+"""For any order of calls, corrections, redeliveries, pauses and runs of the clock on one day: what the final state is.
 
 The expectation is read from the rows that the day leaves behind, by the same pure functions that pages may use; how the
 day came about is free.
@@ -24,6 +24,7 @@ from app.domain.permissions import Role
 from app.models import Alert, Call, Employee, OutboxMessage, OutboxStatus
 from app.queries.outbox import list_due_messages
 from app.queries.person_days import list_day_calls
+from app.services.alerts.escalate import escalate_due_alerts
 from app.services.alerts.notify import reword
 from app.services.checkins.calls import CallEnd, end_call, record_call
 from app.services.checkins.log import log_checkin, settle_call
@@ -46,7 +47,7 @@ ANSWERS = st.one_of(
 CALLS = st.integers(0, 2)
 LOG = st.tuples(st.just("log"), CALLS, ANSWERS)
 OTHER: st.SearchStrategy[tuple[str, int, dict[str, Any]]] = st.tuples(
-    st.sampled_from(["repeat", "end", "deliver", "pause"]), CALLS, st.just({})
+    st.sampled_from(["repeat", "end", "deliver", "pause", "clock"]), CALLS, st.just({})
 )
 STEPS = st.lists(st.one_of(LOG, LOG, LOG, OTHER), min_size=2, max_size=9)
 Step = tuple[str, int, dict[str, Any]]
@@ -76,6 +77,8 @@ class Morning:
                     self.deliver()
                 case "pause":
                     self.now += timedelta(hours=1)
+                case "clock":
+                    escalate_due_alerts(self.session, now=self.now, settings=self.settings)
 
     def log(self, number: int, answers: dict[str, Any]) -> None:
         self.logged[number] = answers
@@ -216,7 +219,7 @@ def test_correction_cancelled_by_a_second_alert_goes_out_when_that_is_taken_back
 
 
 @many_days
-@given(steps=STEPS.map(lambda steps: [step for step in steps if step[0] != "deliver"]))
+@given(steps=STEPS.map(lambda steps: [step for step in steps if step[0] not in ("deliver", "clock")]))
 def test_nothing_sent_yet_leaves_exactly_the_messages_of_the_final_state(
     session: Session, settings: Settings, company: Employee, steps: list[Step]
 ) -> None:
