@@ -53,7 +53,7 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     goodbye = closing(
         answers,
         name=name,
-        dispatch_told=AlertKind.ATTENDANCE in alerted,
+        dispatch_told=AlertKind.ATTENDANCE in alerted or logged.late_told,
         ops_told=AlertKind.BLOCKER in alerted,
     )
     goodbye = f"{SAY_AND_END} {goodbye}"

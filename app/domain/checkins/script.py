@@ -209,12 +209,13 @@ def is_kill_switch(text: str) -> bool:
 
 
 def closing(values: Mapping[str, object], *, name: str, dispatch_told: bool, ops_told: bool) -> str:
-    """Return the goodbye for these answers: it claims only what went out to dispatch (absence) or ops (blocker).
+    """Return the goodbye for these answers: it claims only what went out, to dispatch (absent, late) or ops (blocker).
 
     A burnout alert is not announced: thanks for a low score, and on.
     """
     ready = values.get("ready_status") is not False
-    news = " ".join([TOLD_DISPATCH] * (dispatch_told and not ready) + [TOLD_OPS] * ops_told)
+    for_dispatch = not ready or values.get("eta_minutes") is not None
+    news = " ".join([TOLD_DISPATCH] * (dispatch_told and for_dispatch) + [TOLD_OPS] * ops_told)
     if ready:
         ops_only = values.get("call_type") == CallType.OPS_ONLY
         goodbye = CLOSING_OPS_ONLY if ops_only else CLOSING_DAILY.format(name=name)

@@ -30,6 +30,8 @@ class SavedCheckin:
     reading: ReadAnswers
     alerts: tuple[Alert, ...]
     """The live alerts that this check-in has raised, new or not."""
+    late_told: bool = False
+    """Whether dispatch hears of it that the person is late."""
 
 
 def log_checkin(
@@ -56,8 +58,8 @@ def log_checkin(
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
-    alerts = _follow(session, checkin, answers_before.get("out_until"), settings=settings, now=now)
-    return SavedCheckin(checkin, reading, alerts)
+    alerts, late_told = _follow(session, checkin, answers_before.get("out_until"), settings=settings, now=now)
+    return SavedCheckin(checkin, reading, alerts, late_told)
 
 
 def fill_from_report(
@@ -100,12 +102,15 @@ def settle_call(session: Session, call: Call, *, settings: Settings, now: dateti
 
 def _follow(
     session: Session, checkin: DailyCheckin, out_until_before: object, *, settings: Settings, now: datetime
-) -> tuple[Alert, ...]:
-    """Bring the days out, the line to dispatch and the alerts in line with the row."""
+) -> tuple[tuple[Alert, ...], bool]:
+    """Bring the days out, the line to dispatch and the alerts in line with the row.
+
+    Returns the live alerts, and whether dispatch hears that the person is late.
+    """
     before = out_until_before if isinstance(out_until_before, date) else None
     follow_days_out(session, checkin, said_before=before, now=now)
-    tell_who_is_late(session, checkin, settings=settings, now=now)
-    return _follow_day(session, checkin, settings=settings, now=now)
+    late_told = tell_who_is_late(session, checkin, settings=settings, now=now)
+    return _follow_day(session, checkin, settings=settings, now=now), late_told
 
 
 def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.models import DailyCheckin, Employee, OutboxMessage
+from app.models import DailyCheckin, Employee
 from app.policy import quiet_until
 from app.queries.quiet_calls import is_quiet
 from app.services.messages.outbox import NewMessage, enqueue_message
@@ -14,16 +14,17 @@ from app.services.messages.texts import MessageText, render
 from app.settings import Settings
 
 
-def tell_who_is_late(
-    session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime
-) -> list[OutboxMessage]:
-    """Queue the line for each of dispatch; saying the same time again adds nothing, another time is told as well."""
+def tell_who_is_late(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> bool:
+    """Queue the line for each of dispatch; return whether they are told, now or when the same time was said before.
+
+    Saying the same time again adds nothing, another time is told as well.
+    """
     arrives_at = checkin.arrives_at
     if arrives_at is None or arrives_at <= now or is_quiet(session, checkin.id):
-        return []
+        return False
     person = session.get_one(Employee, checkin.employee_id)
-    queued = []
-    for recipient in dispatch(session, settings, now=now):
+    recipients = dispatch(session, settings, now=now)
+    for recipient in recipients:
         address = recipient.destination or recipient.address
         message = NewMessage.to(
             recipient,
@@ -33,8 +34,8 @@ def tell_who_is_late(
             dedupe_key=f"late:{checkin.id}:{arrives_at:%H%M}:{recipient.channel}:{address}",
             not_before=quiet_until(settings, recipient.timezone, now),
         )
-        queued.append(enqueue_message(session, message, now=now))
-    return [message for message in queued if message is not None]
+        enqueue_message(session, message, now=now)
+    return bool(recipients)
 
 
 def _text(person: Employee, arrives_at: datetime, recipient: Recipient, settings: Settings) -> MessageText:

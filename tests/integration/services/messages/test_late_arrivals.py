@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
@@ -23,7 +24,10 @@ def late(session: Session, max_at_the_desk: Employee) -> DailyCheckin:
 
 
 def tell(session: Session, checkin: DailyCheckin, settings: Settings, *, after: int = 0) -> list[OutboxMessage]:
-    return tell_who_is_late(session, checkin, settings=settings, now=NOW + timedelta(minutes=after))
+    """Return what was queued anew."""
+    before = set(session.scalars(select(OutboxMessage.id)))
+    tell_who_is_late(session, checkin, settings=settings, now=NOW + timedelta(minutes=after))
+    return list(session.scalars(select(OutboxMessage).where(OutboxMessage.id.not_in(before))))
 
 
 def test_dispatch_reads_the_time_in_its_own_zone(session: Session, settings: Settings, late: DailyCheckin) -> None:
@@ -36,12 +40,14 @@ def test_dispatch_reads_the_time_in_its_own_zone(session: Session, settings: Set
 def test_the_same_time_is_told_once(session: Session, settings: Settings, late: DailyCheckin) -> None:
     assert len(tell(session, late, settings)) == 1
     assert tell(session, late, settings, after=1) == []
+    assert tell_who_is_late(session, late, settings=settings, now=NOW + timedelta(minutes=1)) is True
     late.eta_minutes = 120
     assert len(tell(session, late, settings, after=1)) == 1
 
 
 def test_a_time_that_has_passed_is_no_news(session: Session, settings: Settings, late: DailyCheckin) -> None:
     assert tell(session, late, settings, after=90) == []
+    assert tell_who_is_late(session, late, settings=settings, now=NOW + timedelta(minutes=90)) is False
 
 
 def test_who_is_on_time_is_not_told_of(session: Session, settings: Settings, max_at_the_desk: Employee) -> None:

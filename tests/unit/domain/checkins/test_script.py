@@ -145,6 +145,8 @@ OPS_ONLY = {"ready_status": True, "call_type": "ops_only"}
         (DAILY, [], "Saved, thanks. Have a good one, Luis."),
         (DAILY, [AlertKind.BURNOUT], "Saved, thanks. Have a good one, Luis."),
         (OPS_ONLY, [], "Saved. Drive safe."),
+        (OPS_ONLY | {"eta_minutes": 30}, [], "Saved. Drive safe."),
+        (OPS_ONLY | {"eta_minutes": 30}, [AlertKind.ATTENDANCE], "Dispatch knows. Saved. Drive safe."),
         (OPS_ONLY, [AlertKind.BLOCKER], "Ops knows about the blocker. Saved. Drive safe."),
     ],
 )
