@@ -21,6 +21,8 @@ class ChangeSource(StrEnum):
     API = "api"
     CLOCK = "clock"
     """A planned change whose day came."""
+    CALL = "call"
+    """Said to the check-in line by the person."""
 
 
 class ProfileChange(Base):

@@ -6,7 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.workdays import DayPart, TimeOffKind
-from app.models import DailyCheckin, TimeOff
+from app.models import DailyCheckin, Employee, TimeOff
+from app.services.people.changed_by import ChangedBy
+from app.services.people.history import record_change
+from app.services.people.time_off import FIELD, say_time_off
 
 ONE_DAY = timedelta(days=1)
 
@@ -18,11 +21,11 @@ def follow_days_out(session: Session, checkin: DailyCheckin, *, said_before: dat
     Today itself stays a day with a check-in; who is ready again ends the days out.
     """
     if checkin.ready_status is True:
-        _end_before(session, checkin, checkin.checkin_on)
+        _end_before(session, checkin, checkin.checkin_on, now=now)
     elif checkin.out_until is not None and checkin.out_until != said_before:
-        _end_before(session, checkin, checkin.checkin_on + ONE_DAY)
+        _end_before(session, checkin, checkin.checkin_on + ONE_DAY, now=now)
         if checkin.out_until > checkin.checkin_on and not _is_off_already(session, checkin, checkin.out_until):
-            session.add(_days_out(checkin, checkin.out_until, now))
+            _add(session, _days_out(checkin, checkin.out_until, now), now=now)
     session.flush()
 
 
@@ -49,7 +52,19 @@ def _days_out(checkin: DailyCheckin, last: date, now: datetime) -> TimeOff:
     )
 
 
-def _end_before(session: Session, checkin: DailyCheckin, day: date) -> None:
+def _add(session: Session, days_out: TimeOff, *, now: datetime) -> None:
+    session.add(days_out)
+    session.flush()
+    _note(session, days_out.employee_id, None, say_time_off(days_out), now=now)
+
+
+def _note(session: Session, employee_id: int, before: str | None, after: str | None, *, now: datetime) -> None:
+    """Leave the line in the person's history that the same change in a page leaves."""
+    by = ChangedBy.call(session.get_one(Employee, employee_id))
+    record_change(session, employee_id, FIELD, before=before, after=after, by=by, now=now)
+
+
+def _end_before(session: Session, checkin: DailyCheckin, day: date, *, now: datetime) -> None:
     """Shorten what was reported earlier to the days before `day`; what begins on it or the day after is gone."""
     reported = select(TimeOff).where(
         TimeOff.employee_id == checkin.employee_id,
@@ -58,7 +73,9 @@ def _end_before(session: Session, checkin: DailyCheckin, day: date) -> None:
         TimeOff.ends_on >= day,
     )
     for days_out in session.scalars(reported.with_for_update()).all():
-        if days_out.starts_on >= day:
+        before, goes = say_time_off(days_out), days_out.starts_on >= day
+        if goes:
             session.delete(days_out)
         else:
             days_out.ends_on = day - ONE_DAY
+        _note(session, days_out.employee_id, before, None if goes else say_time_off(days_out), now=now)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
-from app.models import ChangeSource
+from app.models import ChangeSource, Employee
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +25,10 @@ class ChangedBy:
             source=ChangeSource.FORM,
             may_grant_admin=viewer.role is Role.ADMIN,
         )
+
+    @classmethod
+    def call(cls, caller: Employee) -> "ChangedBy":
+        return cls(employee_id=caller.id, name=caller.name, source=ChangeSource.CALL)
 
     @classmethod
     def api(cls, viewer: Viewer) -> "ChangedBy":

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.workdays import TimeOffKind
-from app.models import DailyCheckin, Employee, TimeOff
+from app.models import ChangeSource, DailyCheckin, Employee, ProfileChange, TimeOff
 from app.services.checkins.days_out import follow_days_out
 from tests.builders import NOW, TODAY, make_checkin, make_employee, make_time_off
 
@@ -75,3 +75,18 @@ def test_a_vacation_that_somebody_mentions_is_no_second_entry(session: Session, 
     make_time_off(session, person, starts_on=TODAY + DAY, ends_on=THURSDAY, kind=TimeOffKind.VACATION)
     say(session, person, ready_status=False, out_until=THURSDAY)
     assert days_out(session) == [(TODAY + DAY, THURSDAY, TimeOffKind.VACATION)]
+
+
+def test_each_change_is_a_line_of_the_persons_history(session: Session, person: Employee) -> None:
+    say(session, person, ready_status=False, out_until=THURSDAY)
+    say(session, person, ready_status=False, out_until=THURSDAY + DAY)
+    say(session, person, ready_status=True)
+    lines = session.execute(select(ProfileChange.before, ProfileChange.after).order_by(ProfileChange.id)).all()
+    to_thursday, to_friday = "18 Nov 2026 to 19 Nov 2026 (reported out)", "18 Nov 2026 to 20 Nov 2026 (reported out)"
+    assert [tuple(line) for line in lines] == [
+        (None, to_thursday),
+        (to_thursday, None),
+        (None, to_friday),
+        (to_friday, None),
+    ]
+    assert set(session.scalars(select(ProfileChange.source))) == {ChangeSource.CALL}
