@@ -16,7 +16,7 @@ from app.domain.checkins.reasons import PERSONAL, shown_reason
 from app.domain.messages.callers_words import neutral
 from app.domain.messages.delivery import ChannelName
 from app.domain.phrases import say_day
-from app.models import Alert, Employee, Team
+from app.models import Alert, DailyCheckin, Employee, Team
 from app.services.alerts.link_tokens import ack_link
 from app.services.alerts.records import taken_at
 from app.services.messages.recipients import Recipient
@@ -83,6 +83,7 @@ def _facts_of_person(
         "name": person.name,
         "who": _who(session, person),
         "day": _day(alert.alert_on, recipient, now),
+        "until": _out_until(session, alert),
         "on": _on(alert.alert_on, recipient, now),
         "time": _time(alert.opened_at, recipient),
         "waiting": int((now - alert.opened_at).total_seconds() // 60),
@@ -151,6 +152,13 @@ def _reason(alert: Alert, recipient: Recipient, settings: Settings) -> str:
     reason = NotReadyReason(alert.facts.get("not_ready_reason", NotReadyReason.OTHER))
     reveal = recipient.audience in {Audience.MANAGER, Audience.HR} or settings.show_reason_to_dispatch
     return shown_reason(reason, reveal=reveal) or PERSONAL
+
+
+def _out_until(session: Session, alert: Alert) -> str:
+    """Return `, out until Thu 19 Nov` where the caller has named a later day than that of the alert, else nothing."""
+    checkin = session.get(DailyCheckin, alert.checkin_id) if alert.checkin_id else None
+    last = checkin.out_until if checkin else None
+    return f", out until {say_day(last)}" if last is not None and last > alert.alert_on else ""
 
 
 def _who(session: Session, person: Employee) -> str:

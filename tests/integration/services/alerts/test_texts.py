@@ -18,7 +18,7 @@ from app.services.alerts.follow import raise_alerts
 from app.services.alerts.missed import record_missed_checkins
 from app.services.alerts.records import Actor
 from app.settings import Settings
-from tests.builders import NOW, make_checkin, make_employee
+from tests.builders import NOW, TODAY, make_checkin, make_employee
 
 SICK: dict[str, Any] = {"ready_status": False, "not_ready_reason": NotReadyReason.SICK}
 
@@ -178,3 +178,12 @@ def test_mails_button_has_the_name_of_the_button_it_leads_to(
 def sent_data(session: Session) -> list[tuple[str, dict[str, str]]]:
     query = select(Employee.name, OutboxMessage.data).join(Employee, Employee.id == OutboxMessage.recipient_id)
     return [(row.name, row.data) for row in session.execute(query)]
+
+
+def test_attendance_message_names_the_last_day_out(
+    session: Session, settings: Settings, people: dict[str, Employee]
+) -> None:
+    checkin(session, settings, people["marcus"], **SICK, out_until=TODAY + timedelta(days=2))
+    texts = set(session.scalars(select(OutboxMessage.data["happened"].astext)))
+    said = "Marcus Webb told the check-in line at {} that they are not coming in today, out until Thu 19 Nov ({})."
+    assert texts == {said.format("07:00", "sick"), said.format("07:00", "personal")}
