@@ -26,7 +26,7 @@ from app.dev.processes import spawn, stop
 from app.dev.valkey import PrivateValkey
 from app.domain.permissions import Role
 from app.extensions import db
-from app.models import Alert, Employee, OutboxMessage, OutboxStatus
+from app.models import Alert, Employee, OutboxMessage, OutboxStatus, ScheduledRun
 from app.settings import Settings
 
 SECRET = "secret-of-the-fault-tests-0123456789"  # noqa: S105 - of a stack that lives for minutes on loopback
@@ -132,6 +132,16 @@ class FaultStack:
         with Session(self.engine) as session:
             found = {status.value: number for status, number in session.execute(query)}
         return {status.value: found.get(status.value, 0) for status in OutboxStatus}
+
+    def kept_digests(self) -> list[str]:
+        """Return the keys of the weekly digests that were queued."""
+        digests = sa.select(OutboxMessage.dedupe_key).where(OutboxMessage.dedupe_key.startswith("digest:"))
+        with Session(self.engine) as session:
+            return list(session.scalars(digests))
+
+    def make_all_jobs_due(self) -> None:
+        with Session(self.engine) as session, session.begin():
+            session.execute(sa.delete(ScheduledRun))
 
     def alert_ids(self) -> dict[str, int]:
         """Return what each technician's call raised, by the technician's name."""

@@ -1,5 +1,6 @@
 """A short `make faults`, and the time from a call to its message on a whole stack in good health."""
 
+import json
 import time
 from pathlib import Path
 
@@ -18,6 +19,7 @@ SHORT = FaultPlan(
 )
 
 
+KILLS = 4
 LONG = pytest.mark.prove
 """The plans of `make faults`."""
 
@@ -45,6 +47,33 @@ def test_blocker_reaches_ops_within_five_seconds_of_the_call(tmp_path_factory: p
         result = tally(made, folder / "taken.jsonl", stack.alert_ids(), stack.settings)
     assert (result.expected, result.lost, result.doubled) == (3, [], [])
     assert result.slowest_seconds < 5
+
+
+def test_weekly_digest_is_one_mail_though_clocks_workers_and_restarts_compete(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder: Path = tmp_path_factory.mktemp("digest")
+    with FaultStack(
+        folder, clocks=2, workers=2, settings={"WEEKLY_DIGEST": "always", "DELIVERY_SECONDS": "5"}
+    ) as stack:
+        stack.add_people(technicians(1))
+        deadline = time.monotonic() + 150
+        while len(stack.kept_digests()) < 1 or stack.kills < KILLS:
+            assert time.monotonic() < deadline
+            stack.make_all_jobs_due()
+            time.sleep(1)
+            stack.kill_a_worker()
+            stack.kill_a_clock()
+        while stack.outbox()["pending"] and time.monotonic() < deadline:
+            time.sleep(0.2)
+        mails = [mail for mail in taken_mails(folder) if mail["subject"].startswith("Week ")]
+        assert len(stack.kept_digests()) == 1
+    # A worker that dies between the server's yes and its commit sends the same mail again, under the same Message-ID.
+    assert len({mail["id"] for mail in mails}) == 1
+
+
+def taken_mails(folder: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (folder / "taken.jsonl").read_text().splitlines()]
 
 
 @pytest.mark.parametrize(
