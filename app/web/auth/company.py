@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from requests import RequestException
 
 from app.access import public
+from app.domain.errors import NotAllowed
 from app.extensions import current_settings, settings_of
 from app.queries.users import find_user_by_email
 from app.services.accounts.refusals import record_refused_password
@@ -29,6 +30,7 @@ oauth = OAuth()
 PROVIDER = "company"
 TARGET = "company_sign_in_target"
 NOT_HERE = "Your company's sign-in worked, but nobody here has its e-mail address. Ask an administrator."
+COMPANY_ONLY = "Passwords are off here. Sign in with the company's own sign-in."
 FAILED = "The company's sign-in did not work. Try again; if it stays, tell an administrator the time."
 
 
@@ -37,6 +39,12 @@ def register(app: Flask) -> None:
     oauth.init_app(app)
     app.jinja_env.globals["company_sign_in"] = bool(settings.oidc_issuer)
     app.jinja_env.globals["password_sign_in"] = settings.password_sign_in
+
+
+def require_passwords() -> None:
+    """Refuse whatever asks for a password, or sets one, where the company's own sign-in is the only way in."""
+    if not current_settings().password_sign_in:
+        raise NotAllowed(COMPANY_ONLY)
 
 
 @blueprint.get("")

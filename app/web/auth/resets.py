@@ -9,12 +9,14 @@ from app.extensions import current_settings
 from app.services.accounts.password_resets import get_user_by_token, request_reset, reset_password
 from app.unit_of_work import unit_of_work
 from app.web.auth import sessions
+from app.web.auth.company import require_passwords
 from app.web.auth.forms import AskResetForm, ResetForm
 from app.web.auth.throttles import every_try_counts, mail_limits
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
 
 blueprint = Blueprint("password_resets", __name__, url_prefix="/password-resets")
+blueprint.before_request(require_passwords)
 SENT = "If somebody signs in with this address, a link is on its way. It is good for an hour."
 DONE = "Your password is changed and every session has ended. Sign in with the new one."
 

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from app.access import find_viewer, public, signed_in
-from app.domain.errors import InvalidInput, NotAllowed
+from app.domain.errors import InvalidInput
 from app.extensions import current_settings
 from app.models import User
 from app.queries.users import find_user
@@ -17,6 +17,7 @@ from app.unit_of_work import unit_of_work
 from app.web.arguments import argument
 from app.web.auth import pending, sessions
 from app.web.auth.browsers import network_of
+from app.web.auth.company import require_passwords
 from app.web.auth.forms import CodeForm, SignInForm
 from app.web.auth.known_devices import remember_device
 from app.web.auth.throttles import code_limits, refused_tries_count, sign_in_limits
@@ -26,7 +27,6 @@ from app.web.targets import after_sign_in, home_url, safe_target
 
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("auth", __name__)
-COMPANY_ONLY = "Passwords are off here. Sign in with the company's own sign-in."
 
 
 @blueprint.get("/sign-in")
@@ -41,8 +41,7 @@ def sign_in() -> ResponseReturnValue:
 @public
 @refused_tries_count(sign_in_limits)
 def submit_sign_in() -> ResponseReturnValue:
-    if not current_settings().password_sign_in:
-        raise NotAllowed(COMPANY_ONLY)
+    require_passwords()
     form = SignInForm()
     if not form.validate_on_submit():
         return _sign_in_page(form, 422)

@@ -86,6 +86,10 @@ def test_code_of_another_browser_is_refused(client: FlaskClient, issuer: str, us
 def test_passwords_can_be_switched_off(
     app: Flask, client: FlaskClient, user: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), password_sign_in=False))
     token = client.get("/password-resets").text.partition('name="csrf_token" value="')[2].partition('"')[0]
+    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), password_sign_in=False))
     assert client.post("/sign-in", data={"email": user.email, "csrf_token": token}).status_code == 403
+    for address in ("/password-resets", "/password-resets/a-token-that-was-mailed"):
+        refused = client.get(address)
+        assert (refused.status_code, "Sign in with the company&#39;s own sign-in." in refused.text) == (403, True)
+        assert client.post(address, data={"email": user.email, "csrf_token": token}).status_code == 403
