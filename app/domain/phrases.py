@@ -1,5 +1,6 @@
 """How numbers and days are said, everywhere: pages, charts, messages, the reasons stored with an alert."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -21,6 +22,12 @@ def noun(count: int, one: str, many: str | None = None) -> str:
 def count_word(count: int) -> str:
     """Say `no`, `one` … `ten`, and larger numbers in digits."""
     return _COUNTS[count] if 0 <= count < len(_COUNTS) else str(count)
+
+
+def first_name_for_the_ear(name: str) -> str:
+    """Return the first name as letters alone: a name that somebody typed is spoken, and may hold anything."""
+    first, *_ = [*re.split(r"[\s(]+", name.strip()), ""]
+    return "".join(character for character in first if character.isalpha() or character in "-'’").strip("-'’")
 
 
 def listed(parts: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.audiences import desk_may_hear
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.errors import InvalidInput, InvalidTransition, NotFound
+from app.domain.phrases import first_name_for_the_ear
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee
 from app.queries.reach import check_answerable
@@ -23,6 +24,8 @@ from app.services.alerts.records import Actor, lock_alert, taken_at
 from app.settings import Settings
 
 LONGEST_NAME = 80
+GIVEN_AT_DESK = "name given at the desk"
+"""Stands behind a name that nobody has proved, wherever the name is read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,9 +120,9 @@ def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> No
 def _actor_of_link(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
     if claim.employee_id is None:
         typed_name = " ".join(name.split())
-        if not typed_name or len(typed_name) > LONGEST_NAME:
+        if not first_name_for_the_ear(typed_name) or len(typed_name) > LONGEST_NAME:
             raise InvalidInput("Say who you are, so that the others know who has it.", field="name")
-        return Actor(id=None, name=typed_name)
+        return Actor(id=None, name=f"{typed_name} ({GIVEN_AT_DESK})")
     employee = session.get_one(Employee, claim.employee_id)
     return Actor(id=employee.id, name=employee.name)
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
+from app.domain.phrases import first_name_for_the_ear
 from app.models import Alert, Employee
 from app.queries.alerts import BlockerState, list_blocker_states
 from app.services.alerts.records import add_event
@@ -39,10 +40,11 @@ def tell_blocker_news(session: Session, employee_id: int, *, uses_up: bool = Tru
 def _sentence(state: BlockerState, zone: ZoneInfo, now: datetime) -> str:
     alert = state.alert
     if alert.status is not AlertStatus.RESOLVED or alert.resolved_at is None:
-        owner = f" {alert.owner_name.split()[0]} has it." if alert.owner_name else ""
-        return f"Still open: {_quoted(alert)}.{owner}"
+        owner = first_name_for_the_ear(alert.owner_name or "")
+        return f"Still open: {_quoted(alert)}." + (f" {owner} has it." if owner else "")
     word = CLOSING_WORDS.get(alert.outcome, "Fixed") if alert.outcome else "Fixed"
-    by = f" by {state.resolved_by.split()[0]}" if state.resolved_by else ""
+    closer = first_name_for_the_ear(state.resolved_by or "")
+    by = f" by {closer}" if closer else ""
     return f"{word}{by} {_when(alert.resolved_at.astimezone(zone), now.astimezone(zone))}: {_quoted(alert)}."
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from app.domain.phrases import count_word, listed, plural, say_date, say_day, say_workdays
+from app.domain.phrases import count_word, first_name_for_the_ear, listed, plural, say_date, say_day, say_workdays
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,21 @@ def test_day_of_another_year_has_its_year() -> None:
     assert say_day(date(2026, 11, 16)) == "Mon 16 Nov"
     assert say_day(date(2026, 11, 16), date(2026, 12, 1)) == "Mon 16 Nov"
     assert say_day(date(2025, 11, 16), date(2026, 12, 1)) == say_date(date(2025, 11, 16)) == "16 Nov 2025"
+
+
+@pytest.mark.parametrize(
+    ("typed", "spoken"),
+    [
+        ("Dana Kim", "Dana"),
+        ("  Jean-Luc (name given at the desk)", "Jean-Luc"),
+        ("O’Neil", "O’Neil"),
+        ("Zoë", "Zoë"),
+        ("D4na!!", "Dna"),
+        ("\u202eDana", "Dana"),
+        ("<break time='9s'/> Dana", "break"),
+        ("123", ""),
+        ("", ""),
+    ],
+)
+def test_a_typed_name_is_spoken_as_letters_alone(typed: str, spoken: str) -> None:
+    assert first_name_for_the_ear(typed) == spoken

@@ -86,8 +86,11 @@ def test_desk_link_asks_for_a_name_and_keeps_what_was_chosen(
     assert "Say who you are, so that the others know who has it." in refused.text
     assert 'checked class="form-check-input" id="outcome-1"' in refused.text
     assert state(session, alert) == (AlertStatus.OPEN, None)
-    assert title(press(client, path, name="Kay Ortiz", outcome="covered")) == (200, "Kay Ortiz has it")
-    assert state(session, alert) == (AlertStatus.RESOLVED, "Kay Ortiz")
+    assert title(press(client, path, name="Kay Ortiz", outcome="covered")) == (
+        200,
+        "Kay Ortiz (name given at the desk) has it",
+    )
+    assert state(session, alert) == (AlertStatus.RESOLVED, "Kay Ortiz (name given at the desk)")
 
 
 def test_form_of_another_site_takes_nothing(

@@ -18,7 +18,8 @@ from app.services.alerts.records import Actor
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee
 
-KAY = Actor(id=None, name="Kay Ortiz")
+KAY_AS_SHOWN = "Kay Ortiz (name given at the desk)"
+KAY = Actor(id=None, name=KAY_AS_SHOWN)
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_link_names_who_takes_the_alert(session: Session, settings: Settings, al
 
 def test_desk_link_takes_the_name_that_is_said(session: Session, settings: Settings, alert: Alert) -> None:
     taken = use_ack_link(session, token_for(settings, alert), name="  Kay   Ortiz ", settings=settings, now=NOW)
-    assert (taken.owner_id, taken.owner_name) == (None, "Kay Ortiz")
+    assert (taken.owner_id, taken.owner_name) == (None, KAY_AS_SHOWN)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "x" * 81])
@@ -93,7 +94,7 @@ def test_owner_uses_the_link_again(
     assert (taken.status, taken.outcome, taken.owner_name) == (
         AlertStatus.RESOLVED,
         AlertOutcome.COVERED,
-        "Kay Ortiz" if desk else "Dana Kim",
+        KAY_AS_SHOWN if desk else "Dana Kim",
     )
 
 
@@ -140,7 +141,7 @@ def test_second_person_is_told_who_was_first(
     extra = {"name": ""} if use is use_ack_link else {}
     with pytest.raises(LinkRefused) as refused:
         use(session, token_for(settings, alert, dana), settings=settings, now=NOW, **extra)
-    assert problem(refused) == (LinkProblem.TAKEN, "Kay Ortiz has had this since 07:00.")
+    assert problem(refused) == (LinkProblem.TAKEN, f"{KAY_AS_SHOWN} has had this since 07:00.")
 
 
 def test_closed_alert_says_by_whom(session: Session, settings: Settings, alert: Alert, dana: Employee) -> None:
@@ -149,7 +150,7 @@ def test_closed_alert_says_by_whom(session: Session, settings: Settings, alert: 
         open_ack_link(session, token_for(settings, alert, dana), settings=settings, now=NOW)
     assert problem(refused) == (
         LinkProblem.TAKEN,
-        "This was already closed by Kay Ortiz at 07:00: false alarm.",
+        f"This was already closed by {KAY_AS_SHOWN} at 07:00: false alarm.",
     )
 
 
