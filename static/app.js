@@ -95,11 +95,14 @@ document.addEventListener("themechange", () => drawAll());
 document.addEventListener("htmx:afterSwap", (event) => drawAll(event.detail.target));
 drawAll();
 
-// Print: charts take the width of the paper, and the screen's again after it. A list goes where it points.
+// Print: charts take the width of the paper, and the screen's again after it; folded lists open (the stylesheet does it
+// where a browser knows ::details-content). A list goes where it points.
 const PAPER_PIXELS = 690;
 const paint = (change) => $$(".chart-plot.drawn").forEach((element) => window.Plotly.relayout(element, change));
-window.addEventListener("beforeprint", () => paint({ autosize: false, width: PAPER_PIXELS }));
-window.addEventListener("afterprint", () => paint({ autosize: true, width: null }));
+const unfold = () => $$("details[data-paper-open]:not([open])").forEach((list) => { list.open = true; list.dataset.unfolded = ""; });
+const fold = () => $$("details[data-unfolded]").forEach((list) => { list.open = false; delete list.dataset.unfolded; });
+window.addEventListener("beforeprint", () => { unfold(); paint({ autosize: false, width: PAPER_PIXELS }); });
+window.addEventListener("afterprint", () => { fold(); paint({ autosize: true, width: null }); });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

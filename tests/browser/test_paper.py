@@ -26,6 +26,31 @@ def test_print_is_light_and_without_buttons_and_says_who_printed(demo_page: Demo
         )
 
 
+FOLDED_LIST = """
+    document.querySelector("main").insertAdjacentHTML(
+        "beforeend", "<details data-paper-open><summary>2 off</summary><ul><li>Ana</li><li>Ben</li></ul></details>");
+    document.querySelectorAll("[data-paper-open]").forEach((list) => { list.open = false; });
+"""
+"""How many people are off, or steady, differs from day to day, so the page gets a list of its own beside its lists."""
+
+
+@pytest.mark.parametrize("path", ["/", "/milestones"])
+def test_folded_lists_of_people_are_on_paper(demo_page: DemoPage, path: str) -> None:
+    with quiet_console(demo_page("manager", width=A4_PIXELS)) as page:
+        page.goto(path)
+        page.evaluate(FOLDED_LIST)
+        assert page.locator("details.off:not([data-paper-open])").count() == 0
+        lists = page.locator("[data-paper-open] > :not(summary)")
+        unfolded = lists.locator("visible=true")
+        assert unfolded.count() == 0
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        assert unfolded.count() == lists.count()
+        page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+        assert unfolded.count() == 0
+        page.emulate_media(media="print")
+        assert unfolded.count() == lists.count()
+
+
 @pytest.mark.usefixtures("demo")
 def test_without_script_the_tables_stand_open(browser: Browser, demo_page: DemoPage, base_url: str) -> None:
     signed_in = demo_page("manager")
