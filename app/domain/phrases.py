@@ -1,12 +1,15 @@
 """How numbers and days are said, everywhere: pages, charts, messages, the reasons stored with an alert."""
 
-import re
+import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 SHORTEST_RANGE = 3
 """Two days running are named one by one."""
+GIVEN_AT_DESK = "name given at the desk"
+"""Stands in brackets behind a name that nobody has proved, wherever the name is read."""
+_WITHIN_NAMES = "-'’"
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
@@ -25,9 +28,19 @@ def count_word(count: int) -> str:
 
 
 def first_name_for_the_ear(name: str) -> str:
-    """Return the first name as letters alone: a name that somebody typed is spoken, and may hold anything."""
-    first, *_ = [*re.split(r"[\s(]+", name.strip()), ""]
-    return "".join(character for character in first if character.isalpha() or character in "-'’").strip("-'’")
+    """Return the first name as letters alone: a name that somebody typed is spoken, and may hold anything.
+
+    That of the first word without a digit, else the letters of the first word that has any.
+    """
+    words = unicodedata.normalize("NFC", name.removesuffix(f"({GIVEN_AT_DESK})")).split()
+    plain_first = sorted(words, key=lambda word: any(map(str.isdigit, word)))
+    return next(filter(None, map(_letters, plain_first)), "")
+
+
+def _letters(word: str) -> str:
+    """Return the letters with their accents and vowel signs, and the hyphens and apostrophes between them."""
+    kept = (sign for sign in word if sign in _WITHIN_NAMES or unicodedata.category(sign)[0] in "LM")
+    return "".join(kept).strip(_WITHIN_NAMES)
 
 
 def listed(parts: Sequence[str]) -> str:

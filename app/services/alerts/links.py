@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.audiences import desk_may_hear
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.errors import InvalidInput, InvalidTransition, NotFound
-from app.domain.phrases import first_name_for_the_ear
+from app.domain.phrases import GIVEN_AT_DESK, first_name_for_the_ear
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee
 from app.queries.reach import check_answerable
@@ -24,8 +24,6 @@ from app.services.alerts.records import Actor, lock_alert, taken_at
 from app.settings import Settings
 
 LONGEST_NAME = 80
-GIVEN_AT_DESK = "name given at the desk"
-"""Stands behind a name that nobody has proved, wherever the name is read."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +47,7 @@ def open_ack_link(session: Session, token: str, *, settings: Settings, now: date
         _check_unused(session, alert, claim)
     if owner is None and alert.status is not AlertStatus.OPEN:
         raise LinkRefused(
-            LinkProblem.TAKEN, refusal(session, alert, _actor_of_link(session, claim, claim.recipient)).sentence
+            LinkProblem.TAKEN, refusal(session, alert, Actor(id=claim.employee_id, name=claim.recipient)).sentence
         )
     return OpenedLink(claim=claim, alert=alert, owner=owner, owned_since=taken_at(session, alert) if owner else None)
 

@@ -98,6 +98,16 @@ def test_owner_uses_the_link_again(
     )
 
 
+def test_taken_link_of_a_desk_named_in_digits_says_who_has_it(
+    session: Session, settings: Settings, alert: Alert, dana: Employee
+) -> None:
+    token = make_ack_token(settings, alert.id, "24/7", employee_id=None, now=NOW)
+    use_ack_link(session, token_for(settings, alert, dana), name="", settings=settings, now=NOW)
+    with pytest.raises(LinkRefused) as refused:
+        open_ack_link(session, token, settings=settings, now=NOW)
+    assert problem(refused)[0] is LinkProblem.TAKEN
+
+
 def test_desks_other_link_does_not_speak_for_who_took_it(session: Session, settings: Settings, alert: Alert) -> None:
     use_ack_link(session, token_for(settings, alert), name="Kay Ortiz", settings=settings, now=NOW)
     with pytest.raises(LinkRefused) as refused:
