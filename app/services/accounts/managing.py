@@ -31,8 +31,10 @@ from app.settings import Settings
 LAST_ADMIN = "This is the last administrator who can sign in: make somebody else one first."
 BODY = """{inviter} invites you to {product} of {company}.
 
-Choose a password within 7 days, then sign in with {email}: {link}
+{way_in}
 """
+FIRST_STEP = "Choose a password within 7 days, then sign in with {email}: {link}"
+FIRST_STEP_AT_COMPANY = "Sign in with the company's own sign-in, as {email}: {link}"
 
 
 def invite(
@@ -79,9 +81,13 @@ def _add_person(
 
 
 def send_invitation(session: Session, user_id: int, *, by: Viewer, settings: Settings, now: datetime) -> None:
-    """Queue the link by which they choose a password; its token is made when the message is sent."""
+    """Queue the link by which they choose a password, its token made when the message is sent.
+
+    Where passwords are off, the link is that of the company's own sign-in.
+    """
     user = _get(session, user_id)
-    link = f"{settings.public_url}/password-resets/{TOKEN_AT_SENDING}"
+    page = f"password-resets/{TOKEN_AT_SENDING}" if settings.password_sign_in else "sign-in"
+    way_in = FIRST_STEP if settings.password_sign_in else FIRST_STEP_AT_COMPANY
     minute = int(now.timestamp()) // 60
     message = NewMessage(
         kind=INVITATION,
@@ -90,7 +96,10 @@ def send_invitation(session: Session, user_id: int, *, by: Viewer, settings: Set
         recipient_id=user.employee_id,
         subject=f"Your sign-in to {settings.company_name}'s Daily Ops Coach",
         body_text=BODY.format(
-            inviter=by.name, product="Daily Ops Coach", company=settings.company_name, email=user.email, link=link
+            inviter=by.name,
+            product="Daily Ops Coach",
+            company=settings.company_name,
+            way_in=way_in.format(email=user.email, link=f"{settings.public_url}/{page}"),
         ),
         dedupe_key=f"{INVITATION}:{user.id}:{user.session_epoch}:{minute}",
         urgent=True,

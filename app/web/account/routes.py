@@ -15,6 +15,7 @@ from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
 from app.web.account.forms import NotificationsForm, PasswordForm
 from app.web.auth import sessions
+from app.web.auth.company import with_passwords_only
 from app.web.auth.throttles import own_password_limits, refused_tries_count
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
@@ -28,6 +29,7 @@ def index() -> ResponseReturnValue:
 
 @blueprint.post("/password")
 @signed_in
+@with_passwords_only
 @refused_tries_count(own_password_limits)
 def submit_password() -> ResponseReturnValue:
     form = PasswordForm()

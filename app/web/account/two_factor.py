@@ -1,4 +1,7 @@
-"""Two-factor sign-in: set up with a QR code, proved by a first code, recovery codes shown once, off by password."""
+"""Two-factor sign-in: set up with a QR code, proved by a first code, recovery codes shown once, off by password.
+
+It stands beside a password, so it is not to be had where passwords are off: the company's provider asks for its own.
+"""
 
 import segno
 from flask import flash, redirect, render_template, url_for
@@ -15,6 +18,7 @@ from app.unit_of_work import unit_of_work
 from app.web.account.blueprint import blueprint
 from app.web.account.forms import AskPasswordForm, ConfirmCodeForm
 from app.web.auth import sessions
+from app.web.auth.company import with_passwords_only
 from app.web.auth.throttles import own_password_limits, refused_tries_count
 from app.web.clock import request_now
 from app.web.forms import show_error, typed
@@ -25,6 +29,7 @@ RENEW = ("New recovery codes", "Make new codes", "The codes you have stop workin
 
 @blueprint.post("/two-factor")
 @signed_in
+@with_passwords_only
 def begin() -> ResponseReturnValue:
     with unit_of_work() as session:
         two_factor.begin_enrolment(
@@ -35,12 +40,14 @@ def begin() -> ResponseReturnValue:
 
 @blueprint.get("/two-factor")
 @signed_in
+@with_passwords_only
 def show() -> ResponseReturnValue:
     return _enrolment_page(ConfirmCodeForm())
 
 
 @blueprint.post("/two-factor/confirm")
 @signed_in
+@with_passwords_only
 @refused_tries_count(own_password_limits)
 def confirm() -> ResponseReturnValue:
     form = ConfirmCodeForm()
@@ -67,6 +74,7 @@ def confirm() -> ResponseReturnValue:
 
 @blueprint.route("/two-factor/off", methods=["GET", "POST"])
 @signed_in
+@with_passwords_only
 @refused_tries_count(own_password_limits)
 def turn_off() -> ResponseReturnValue:
     form = AskPasswordForm()
@@ -85,6 +93,7 @@ def turn_off() -> ResponseReturnValue:
 
 @blueprint.route("/two-factor/recovery-codes", methods=["GET", "POST"])
 @signed_in
+@with_passwords_only
 @refused_tries_count(own_password_limits)
 def recovery_codes() -> ResponseReturnValue:
     form = AskPasswordForm()

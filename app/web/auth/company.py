@@ -4,6 +4,10 @@ It says who somebody is and never makes a sign-in: its verified e-mail address m
 asks for its own second factor, so ours is not asked for on top.
 """
 
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec
+
 import structlog
 from authlib.integrations.base_client import OAuthError
 from authlib.integrations.flask_client import OAuth
@@ -13,7 +17,7 @@ from requests import RequestException
 
 from app.access import public
 from app.domain.errors import NotAllowed
-from app.extensions import current_settings, settings_of
+from app.extensions import current_settings
 from app.queries.users import find_user_by_email
 from app.services.accounts.refusals import record_refused_password
 from app.services.accounts.users import record_sign_in
@@ -27,6 +31,7 @@ from app.web.targets import after_sign_in, safe_target
 log = structlog.get_logger(__name__)
 blueprint = Blueprint("company", __name__, url_prefix="/sign-in/company")
 oauth = OAuth()
+P = ParamSpec("P")
 PROVIDER = "company"
 TARGET = "company_sign_in_target"
 NOT_HERE = "Your company's sign-in worked, but nobody here has its e-mail address. Ask an administrator."
@@ -35,16 +40,30 @@ FAILED = "The company's sign-in did not work. Try again; if it stays, tell an ad
 
 
 def register(app: Flask) -> None:
-    settings = settings_of(app)
     oauth.init_app(app)
-    app.jinja_env.globals["company_sign_in"] = bool(settings.oidc_issuer)
-    app.jinja_env.globals["password_sign_in"] = settings.password_sign_in
+    app.context_processor(_ways_in)
+
+
+def _ways_in() -> dict[str, bool]:
+    settings = current_settings()
+    return {"company_sign_in": bool(settings.oidc_issuer), "password_sign_in": settings.password_sign_in}
 
 
 def require_passwords() -> None:
     """Refuse whatever asks for a password, or sets one, where the company's own sign-in is the only way in."""
     if not current_settings().password_sign_in:
         raise NotAllowed(COMPANY_ONLY)
+
+
+def with_passwords_only(view: Callable[P, ResponseReturnValue]) -> Callable[P, ResponseReturnValue]:
+    """Refuse the view where passwords are off."""
+
+    @wraps(view)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> ResponseReturnValue:
+        require_passwords()
+        return view(*args, **kwargs)
+
+    return guarded
 
 
 @blueprint.get("")

@@ -18,6 +18,8 @@ from app.models import AuditEvent, User, UserSession
 from tests.builders import make_user
 
 WAIT = 10
+PASSWORD_HEADINGS = ("Change password", "Two-factor sign-in")
+PASSWORD_ADDRESSES = ("password", "two-factor", "two-factor/confirm", "two-factor/off", "two-factor/recovery-codes")
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning")
 """The provider is behind the newest Authlib."""
 
@@ -93,3 +95,17 @@ def test_passwords_can_be_switched_off(
         refused = client.get(address)
         assert (refused.status_code, "Sign in with the company&#39;s own sign-in." in refused.text) == (403, True)
         assert client.post(address, data={"email": user.email, "csrf_token": token}).status_code == 403
+
+
+def test_account_keeps_no_password_where_passwords_are_off(
+    app: Flask, client: FlaskClient, issuer: str, user: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enter(client, issuer, email=user.email, email_verified=True)
+    page = client.get("/account").text
+    token = page.partition('name="csrf_token" value="')[2].partition('"')[0]
+    assert [heading in page for heading in PASSWORD_HEADINGS] == [True, True]
+    monkeypatch.setitem(app.extensions, "settings", replace(settings_of(app), password_sign_in=False))
+    page = client.get("/account").text
+    assert [heading in page for heading in PASSWORD_HEADINGS] == [False, False]
+    for address in PASSWORD_ADDRESSES:
+        assert client.post(f"/account/{address}", data={"csrf_token": token}).status_code == 403

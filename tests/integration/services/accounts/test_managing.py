@@ -1,5 +1,6 @@
 """Sign-ins as an administrator keeps them, with the last administrator guarded on every path."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,18 @@ def test_invited_stranger_is_added_and_mailed_a_link_of_seven_days(
     assert get_user_by_token(session, token=token, settings=settings, now=last) == user
     with pytest.raises(NotFound):
         get_user_by_token(session, token=token, settings=settings, now=NOW + INVITATION_GOOD_FOR + timedelta(seconds=1))
+
+
+def test_invitation_leads_to_the_companys_sign_in_where_passwords_are_off(
+    session: Session, settings: Settings, by: Viewer
+) -> None:
+    settings = replace(settings, password_sign_in=False)
+    invite_dee(session, by, settings)
+    [body] = session.scalars(sa.select(OutboxMessage.body_text)).all()
+    assert body == (
+        f"{by.name} invites you to Daily Ops Coach of {settings.company_name}.\n\n"
+        f"Sign in with the company's own sign-in, as dee@demo.example: {settings.public_url}/sign-in\n"
+    )
 
 
 def test_invited_person_of_the_directory_keeps_their_record(session: Session, settings: Settings, by: Viewer) -> None:
