@@ -11,7 +11,7 @@ from flask import Flask
 from app.extensions import current_settings, current_time
 from app.settings import Settings
 
-SCENARIOS = ("daily", "ops-only", "sick", "low-energy", "blocker", "hang-up", "random")
+SCENARIOS = ("daily", "ops-only", "sick", "low-energy", "blocker", "hang-up", "hurt", "person", "one-breath", "random")
 
 
 def register(app: Flask) -> None:
@@ -23,6 +23,7 @@ def register(app: Flask) -> None:
     @click.option("--seed", type=int, help="The same seed, the same words; by default others each time.")
     def simulate_call(caller: str, scenario: str, url: str | None, say: str | None, seed: int | None) -> None:
         """Hold one check-in call over HTTP, as Vapi would, and print it."""
+        from app.dev.callers import LOG_NOTHING
         from app.dev.simulator import CallFailed, play_call
         from app.dev.simulator_line import http_line
         from app.dev.simulator_text import render
@@ -41,7 +42,7 @@ def register(app: Flask) -> None:
         except CallFailed as failure:
             raise click.ClickException(failure.sentence) from failure
         click.echo(render(transcript), nl=False)
-        if transcript.logged is None and transcript.scenario != "hang-up":
+        if transcript.logged is None and transcript.scenario not in LOG_NOTHING:
             raise click.ClickException(f"No check-in was logged. The call ended with: {transcript.turns[-1].text}")
 
 

@@ -16,8 +16,13 @@ class Scenario(StrEnum):
     LOW_ENERGY = "low-energy"
     BLOCKER = "blocker"
     HANG_UP = "hang-up"
+    HURT = "hurt"
+    PERSON = "person"
+    ONE_BREATH = "one-breath"
 
 
+LOG_NOTHING = frozenset({Scenario.HANG_UP, Scenario.HURT, Scenario.PERSON})
+"""Calls that end before the check-in is saved."""
 HANGS_UP = "(hangs up)"
 
 GOOD_DAY: Answers = {
@@ -35,6 +40,8 @@ GOOD_DAY: Answers = {
     Topic.FOCUS: ("Photos before I leave.", "Slow down, do it right.", "No callbacks."),
     Topic.GOAL: ("One training module at lunch.", "Call back two old customers.", "Walk the site twice."),
     Topic.CONFIRM: ("No, good.", "That's it.", "Nope."),
+    Topic.CHANGE: ("Make the energy a three.",),
+    Topic.PERSON: ("No, I'm okay.",),
 }
 OTHERWISE: Mapping[Scenario, Answers] = {
     Scenario.DAILY: {},
@@ -55,7 +62,10 @@ OTHERWISE: Mapping[Scenario, Answers] = {
         ),
         Topic.KPI: ("I'll work hard.",),
     },
-    Scenario.HANG_UP: {Topic.GENERAL: (HANGS_UP,), Topic.READY: (HANGS_UP,)},
+    Scenario.HANG_UP: {Topic.BLOCKER: (HANGS_UP,)},
+    Scenario.HURT: {Topic.ENERGY: ("I cut my hand.", "There's a gas smell in here.")},
+    Scenario.PERSON: {Topic.ENERGY: ("Can I talk to somebody?", "Let me talk to a person.")},
+    Scenario.ONE_BREATH: {Topic.READY: ("Ready, energy four, no blockers.", "Yeah, ready, four, and no blockers.")},
 }
 AFTER_THE_FOLLOW_UP: Answers = {
     Topic.READY: ("Ready.", "Yeah."),

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from app.vapi.inbound.reports import STRUCTURED_OUTPUT
+from app.domain.checkins.fields import STRUCTURED_OUTPUT
 
 Json = dict[str, object]
 

@@ -14,7 +14,8 @@ from typing import Any
 from app.dev.callers import HANGS_UP, Scenario, ScriptedCaller, choose
 from app.dev.envelopes import STYLES, Json, PhoneCall, Spoken
 from app.domain.checkins.time_box import ANSWER_SECONDS, spoken_seconds
-from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, begin, hear, take_context, take_log_result
+from app.domain.conversation.coach import CONTEXT_TOOL, begin, hear, known, take_context, take_log_result
+from app.domain.conversation.state import Conversation, Move
 from app.domain.errors import OpsCoachError
 
 Post = Callable[[Json], Mapping[str, Any]]
@@ -44,6 +45,8 @@ class Transcript:
     events: list[Spoken | ToolExchange] = field(default_factory=list)
     seconds: float = 0
     ended_reason: str = ""
+    heard: Mapping[str, object] = field(default_factory=dict)
+    """What the report at the end says was said."""
 
     @property
     def turns(self) -> list[Spoken]:
@@ -97,11 +100,11 @@ class _Line:
                 raise CallFailed("The call came to no end: the server's answers and the script go round in a circle.")
             words = caller.answer(state.topic, ops_only=state.ops_only)
             if words == HANGS_UP:
-                return self._hang_up(CALLER_HUNG_UP)
+                return self._hang_up(CALLER_HUNG_UP, known(state))
             self._speak(CALLER, words or "(silence)", ANSWER_SECONDS)
             state, ends = self._act(*hear(state, words))
             self.transcript.name = state.name or self.transcript.name
-        return self._hang_up(COACH_HUNG_UP)
+        return self._hang_up(COACH_HUNG_UP, known(state))
 
     def _ring(self) -> Mapping[str, object]:
         answer = self._post(self._call.assistant_request())
@@ -141,11 +144,10 @@ class _Line:
         self.transcript.events.append(ToolExchange(move.tool, move.arguments, result, at))
         return result
 
-    def _hang_up(self, reason: str) -> Transcript:
+    def _hang_up(self, reason: str, heard: Mapping[str, object]) -> Transcript:
         done = self.transcript
-        done.ended_reason = reason
+        done.ended_reason, done.heard = reason, heard
         self._post(self._call.status_update("ended", at_seconds=done.seconds, ended_reason=reason))
-        heard = {name: value for name, value in (done.logged or {}).items() if name != "call_completed"}
         self._post(
             self._call.end_of_call_report(done.turns, seconds=done.seconds, ended_reason=reason, heard=heard or None)
         )

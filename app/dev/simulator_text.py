@@ -1,7 +1,7 @@
 """A simulated call as text: the conversation as it would sound, what the server did, and the time box."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.dev.callers import HANGS_UP
 from app.dev.envelopes import Spoken
@@ -54,11 +54,15 @@ def _figures(transcript: Transcript) -> Iterator[str]:
     answers = sum(turn.role == CALLER for turn in transcript.turns)
     spent = f"Coach {coach:.0f} s + {answers} answers of {ANSWER_SECONDS} s = {transcript.seconds:.0f} s"
     yield f"{spent}; {_time_box(transcript)}."
-    logged = transcript.logged
-    yield (
-        f"Logged: {', '.join(f'{name}={value}' for name, value in logged.items())}" if logged else "Nothing was logged."
-    )
+    if transcript.logged:
+        yield f"Logged: {_listed(transcript.logged)}"
+    else:
+        yield "Nothing was logged." + (f" The report says: {_listed(transcript.heard)}" if transcript.heard else "")
     yield f"Ended: {transcript.ended_reason}."
+
+
+def _listed(values: Mapping[str, object]) -> str:
+    return ", ".join(f"{name}={value}" for name, value in values.items())
 
 
 def _time_box(transcript: Transcript) -> str:

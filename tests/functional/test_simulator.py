@@ -13,12 +13,16 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.dev.envelopes import Json
 from app.dev.simulator import Post, play_call
+from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.checkins.script import KILL_SWITCH_PHRASES
 from app.domain.checkins.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
-from app.models import Call, CallStatus, DailyCheckin, Employee
+from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
 from tests.builders import NOW, make_employee, make_profile
 from tests.database import VAPI_SECRET
+
+TURNS_OF_ONE_BREATH = 11
+"""Greeting, three coaching questions, the confirmation and the goodbye, with five answers."""
 
 
 def zone_where_it_is(hour: int) -> str:
@@ -111,11 +115,25 @@ def test_scenario_leaves_its_row(
         assert row.energy_level in {1, 2}
 
 
-def test_hang_up_leaves_a_call_and_no_row(post: Post, session: Session, technician: Employee) -> None:
+def test_hang_up_leaves_a_half_finished_row_from_the_report(post: Post, session: Session, technician: Employee) -> None:
     play_call(post, scenario="hang-up", caller=technician.phone or "", seed=0, started_at=NOW)
-    assert rows(session) == []
+    [row] = rows(session)
+    assert (row.ready_status, row.energy_level, row.blocker_present, row.call_completed) == (True, 5, None, False)
     [call] = session.scalars(select(Call))
     assert (call.status, call.ended_reason) == (CallStatus.ENDED, "customer-ended-call")
+
+
+def test_hurt_caller_raises_a_safety_alert(post: Post, session: Session, technician: Employee) -> None:
+    transcript = play_call(post, scenario="hurt", caller=technician.phone or "", seed=0, started_at=NOW)
+    assert session.scalars(select(Alert.kind)).all() == [AlertKind.SAFETY]
+    assert transcript.turns[-1].text.startswith("If it's an emergency, hang up and dial nine one one now.")
+
+
+def test_everything_in_one_breath_leaves_one_whole_row(post: Post, session: Session, technician: Employee) -> None:
+    transcript = play_call(post, scenario="one-breath", caller=technician.phone or "", seed=0, started_at=NOW)
+    [row] = rows(session)
+    assert (row.ready_status, row.energy_level, row.blocker_present, row.call_completed) == (True, 4, False, True)
+    assert len(transcript.turns) == TURNS_OF_ONE_BREATH
 
 
 class _Quiet(WSGIRequestHandler):

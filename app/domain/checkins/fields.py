@@ -105,6 +105,8 @@ FIELDS: tuple[CheckinField, ...] = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 
+STRUCTURED_OUTPUT = "daily_checkin"
+"""Name of the structured output that we ship to Vapi: the same fields as log_daily_checkin, heard from the call."""
 UNCLEAR_NOTE = "unclear_note"
 """Kept beside the fields: what was said of a blocker together with a no, until the caller settles it."""
 REQUIRED = ("call_type", "ready_status")

@@ -137,6 +137,9 @@ OPS_ONLY_QUESTIONS = ("Ready to roll, yes or no?", "Any blockers? One sentence i
 SILENCE_SECONDS, GOODBYE_SECONDS = 8, 20
 SILENCE_PROMPT = "Still there? Short version, then."
 SILENCE_GOODBYE = "No problem. Call back when you can. Bye."
+NOTHING_SAVED_GOODBYE = "Nothing is saved yet. Call back when you can. Bye."
+UNCLEAR_GOODBYE = "I didn't get if you're in today. Please call dispatch. Bye."
+CHANGE_QUESTION = "Okay. What should I change?"
 
 GENERAL_QUESTION = "What can I help you with?"
 CLOSING_THANKS = "Thanks for telling us."
@@ -199,6 +202,11 @@ def greeting(*, name: str, mode: str, company: str) -> str:
     return f"{hello}, this is {COACH} at {company.removesuffix('.')}. {GENERAL_QUESTION}"
 
 
+def asks_for_checkin(text: str) -> bool:
+    """True where the check-in is asked for by its name: not "check my schedule"."""
+    return re.search(r"\bcheck(?:ing)?[- ]?in\b", text.casefold()) is not None
+
+
 def is_kill_switch(text: str) -> bool:
     """True for silence and for a phrase said as such: not inside a long sentence, not denied ("not busy")."""
     words = re.findall(r"[a-z0-9']+", text.casefold().replace("’", "'"))
@@ -225,4 +233,8 @@ def closing(values: Mapping[str, object], *, name: str, dispatch_told: bool, ops
 
 
 _LONGEST_REFUSAL = 8
-_DENIED = re.compile(r" (?:not|don't|never|isn't|no need to)(?: (?:too|that|really|so))? (?:skip|busy) ")
+_DENIED = re.compile(
+    r" (?:not|don't|never|isn't|no need to)(?: (?:too|that|really|so))? (?:skip|busy) "
+    r"| busy (?:day|morning|week|one|season|schedule|street|road|site|board)s? "
+    r"| skip(?: the)? (?:lunch|break|coffee)s? "
+)

@@ -6,12 +6,11 @@ from enum import StrEnum
 
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.checkins.readers import note_in_answer
-from app.domain.checkins.spoken.choice_words import REASON
-from app.domain.checkins.spoken.choices import read_choice
 from app.domain.checkins.spoken.numbers import read_integer
 from app.domain.checkins.spoken.unsaid import is_no_answer
 from app.domain.checkins.spoken.yes_no import denies_and_names, read_yes_no
 from app.domain.checkins.spoken.yes_no_words import BLOCKERS, READY
+from app.domain.conversation.reasons import find_reason
 
 Values = dict[str, object]
 
@@ -29,18 +28,26 @@ class Topic(StrEnum):
     FOCUS = "focus"
     GOAL = "goal"
     CONFIRM = "confirm"
+    CHANGE = "change"
+    """What should be changed, after a yes to that."""
+    PERSON = "person"
+    """Whether somebody in despair wants a person to talk to."""
     LOG = "log"
     """Nothing more to ask."""
 
 
 FIELD_OF: Mapping[Topic, str] = {
     Topic.READY: "ready_status",
+    Topic.REASON: "not_ready_reason",
     Topic.ENERGY: "energy_level",
+    Topic.BLOCKER: "blocker_present",
     Topic.BLOCKER_NOTE: "blocker_note",
     Topic.KPI: "kpi_action_today",
     Topic.FOCUS: "focus_summary_5_words",
     Topic.GOAL: "goal_action_today",
 }
+FREE_TEXT = frozenset({Topic.BLOCKER_NOTE, Topic.KPI, Topic.FOCUS, Topic.GOAL})
+"""Answered in the caller's own words, which are kept as they are."""
 
 
 def read(topic: Topic, text: str) -> Values | None:
@@ -48,7 +55,9 @@ def read(topic: Topic, text: str) -> Values | None:
     if not text.strip():
         return None
     reader = _READERS.get(topic)
-    return reader(text) if reader else {FIELD_OF[topic]: text.strip()}
+    if reader is None:
+        return None if is_no_answer(text) else {FIELD_OF[topic]: text.strip()}
+    return reader(text)
 
 
 def is_measurable(text: str) -> bool:
@@ -56,6 +65,7 @@ def is_measurable(text: str) -> bool:
     return bool(re.search(r"\d", text)) or bool(_MEASURES & set(re.findall(r"[a-z]+", text.casefold())))
 
 
+_BLOCKER_LABEL = re.compile(r"^(?:(?:a|one|my|the) )?blockers?(?: is|:|,|-)*\s*", re.IGNORECASE)
 _MEASURING_WORDS = """one two three four five six seven eight nine ten twelve every each all both first last before
 after by until at noon lunch morning today tonight half twice once minutes hours percent"""
 _MEASURES = frozenset(_MEASURING_WORDS.split())
@@ -65,22 +75,14 @@ def _ready(text: str) -> Values | None:
     ready = read_yes_no(text, READY)
     if ready is True:
         return {"ready_status": True}
-    if ready is None and read_yes_no(f"no, {text}", READY) is not False:
+    reason = find_reason(text)
+    if ready is None and not (reason and read_yes_no(f"no, {text}", READY) is False):
         return None  # not even a reason for a no: "yeah, I'm sick"
-    reason = _find_reason(text)
     return {"ready_status": False} | ({"not_ready_reason": reason} if reason else {})
 
 
 def _reason(text: str) -> Values:
-    return {"not_ready_reason": _find_reason(text) or NotReadyReason.OTHER.value}
-
-
-def _find_reason(text: str) -> str | None:
-    """Read the whole, then its parts: "I'm sick, not coming in" gives its reason in the first."""
-    for part in (text, *re.split(r"[,.;!]\s*", text)):
-        if reason := read_choice(part, REASON):
-            return reason
-    return None
+    return {"not_ready_reason": find_reason(text) or NotReadyReason.OTHER.value}
 
 
 def _energy(text: str) -> Values | None:
@@ -95,16 +97,14 @@ def _blocker(text: str) -> Values | None:
     if present is None:
         unclear = is_no_answer(text, BLOCKERS) or denies_and_names(text, BLOCKERS)
         return None if unclear else {"blocker_present": True, "blocker_note": text.strip()}
-    note = note_in_answer(text)
+    note = _BLOCKER_LABEL.sub("", note_in_answer(text) or "")
     return {"blocker_present": True} | ({"blocker_note": note} if note else {})
 
 
-def _correction(text: str) -> Values:
-    """Read "make the energy a three"; anything else leaves the answers as they are."""
-    levels = [read_integer(word, minimum=1, maximum=5) for word in re.findall(r"\w+", text)]
-    if not re.search(r"\b(energy|make|change)\b", text.casefold()) or not any(levels):
-        return {}
-    return {"energy_level": next(level for level in levels if level)}
+def speaks_of_today(text: str) -> bool:
+    """True where somebody who was not asked says that they are ready, or why they are not."""
+    said = _ready(text) or {}
+    return "not_ready_reason" in said or (said.get("ready_status") is True and "ready" in text.casefold())
 
 
 _READERS: Mapping[Topic, Callable[[str], Values | None]] = {
@@ -112,5 +112,4 @@ _READERS: Mapping[Topic, Callable[[str], Values | None]] = {
     Topic.REASON: _reason,
     Topic.ENERGY: _energy,
     Topic.BLOCKER: _blocker,
-    Topic.CONFIRM: _correction,
 }

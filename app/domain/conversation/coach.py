@@ -1,78 +1,54 @@
 """The check-in held by rule instead of by a voice model: what the coach does next, given what the caller said.
 
 The call simulator and the page "Try a call" hold it; on the phone the prompt does. Pure: a state and words in, a state
-and a move out, so that a web session can keep it.
+and a move out.
 """
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from app.domain.checkins import script
-from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.fields import CallType
 from app.domain.conversation import answers, questions
-from app.domain.conversation.answers import Topic
+from app.domain.conversation.answers import FREE_TEXT, Topic, Values
+from app.domain.conversation.asides import Aside, find_aside, is_question
+from app.domain.conversation.attendance import read_absence, read_late
+from app.domain.conversation.corrections import read_correction, wants_a_change
 from app.domain.conversation.danger import is_danger
+from app.domain.conversation.flow import is_personal, may_ask, next_topic
+from app.domain.conversation.one_breath import read_all
+from app.domain.conversation.state import NOTHING, Conversation, Move, Next
 
-CONTEXT_TOOL, LOG_TOOL, SAFETY_TOOL = "get_tech_checkin_context", "log_daily_checkin", "raise_safety_alert"
+CONTEXT_TOOL, LOG_TOOL = "get_tech_checkin_context", "log_daily_checkin"
+SAFETY_TOOL, CALL_BACK_TOOL = "raise_safety_alert", "request_call_back"
 AGAIN = "Sorry, say that again?"
 NOT_OURS = "Dispatch can help with that."
-NOTHING: Mapping[str, object] = {}
-_SHORT_NEEDS = {Topic.READY: "ready_status", Topic.BLOCKER: "blocker_present"}
-
-
-@dataclass(frozen=True)
-class Move:
-    """What the coach does: speaks, calls a tool and waits for its result, or ends the call."""
-
-    say: str = ""
-    tool: str = ""
-    arguments: Mapping[str, object] = field(default_factory=dict)
-    ends: bool = False
-
-
-@dataclass(frozen=True)
-class Conversation:
-    name: str = ""
-    what_to_do: str = ""
-    """What a caller hears whom we cannot look up; empty for all others."""
-    topic: Topic = Topic.GENERAL
-    ops_only: bool = False
-    context: Mapping[str, object] | None = None
-    pending: str = ""
-    """What the caller said before the context was there."""
-    values: Mapping[str, object] = field(default_factory=dict)
-    asked_again: bool = False
-    reprompted: bool = False
-    logged: bool = False
-
-
-Next = tuple[Conversation, Move]
+_ASKED_BY_THE_RESULT = (Topic.READY, Topic.ENERGY, Topic.BLOCKER_NOTE)
 
 
 def begin(variables: Mapping[str, object]) -> Next:
     """Open the call. `variables`: what `assistant-request` gave; nothing where a number has a fixed assistant."""
     mode = str(variables.get("mode", CallType.OPS_ONLY))
     state = Conversation(name=str(variables.get("name", "")), what_to_do=str(variables.get("what_to_do", "")))
-    if mode != "general":
-        state = replace(state, topic=Topic.READY, ops_only=mode == CallType.OPS_ONLY)
+    if crisis_line := variables.get("crisis_line"):
+        state = replace(state, crisis_line=str(crisis_line))
+    if mode == "general":
+        state = state.having_asked(Topic.GENERAL)
+    else:
+        state = replace(state.having_asked(Topic.READY), ops_only=mode == CallType.OPS_ONLY)
     return state, Move(say=str(variables.get("greeting") or script.DEFAULT_GREETING))
 
 
 def hear(state: Conversation, text: str) -> Next:
-    """Take what the caller said; silence is the empty text. Danger comes before everything else."""
+    """Take what the caller said; silence is the empty text. Who is hurt, or wants a person, comes before all else."""
     if is_danger(text):
         return state, Move(tool=SAFETY_TOOL)
-    if state.topic is Topic.GENERAL:
-        return _route(state, text)
-    if not text.strip() and state.ops_only:
-        return _give_up(state)
-    if not state.ops_only and script.is_kill_switch(text):
-        opening = script.OPS_ONLY_OPENING if text.strip() else script.SILENCE_PROMPT
-        return _cut_short(state, opening)
-    if not state.ops_only and state.context is None:
-        return replace(state, pending=text), Move(tool=CONTEXT_TOOL)
-    return _take_answer(state, text)
+    if state.topic is Topic.PERSON:
+        return _take_offer(state, text)
+    if leaving := _leave(state, find_aside(text)):
+        return leaving
+    return _route(state, text) if state.topic is Topic.GENERAL else _in_check_in(state, text)
 
 
 def take_context(state: Conversation, result: str) -> Next:
@@ -93,82 +69,156 @@ def take_context(state: Conversation, result: str) -> Next:
 
 
 def take_log_result(state: Conversation, result: str) -> Next:
-    """Say what the result says; ask once more where an answer is missing."""
-    for marker in (f"Now {script.SAY_AND_END}", script.TELL_THE_CALLER):
-        if marker in result:
-            return state, Move(say=result.split(marker, 1)[1].strip(), ends=True)
-    for topic in (Topic.READY, Topic.ENERGY):
-        if answers.FIELD_OF[topic] in result and not state.logged:
-            return _ask(replace(state, topic=topic, logged=True))
-    return state, Move(say=script.CLOSING_OPS_ONLY if result.startswith("Saved") else result, ends=True)
+    """Say what the result says; ask once more where an answer is missing, and go on after the save in mid-call."""
+    if script.TELL_THE_CALLER in result:
+        return state, Move(say=result.split(script.TELL_THE_CALLER, 1)[1].strip(), ends=True)
+    if not result.startswith("Saved"):
+        return state, Move(say=result, ends=True)
+    problems, _, goodbye = result.partition(script.SAY_AND_END)
+    if state.topic is not Topic.LOG:
+        return _ask(state)
+    for topic in _ASKED_BY_THE_RESULT:
+        if answers.FIELD_OF[topic] in problems and may_ask(topic, state):
+            return _ask(replace(state, topic=topic))
+    if "ready_status" not in state.values:
+        return state, Move(say=script.UNCLEAR_GOODBYE, ends=True)
+    return state, Move(say=goodbye.strip() or script.CLOSING_OPS_ONLY, ends=True)
+
+
+def known(state: Conversation) -> dict[str, object]:
+    """Return what has been said so far, in the arguments of log_daily_checkin; nothing where nothing was."""
+    values = state.values
+    if is_personal(state):
+        values = {name: values[name] for name in ("ready_status", "not_ready_reason", "out_until") if name in values}
+    if not values:
+        return {}
+    context = state.context or NOTHING
+    coached: Values = {}
+    if "kpi_action_today" in values and context.get("primary_kpi"):
+        coached["primary_kpi"] = questions.first_kpi(context)
+    if "focus_summary_5_words" in values and (strength := questions.tip(context).get("strength")):
+        coached["coach_prompt_used"] = strength
+    kind = CallType.OPS_ONLY if state.ops_only else CallType.DAILY_CHECKIN
+    return {"call_type": kind.value, **values, **coached}
+
+
+def _leave(state: Conversation, aside: Aside | None) -> Next | None:
+    """Stop the check-in for what matters more than its questions."""
+    match aside:
+        case Aside.DESPAIR:
+            words = script.SPOKEN_CRISIS.format(crisis_line=state.crisis_line)
+            return replace(state, topic=Topic.PERSON, values={}), Move(say=words)
+        case Aside.PERSON:
+            return state, Move(tool=CALL_BACK_TOOL)
+        case Aside.GOODBYE:
+            return _close(state)
+    return None
+
+
+def _take_offer(state: Conversation, text: str) -> Next:
+    wants = (answers.read(Topic.READY, text) or NOTHING).get("ready_status") or find_aside(text) is Aside.PERSON
+    return state, Move(tool=CALL_BACK_TOOL) if wants else Move(say=script.CLOSING_WISH, ends=True)
 
 
 def _route(state: Conversation, text: str) -> Next:
+    """Find out what somebody wants who calls outside the morning window, or whom we cannot look up."""
     skips = bool(text.strip()) and script.is_kill_switch(text)
-    stays_home = "not_ready_reason" in (answers.read(Topic.READY, text) or NOTHING)
-    if not skips and not stays_home and "check" not in text.casefold():
-        return state, Move(say=NOT_OURS if text.strip() else script.SILENCE_GOODBYE, ends=True)
+    about_today = bool(read_absence(text) or read_late(text)[0] or answers.speaks_of_today(text))
+    if not skips and not about_today and not script.asks_for_checkin(text):
+        return _not_ours(state, text)
     if state.what_to_do:
         return state, Move(say=state.what_to_do, ends=True)
     if skips:
         return _cut_short(state, script.OPS_ONLY_OPENING)
-    return replace(state, pending=text, topic=Topic.READY if stays_home else state.topic), Move(tool=CONTEXT_TOOL)
+    return replace(state, pending=text, topic=Topic.READY if about_today else state.topic), Move(tool=CONTEXT_TOOL)
 
 
-def _give_up(state: Conversation) -> Next:
-    if "ready_status" not in state.values:
-        return state, Move(say=script.SILENCE_GOODBYE, ends=True)
-    return _ask_next(replace(state, topic=Topic.LOG))
+def _not_ours(state: Conversation, text: str) -> Next:
+    unclear = not text.strip() or find_aside(text) is Aside.REPEAT
+    if not unclear or not may_ask(Topic.GENERAL, state):
+        return state, Move(say=NOT_OURS if text.strip() else script.NOTHING_SAVED_GOODBYE, ends=True)
+    return state.having_asked(Topic.GENERAL), Move(say=state.what_to_do or script.GENERAL_QUESTION)
+
+
+def _in_check_in(state: Conversation, text: str) -> Next:
+    if not text.strip() and state.ops_only:
+        return _close(state)
+    if not state.ops_only and script.is_kill_switch(text):
+        opening = script.OPS_ONLY_OPENING if text.strip() else script.SILENCE_PROMPT
+        return _cut_short(state, opening)
+    if not state.ops_only and state.context is None:
+        return replace(state, pending=text), Move(tool=CONTEXT_TOOL)
+    return _take_answer(state, text)
 
 
 def _take_answer(state: Conversation, text: str) -> Next:
-    heard = answers.read(state.topic, text)
-    if heard is None and not state.asked_again:
-        return replace(state, asked_again=True), Move(say=AGAIN)
-    state = replace(state, values={**state.values, **(heard or {})}, asked_again=False)
-    if state.topic is Topic.KPI and not state.reprompted and not answers.is_measurable(text):
-        return replace(state, reprompted=True), Move(say=script.MEASURABLE_REPROMPT)
-    return _ask_next(replace(state, topic=_after(state)))
+    heard = _read(state.topic, text)
+    if state.topic in (Topic.CONFIRM, Topic.CHANGE):
+        return _take_correction(state, text, heard)
+    if not heard:
+        return _not_understood(state, text)
+    state = state.with_answers(heard)
+    if "kpi_action_today" in heard and may_ask(Topic.KPI, state) and not answers.is_measurable(text):
+        return state.having_asked(Topic.KPI), Move(say=script.MEASURABLE_REPROMPT)
+    return _ask_next(state)
 
 
-def _after(state: Conversation) -> Topic:
-    """Return where the conversation goes from a topic that was answered."""
-    values = state.values
-    if state.logged:
-        return Topic.LOG
-    if state.topic is Topic.BLOCKER and values.get("blocker_present") and "blocker_note" not in values:
-        return Topic.BLOCKER_NOTE
-    if values.get("ready_status") is False:
-        return _after_not_ready(state)
-    if state.ops_only:
-        return Topic.LOG if "blocker_present" in values or state.topic is Topic.BLOCKER else Topic.BLOCKER
-    return _following(state)
+def _read(topic: Topic, text: str) -> Values | None:
+    """Read what changes the day first, whatever was asked; then the answers."""
+    if absence := read_absence(text):
+        return absence
+    late, rest = read_late(text) if topic not in FREE_TEXT else ({}, text)
+    if topic is not Topic.READY and (correction := read_correction(rest)):
+        return late | correction
+    in_own_words = topic in FREE_TEXT or topic is Topic.REASON
+    if topic in (Topic.CONFIRM, Topic.CHANGE) or (in_own_words and _asks_back(text)):
+        return late or None
+    return (late | (read_all(topic, rest) or {})) or None
 
 
-def _after_not_ready(state: Conversation) -> Topic:
-    reason = state.values.get("not_ready_reason")
-    if reason is None and state.topic is Topic.READY:
-        return Topic.REASON
-    may_be_helped = reason in (NotReadyReason.VEHICLE, NotReadyReason.SCHEDULE)
-    return Topic.BLOCKER if may_be_helped and "blocker_present" not in state.values else Topic.LOG
+def _asks_back(text: str) -> bool:
+    return find_aside(text) is Aside.REPEAT or is_question(text)
 
 
-def _following(state: Conversation) -> Topic:
-    order = (Topic.READY, Topic.ENERGY, Topic.BLOCKER, Topic.KPI, Topic.FOCUS, Topic.GOAL, Topic.CONFIRM, Topic.LOG)
-    here = Topic.BLOCKER if state.topic is Topic.BLOCKER_NOTE else state.topic
-    following = order[order.index(here) + 1]
-    return Topic.CONFIRM if following is Topic.GOAL and not questions.goal(state.context or NOTHING) else following
+def _not_understood(state: Conversation, text: str) -> Next:
+    if not may_ask(state.topic, state):
+        return _ask_next(state)
+    if find_aside(text) is Aside.REPEAT:
+        return _ask(state)
+    return state.having_asked(state.topic), Move(say=AGAIN)
+
+
+def _take_correction(state: Conversation, text: str, heard: Values | None) -> Next:
+    """Save, unless the caller says that something changes without saying what, or what changes asks for more."""
+    if heard:
+        return _ask_next(state.with_answers(heard))
+    if state.topic is Topic.CONFIRM and wants_a_change(text):
+        return replace(state, topic=Topic.CHANGE), Move(say=script.CHANGE_QUESTION)
+    return _ask_next(state)
+
+
+def _close(state: Conversation) -> Next:
+    """Save what is known for somebody who goes, or is silent; say so where there is nothing."""
+    if state.topic is Topic.LOG:
+        return state, Move(say=script.SILENCE_GOODBYE, ends=True)
+    if not state.values:
+        return state, Move(say=script.NOTHING_SAVED_GOODBYE, ends=True)
+    return _log(state)
 
 
 def _cut_short(state: Conversation, opening: str) -> Next:
     """Go over to the short version: ask what it needs and has not got, or log."""
-    missing = [topic for topic in (Topic.READY, Topic.BLOCKER) if _SHORT_NEEDS[topic] not in state.values]
-    return _ask_next(replace(state, ops_only=True, topic=missing[0] if missing else Topic.LOG), opening)
+    whole = tuple(topic for topic in state.asked if topic not in (Topic.READY, Topic.BLOCKER))
+    return _ask_next(replace(state, ops_only=True, asked=whole), opening)
 
 
 def _ask_next(state: Conversation, opening: str = "") -> Next:
-    if state.topic is Topic.LOG:
-        return state, Move(say=opening, tool=LOG_TOOL, arguments=_log_arguments(state))
+    topic = next_topic(state)
+    if topic is Topic.LOG:
+        return _log(state, opening) if state.values else (state, Move(say=script.UNCLEAR_GOODBYE, ends=True))
+    state = replace(state, topic=topic)
+    if topic is Topic.KPI and not state.kept and "ready_status" in state.values:
+        return replace(state, kept=True), Move(tool=LOG_TOOL, arguments={**known(state), "call_completed": False})
     return _ask(state, opening)
 
 
@@ -180,18 +230,12 @@ def _ask(state: Conversation, opening: str = "") -> Next:
         name=state.name,
         ops_only=state.ops_only,
     )
-    return state, Move(say=f"{opening} {words}".strip())
+    return state.having_asked(state.topic), Move(say=f"{opening} {words}".strip())
 
 
-def _log_arguments(state: Conversation) -> dict[str, object]:
-    context = state.context or NOTHING
-    coached: dict[str, object] = {}
-    if "kpi_action_today" in state.values and context.get("primary_kpi"):
-        coached["primary_kpi"] = questions.first_kpi(context)
-    if "focus_summary_5_words" in state.values and (strength := questions.tip(context).get("strength")):
-        coached["coach_prompt_used"] = strength
-    kind = CallType.OPS_ONLY if state.ops_only else CallType.DAILY_CHECKIN
-    return {"call_type": kind.value, **state.values, **coached, "call_completed": True}
+def _log(state: Conversation, opening: str = "") -> Next:
+    arguments = {**known(state), "call_completed": "ready_status" in state.values}
+    return replace(state, topic=Topic.LOG), Move(say=opening, tool=LOG_TOOL, arguments=arguments)
 
 
 def _as_fields(result: str) -> Mapping[str, object] | None:

@@ -4,10 +4,10 @@ No recording, no emotion recognition, no listening in: the check-in is told to t
 """
 
 from app.domain.checkins import script
+from app.domain.checkins.fields import STRUCTURED_OUTPUT
 from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS
 from app.vapi.assistant.definitions import MODEL, Json, server
 from app.vapi.assistant.prompt import first_message, system_prompt
-from app.vapi.inbound.reports import STRUCTURED_OUTPUT
 from app.vapi.tools import TOOLS
 
 ASSISTANT_NAME = f"{script.COACH} OPS"

@@ -6,8 +6,7 @@
 from collections.abc import Iterable
 
 from app.domain.checkins import script
-from app.domain.checkins.fields import CALL_FIELDS, FIELDS, REQUIRED, CheckinField, FieldKind
-from app.vapi.inbound.reports import STRUCTURED_OUTPUT
+from app.domain.checkins.fields import CALL_FIELDS, FIELDS, REQUIRED, STRUCTURED_OUTPUT, CheckinField, FieldKind
 from app.vapi.tools import Tool
 
 Json = dict[str, object]

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from app.domain.checkins.fields import STRUCTURED_OUTPUT
 from app.domain.checkins.spoken.unsaid import is_absent
 from app.vapi.inbound.loose_json import epoch_seconds, mapping, number, walk, word
 from app.vapi.inbound.tool_calls import read_arguments
 
-STRUCTURED_OUTPUT = "daily_checkin"
-"""Name of the structured output that we ship to Vapi: the same fields as log_daily_checkin."""
 LONGEST_CALL_SECONDS = 86_400
 
 

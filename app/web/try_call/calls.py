@@ -9,7 +9,8 @@ from typing import Any
 
 from app.domain.checkins.time_box import flow_seconds
 from app.domain.conversation.answers import Topic
-from app.domain.conversation.coach import Conversation, begin, hear
+from app.domain.conversation.coach import begin, hear, known
+from app.domain.conversation.state import Conversation
 from app.domain.errors import InvalidInput
 from app.signing import BadToken, Purpose, read_signed, sign
 from app.web.try_call.line import Line
@@ -55,12 +56,14 @@ def say(call: TypedCall, words: str, *, now: datetime) -> TypedCall:
         call, conversation=conversation, lines=(*call.lines, heard, *((COACH, text) for text in spoken)), ended=ends
     )
     if ends:
-        line.hang_up(reason="assistant-ended-call", seconds=call.seconds)
+        line.hang_up(reason="assistant-ended-call", seconds=call.seconds, heard=known(conversation))
     return call
 
 
 def hang_up(call: TypedCall, *, now: datetime) -> TypedCall:
-    Line(call.call_id, call.caller, now).hang_up(reason="customer-ended-call", seconds=call.seconds)
+    Line(call.call_id, call.caller, now).hang_up(
+        reason="customer-ended-call", seconds=call.seconds, heard=known(call.conversation)
+    )
     return dataclasses.replace(call, ended=True)
 
 
@@ -74,6 +77,7 @@ def unseal(token: str, *, keys: Sequence[str], now: datetime) -> TypedCall:
         state: dict[str, Any] = read_signed(token, Purpose.TYPED_CALL, keys=keys, now=now)
     except BadToken:
         raise InvalidInput("This call was open for too long. Start a new one.") from None
-    conversation = state["conversation"] | {"topic": Topic(state["conversation"]["topic"])}
+    kept = state["conversation"]
+    conversation = kept | {"topic": Topic(kept["topic"]), "asked": tuple(map(Topic, kept["asked"]))}
     lines = tuple((who, words) for who, words in state["lines"])
     return TypedCall(**state | {"conversation": Conversation(**conversation), "lines": lines})

@@ -14,7 +14,9 @@ from typing import Any
 from flask import current_app
 from werkzeug.test import Client
 
-from app.domain.conversation.coach import CONTEXT_TOOL, Conversation, Move, take_context, take_log_result
+from app.domain.checkins.fields import STRUCTURED_OUTPUT
+from app.domain.conversation.coach import CONTEXT_TOOL, take_context, take_log_result
+from app.domain.conversation.state import Conversation, Move
 from app.extensions import current_settings
 
 
@@ -32,8 +34,16 @@ class Line:
         variables: Mapping[str, Any] = overrides.get("variableValues", {})
         return variables
 
-    def hang_up(self, *, reason: str, seconds: int) -> None:
-        self._post(self._message("end-of-call-report", endedReason=reason, durationSeconds=seconds))
+    def hang_up(self, *, reason: str, seconds: int, heard: Mapping[str, object]) -> None:
+        """Send the report that ends a call. `heard`: what was said so far, as the line's model would have heard it."""
+        outputs = {"typed": {"name": STRUCTURED_OUTPUT, "result": dict(heard)}} if heard else {}
+        report = self._message(
+            "end-of-call-report",
+            endedReason=reason,
+            durationSeconds=seconds,
+            artifact={"structuredOutputs": outputs},
+        )
+        self._post(report)
 
     def run_tools(self, conversation: Conversation, move: Move) -> tuple[Conversation, list[str], bool]:
         """Call tools until the coach waits or ends; returns what was spoken on the way and whether it ended."""

@@ -54,6 +54,11 @@ class Recorded:
     def _result(self, name: str, arguments: Mapping[str, object]) -> str:
         if name == "get_tech_checkin_context":
             return json.dumps(CONTEXT)
+        if name != "log_daily_checkin":
+            safety = script.SAFETY_TOLD.format(emergency="nine one one")
+            return safety if name == "raise_safety_alert" else script.CALL_BACK_ASKED
+        if arguments.get("call_completed") is False:
+            return f"Saved: {readback(arguments)} {script.GO_ON}"
         told = {
             "dispatch_told": arguments.get("ready_status") is False,
             "ops_told": bool(arguments.get("blocker_note")),
@@ -82,7 +87,8 @@ def test_every_encoding_of_arguments_arrives_whole(seed: int) -> None:
     transcript = play_call(line, scenario="daily", caller=CALLER, seed=seed, started_at=NOW)
     messages = [parse_body(json.dumps(body).encode()) for body in line.received]
     logs = [call.arguments for message in messages for call in message.tool_calls if call.arguments]
-    assert logs == [transcript.logged]
+    assert [log and log["call_completed"] for log in logs] == [False, True]
+    assert logs[-1] == transcript.logged
     assert {message.call_id for message in messages} == {transcript.call_id}
     assert {message.caller_number for message in messages} == {CALLER}
 
@@ -92,8 +98,12 @@ def test_call_sends_what_vapi_sends_in_its_order() -> None:
     play_call(line, scenario="daily", caller=CALLER, seed=0, started_at=NOW)
     types = [parse_body(json.dumps(body).encode()).type for body in line.received]
     assert types == [
-        "assistant-request", "status-update", "tool-calls", "tool-calls", "status-update", "end-of-call-report"
-    ]  # fmt: skip
+        "assistant-request",
+        "status-update",
+        *("tool-calls", "tool-calls", "tool-calls"),
+        "status-update",
+        "end-of-call-report",
+    ]
 
 
 def test_same_seed_says_the_same_words() -> None:
@@ -102,13 +112,14 @@ def test_same_seed_says_the_same_words() -> None:
     assert first.call_id != second.call_id
 
 
-def test_hang_up_reports_nothing_that_was_not_said() -> None:
+def test_hang_up_reports_what_was_said_and_no_more() -> None:
     line = morning()
     transcript = play_call(line, scenario="hang-up", caller=CALLER, seed=0, started_at=NOW)
     report = parse_body(json.dumps(line.received[-1]).encode()).report
     assert report is not None
-    assert (report.structured_output, report.ended_reason) == (None, "customer-ended-call")
-    assert (transcript.logged, transcript.results) == (None, [])
+    heard = {"call_type": "daily_checkin", "ready_status": True, "energy_level": 5}
+    assert (report.structured_output, report.ended_reason) == (heard, "customer-ended-call")
+    assert (transcript.logged, transcript.heard) == (None, heard)
 
 
 MORNING = {"variableValues": {"mode": "daily_checkin"}}

@@ -75,10 +75,14 @@ def test_blocker_shows_the_alert_it_raised(admin: SignedInPages, session: Sessio
     assert "BLOCKER-1" in page.text
 
 
-def test_hanging_up_leaves_a_call_and_no_checkin(admin: SignedInPages, session: Session, technician: Employee) -> None:
-    page = admin.submit(hold(admin, technician, "check-in"), "/try-call/hang-up")
+@pytest.mark.parametrize(("said", "rows"), [(("check-in",), []), (("check-in", "ready", "four"), [(True, 4, False)])])
+def test_hanging_up_leaves_what_was_said_as_a_half_finished_row(
+    admin: SignedInPages, session: Session, technician: Employee, said: tuple[str, ...], rows: list[object]
+) -> None:
+    page = admin.submit(hold(admin, technician, *said), "/try-call/hang-up")
     assert "The call has ended" in page.text
-    assert session.scalars(select(DailyCheckin)).all() == []
+    columns = (DailyCheckin.ready_status, DailyCheckin.energy_level, DailyCheckin.call_completed)
+    assert [tuple(row) for row in session.execute(select(*columns))] == rows
     assert session.scalars(select(Call.ended_reason)).all() == ["customer-ended-call"]
 
 
