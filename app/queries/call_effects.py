@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.checkins.fields import FIELDS
-from app.domain.messages.delivery import ChannelName
+from app.domain.messages.delivery import CALL_ID, ChannelName
 from app.domain.permissions import Role
 from app.models import Alert, Call, DailyCheckin, Employee, OutboxMessage, OutboxStatus
 
@@ -22,6 +23,7 @@ SHOWN_COLUMNS = (
 
 @dataclass(frozen=True, kw_only=True)
 class RaisedAlert:
+    id: int
     kind: AlertKind
     status: AlertStatus
     rule_id: str
@@ -30,6 +32,7 @@ class RaisedAlert:
 
 @dataclass(frozen=True, kw_only=True)
 class QueuedMessage:
+    id: UUID
     channel: ChannelName
     recipient: str
     """The person's name, else the route's, else the address."""
@@ -48,33 +51,51 @@ class CallEffects:
 
 
 def load_call_effects(session: Session, call_id: str) -> CallEffects:
+    call = session.get(Call, call_id)
+    if call is None:
+        return CallEffects(checkin=(), alerts=(), messages=())
     checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call_id))
-    quiet = session.scalar(select(Call.quiet).where(Call.id == call_id)) is True
-    if checkin is None:
-        return CallEffects(checkin=(), alerts=(), messages=(), quiet=quiet)
     alerts = session.execute(
-        select(Alert.kind, Alert.status, Alert.rule_id, func.coalesce(Alert.facts["why"].astext, "").label("why"))
-        .where(Alert.checkin_id == checkin.id)
+        select(
+            Alert.id,
+            Alert.kind,
+            Alert.status,
+            Alert.rule_id,
+            func.coalesce(Alert.facts["why"].astext, "").label("why"),
+        )
+        .where(_raised_by(call_id))
         .order_by(Alert.id)
     )
     messages = session.execute(
         select(
+            OutboxMessage.id,
             OutboxMessage.channel,
             func.coalesce(Employee.name, OutboxMessage.route, OutboxMessage.address).label("recipient"),
             OutboxMessage.subject,
             OutboxMessage.status,
         )
-        .join(Alert, Alert.id == OutboxMessage.alert_id)
         .outerjoin(Employee, Employee.id == OutboxMessage.recipient_id)
-        .where(Alert.checkin_id == checkin.id)
+        .where(_caused_by(call))
         .order_by(OutboxMessage.created_at, OutboxMessage.id)
     )
     return CallEffects(
-        checkin=tuple((name, getattr(checkin, name)) for name in SHOWN_COLUMNS),
+        checkin=tuple((name, getattr(checkin, name)) for name in SHOWN_COLUMNS) if checkin else (),
         alerts=tuple(RaisedAlert(**row) for row in alerts.mappings()),
         messages=tuple(QueuedMessage(**row) for row in messages.mappings()),
-        quiet=quiet,
+        quiet=call.quiet,
     )
+
+
+def _raised_by(call_id: str) -> ColumnElement[bool]:
+    """An alert about safety needs no check-in: it is the call's own."""
+    checkins = select(DailyCheckin.id).where(DailyCheckin.call_id == call_id)
+    return or_(Alert.checkin_id.in_(checkins), Alert.dedupe_key == f"{AlertKind.SAFETY}:{call_id}")
+
+
+def _caused_by(call: Call) -> ColumnElement[bool]:
+    alerts = select(Alert.id).where(_raised_by(call.id))
+    without_alert = and_(OutboxMessage.created_at >= call.created_at, OutboxMessage.data[CALL_ID].astext == call.id)
+    return or_(OutboxMessage.alert_id.in_(alerts), without_alert)
 
 
 def list_callers(session: Session) -> list[tuple[int, str]]:

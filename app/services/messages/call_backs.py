@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+from app.domain.messages.delivery import CALL_ID
 from app.models import Call, Employee
 from app.phones import say_phone
 from app.policy import quiet_until
@@ -32,7 +33,12 @@ def request_call_back(
             recipient,
             text := _text(person, str(number), settings),
             kind="call_back",
-            data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
+            data={
+                "destination": recipient.destination,
+                "happened": text.happened,
+                "link": text.link,
+                CALL_ID: call.id,
+            },
             dedupe_key=f"call-back:{_key(str(number), now)}:{recipient.channel}:{_address(recipient)}",
             not_before=quiet_until(settings, recipient.timezone, now),
         )

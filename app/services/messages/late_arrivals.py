@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from app.domain.messages.delivery import CALL_ID
 from app.models import DailyCheckin, Employee
 from app.policy import quiet_until
 from app.queries.quiet_calls import is_quiet
@@ -30,7 +31,12 @@ def tell_who_is_late(session: Session, checkin: DailyCheckin, *, settings: Setti
             recipient,
             text := _text(person, arrives_at, recipient, settings),
             kind="late",
-            data={"destination": recipient.destination, "happened": text.happened, "link": text.link},
+            data={
+                "destination": recipient.destination,
+                "happened": text.happened,
+                "link": text.link,
+                CALL_ID: checkin.call_id,
+            },
             dedupe_key=f"late:{checkin.id}:{arrives_at:%H%M}:{recipient.channel}:{address}",
             not_before=quiet_until(settings, recipient.timezone, now),
         )

@@ -14,6 +14,7 @@ from app.services.checkins.calls import begin_typed_call
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.try_call.calls import TypedCall, hang_up, new_call_id, say, seal, start_call, unseal
+from app.web.try_call.outcome import saved_sentence, told_sentence
 
 blueprint = Blueprint("try_call", __name__, url_prefix="/try-call")
 
@@ -84,4 +85,12 @@ def _page(call: TypedCall) -> str:
     with unit_of_work() as session:
         effects = load_call_effects(session, call.call_id)
     template = "try_call/_call.html" if "HX-Request" in request.headers else "try_call/call.html"
-    return render_template(template, call=call, state=state, effects=effects)
+    return render_template(
+        template,
+        call=call,
+        state=state,
+        effects=effects,
+        saved=saved_sentence(effects, ended=call.ended),
+        told=told_sentence(effects),
+        with_mailbox=current_settings().demo_mode,
+    )

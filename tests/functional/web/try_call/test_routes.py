@@ -73,6 +73,10 @@ def test_blocker_shows_the_alert_it_raised(admin: SignedInPages, session: Sessio
     page = hold(admin, technician, "skip", "yes", "yes, waiting on the compressor")
     assert session.scalars(select(Alert.kind)).all() == [AlertKind.BLOCKER]
     assert "BLOCKER-1" in page.text
+    [alert_id] = session.scalars(select(Alert.id))
+    assert f'href="/alerts/{alert_id}"' in page.html
+    name = session.scalars(select(Employee.name).where(Employee.role == Role.ADMIN)).one()
+    assert f"Saved: Ready, waiting on the compressor. Told: {name}." in page.text
 
 
 @pytest.mark.parametrize(("said", "rows"), [(("check-in",), []), (("check-in", "ready", "four"), [(True, 4, False)])])
@@ -84,6 +88,28 @@ def test_hanging_up_leaves_what_was_said_as_a_half_finished_row(
     columns = (DailyCheckin.ready_status, DailyCheckin.energy_level, DailyCheckin.call_completed)
     assert [tuple(row) for row in session.execute(select(*columns))] == rows
     assert session.scalars(select(Call.ended_reason)).all() == ["customer-ended-call"]
+
+
+def test_danger_shows_the_alert_that_it_raised_without_a_row(
+    admin: SignedInPages, session: Session, technician: Employee
+) -> None:
+    make_employee(session, role=Role.DISPATCHER, name="Dana Kim")
+    session.commit()
+    page = hold(admin, technician, "check-in", "I cut my hand")
+    [alert_id] = session.scalars(select(Alert.id))
+    assert f'href="/alerts/{alert_id}"' in page.html
+    assert "Nothing was logged. The call itself is on record. Told: Dana Kim." in page.text
+
+
+@pytest.mark.parametrize("said", [("let me talk to a person",), ("ready but thirty minutes late", "four", "no", "bye")])
+def test_message_without_an_alert_is_shown(
+    admin: SignedInPages, session: Session, technician: Employee, said: tuple[str, ...]
+) -> None:
+    make_employee(session, role=Role.DISPATCHER, name="Dana Kim")
+    session.commit()
+    page = hold(admin, technician, "check-in", *said)
+    assert session.scalars(select(Alert.id)).all() == []
+    assert "Told: Dana Kim." in page.text
 
 
 def test_forged_state_is_refused(admin: SignedInPages, technician: Employee) -> None:
@@ -103,16 +129,18 @@ def test_typed_call_tells_nobody_unless_asked(admin: SignedInPages, session: Ses
     page = hold(admin, technician, "skip", "yes", "yes, waiting on the compressor", notify=None)
     assert session.scalars(select(Alert.kind)).all() == [AlertKind.BLOCKER]
     assert session.scalars(select(OutboxMessage)).all() == []
-    assert "None: this call tells nobody." in page.text
+    assert "Told: nobody, as you chose at the start." in page.text
 
 
 def test_typed_call_tells_those_it_concerns_where_asked(
     admin: SignedInPages, session: Session, technician: Employee
 ) -> None:
-    make_employee(session, role=Role.DISPATCHER)
+    make_employee(session, role=Role.DISPATCHER, name="Dana Kim")
     session.commit()
-    hold(admin, technician, "skip", "yes", "yes, waiting on the compressor")
-    assert session.scalars(select(OutboxMessage.kind)).all() == ["blocker"]
+    page = hold(admin, technician, "skip", "yes", "yes, waiting on the compressor")
+    [(kind, message_id)] = session.execute(select(OutboxMessage.kind, OutboxMessage.id))
+    assert (kind, "Told: Dana Kim." in page.text) == ("blocker", True)
+    assert f'href="/admin/mailbox/{message_id}"' in page.html
 
 
 @pytest.mark.parametrize(("notify", "told"), [(None, False), ("y", True)])
