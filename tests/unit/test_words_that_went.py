@@ -22,6 +22,7 @@ GONE = {
     r"needs? (an )?ack\w*": "needs somebody",
     r"unack\w*": "nobody has it",
     r"ack(ed|s)?": "I've got it",
+    r"acknowledge[ds]?": "taken",
 }
 PATTERN = re.compile("|".join(rf"\b{words}\b" for words in GONE), re.IGNORECASE)
 JINJA = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)

@@ -19,7 +19,7 @@ KIND_WORDS: Mapping[AlertKind, str] = {
 }
 STATUS_WORDS: Mapping[AlertStatus, str] = {
     AlertStatus.OPEN: "open",
-    AlertStatus.ACKNOWLEDGED: "acknowledged",
+    AlertStatus.ACKNOWLEDGED: "taken",
     AlertStatus.RESOLVED: "resolved",
 }
 OUTCOME_WORDS: Mapping[AlertOutcome, str] = {
@@ -39,7 +39,7 @@ EVENT_WORDS: Mapping[AlertEventKind, str] = {
     AlertEventKind.ADDED: "another day joined",
     AlertEventKind.CORRECTED: "corrected by the caller",
     AlertEventKind.WITHDRAWN: "taken back by the caller",
-    AlertEventKind.ACKNOWLEDGED: "acknowledged",
+    AlertEventKind.ACKNOWLEDGED: "taken",
     AlertEventKind.HANDED_OVER: "handed over",
     AlertEventKind.SNOOZED: "put off",
     AlertEventKind.OUTCOME: "outcome",

@@ -50,7 +50,7 @@ def test_later_act_is_a_line_of_its_own() -> None:
     earlier = entry(AlertEventKind.RAISED, at=NOW - timedelta(minutes=1), actor_name=None, why="Said on Mon 16 Nov.")
     lines = timeline([entry(AlertEventKind.ACKNOWLEDGED), earlier], own=False)
     assert [(line.what, line.said) for line in lines] == [
-        ("Blocker: acknowledged", None),
+        ("Blocker: taken", None),
         ("Blocker: raised", "Said on Mon 16 Nov."),
     ]
 
