@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.alerts.kinds import AlertOutcome
 from app.domain.messages.delivery import ChannelName
@@ -42,6 +42,33 @@ def list_messages(session: Session, *, status: OutboxStatus | None = None, limit
     """Return the newest messages first."""
     query = select(OutboxMessage).order_by(OutboxMessage.created_at.desc()).limit(limit)
     return session.scalars(query if status is None else query.where(OutboxMessage.status == status)).all()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SentMessage:
+    """A message as a reader got it: one row, or the rows of a group."""
+
+    message: OutboxMessage
+    together: int
+
+
+def list_mailbox(session: Session, *, limit: int) -> list[SentMessage]:
+    """Return the newest messages first, those that went together as one."""
+    others = aliased(OutboxMessage)
+    carried = select(func.count()).where(others.sent_with_id == OutboxMessage.id).correlate(OutboxMessage)
+    query = (
+        select(OutboxMessage, carried.scalar_subquery())
+        .where(OutboxMessage.sent_with_id.is_(None))
+        .order_by(OutboxMessage.created_at.desc(), OutboxMessage.id)
+        .limit(limit)
+    )
+    return [SentMessage(message=message, together=count + 1) for message, count in session.execute(query)]
+
+
+def list_sent_with(session: Session, carrier_id: UUID) -> Sequence[OutboxMessage]:
+    """Return the other rows that a message carries, the oldest first."""
+    query = select(OutboxMessage).where(OutboxMessage.sent_with_id == carrier_id)
+    return session.scalars(query.order_by(OutboxMessage.created_at, OutboxMessage.id)).all()
 
 
 def list_alert_messages(session: Session, alert_id: int) -> Sequence[OutboxMessage]:

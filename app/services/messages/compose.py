@@ -44,6 +44,13 @@ class _Filled:
     data: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class SentWording:
+    subject: str
+    text: str
+    html: str | None
+
+
 def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], str]) -> OutgoingMessage:
     """Return what the channel sends. `mint` makes the token of a row's link, where its text keeps a place for one.
 
@@ -52,20 +59,37 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
     first = claim.first
     filled = [_filled(message, mint) for message in claim.messages]
     together, thread = len(claim.messages) > 1, first.data.get("thread")
-    subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(claim.messages))
-    html = _html(filled, subject) if together else filled[0].html
+    wording = _wording(first, filled, settings)
     return OutgoingMessage(
         id=first.id,
         address=_address(first, settings),
-        subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
-        text=_text(first, filled, subject, settings),
-        html=with_foot(html, settings) if html else None,
+        subject=wording.subject,
+        text=wording.text,
+        html=wording.html,
         data=filled[0].data | ({"messages": [message.data for message in filled]} if together else {}),
         link=filled[0].data.get("link"),
         images=() if together else _images(first),
         message_id=messaging.message_id(first.id, settings.mail_from),
         unsubscribe=None if together else first.data.get("unsubscribe"),
         in_reply_to=messaging.message_id(UUID(thread), settings.mail_from) if thread and not together else None,
+    )
+
+
+def compose_wording(
+    messages: Sequence[OutboxMessage], settings: Settings, mint: Callable[[OutboxMessage], str]
+) -> SentWording:
+    """Return what a reader sees of messages that go out as one, without pictures."""
+    return _wording(messages[0], [_filled(message, mint) for message in messages], settings)
+
+
+def _wording(first: OutboxMessage, filled: Sequence[_Filled], settings: Settings) -> SentWording:
+    together = len(filled) > 1
+    subject = GROUP_SUBJECTS.get(first.kind, "{count} messages").format(count=len(filled))
+    html = _html(filled, subject) if together else filled[0].html
+    return SentWording(
+        subject=subject if together else shorten(first.subject, LONGEST_SUBJECT),
+        text=_text(first, filled, subject, settings),
+        html=with_foot(html, settings) if html else None,
     )
 
 

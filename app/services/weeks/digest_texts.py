@@ -15,7 +15,7 @@ from app.domain.mornings.window import Week
 from app.domain.phrases import count_word, listed, plural
 from app.models import WeeklyRollup
 from app.queries.person_weeks import PersonWeek
-from app.services.messages.texts import TEMPLATES
+from app.services.messages.texts import FOOT_AT_SENDING, TEMPLATES
 from app.settings import Settings
 
 WEEKS_DRAWN = 13
@@ -72,7 +72,7 @@ def digest_text(digest: Digest, *, settings: Settings) -> DigestText:
         "rows": [_row(person, link) for person in digest.shown],
         "more": len(digest.flagged) - len(digest.shown),
         "link": link,
-        "company": settings.company_name,
+        "foot": FOOT_AT_SENDING,
     }
     environment = _environment()
     html = environment.get_template("digest.html").render(facts)

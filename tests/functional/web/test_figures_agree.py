@@ -2,7 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -17,9 +18,10 @@ from app.domain.mornings.brief import brief_line
 from app.domain.mornings.day_states import STATE_WORDS, DayState
 from app.domain.mornings.window import Week
 from app.domain.viewers import Viewer
-from app.models import Employee, User
+from app.models import Employee, OutboxMessage, User
 from app.queries.roster import load_roster
 from app.services.accounts.api_tokens import make_api_token
+from app.services.weeks.digest import queue_weekly_digests
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
 from tests.builders import NOW, PASSWORD, TODAY
@@ -27,6 +29,7 @@ from tests.csv_rows import rows_of
 from tests.page_client import PageClient, text_of
 
 LAST_WEEK = Week.of(TODAY).shifted(-1)
+MONDAY_MORNING = datetime.combine(Week.of(TODAY).start, datetime.min.time(), UTC) + timedelta(hours=18)
 
 
 @pytest.fixture
@@ -148,3 +151,22 @@ def test_weeks_of_the_page_are_those_of_the_api(app: Flask, session: Session) ->
     }
     assert page
     assert page == sent
+
+
+@pytest.mark.usefixtures("demo")
+def test_figures_of_the_digest_are_those_of_the_week_of_the_managers_own_people(
+    app: Flask, session: Session, settings: Settings
+) -> None:
+    manager = viewer_of(session, "manager")
+    queue_weekly_digests(session, now=MONDAY_MORNING, settings=replace(settings, weekly_digest="always"))
+    own = select(Employee.name).where(Employee.manager_id == manager.employee_id)
+    names = set(session.scalars(own))
+    to_them = (OutboxMessage.kind == "digest", OutboxMessage.recipient_id == manager.employee_id)
+    body = session.scalars(select(OutboxMessage.body_text).where(*to_them))
+    said = re.search(r"(\d+) of (\d+) check-ins from (\d+) technicians; (\d+) blockers? open\.", body.one())
+    session.commit()
+    weeks = records(signed_in(app, "manager"), f"/milestones/{LAST_WEEK}?format=csv")
+    expected = [row for row in weeks if row["Name"] in names and int(row["Expected"])]
+    sums = [sum(int(row[column]) for row in expected) for column in ("Check-ins", "Expected", "Blockers open")]
+    assert said is not None
+    assert [int(said[1]), int(said[2]), int(said[4]), int(said[3])] == [*sums, len(expected)]

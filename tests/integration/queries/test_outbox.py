@@ -10,10 +10,13 @@ from app.models import OutboxStatus
 from app.queries import outbox
 from app.queries.outbox import (
     DueMessage,
+    SentMessage,
     count_by_status,
     group_opened_at,
     list_due_messages,
+    list_mailbox,
     list_messages,
+    list_sent_with,
     list_told,
 )
 from tests.builders import NOW, make_alert, make_employee, make_message
@@ -53,6 +56,19 @@ def test_newest_are_listed_first_by_status_and_up_to_a_limit(session: Session) -
     assert list_messages(session) == [new, dead, old]
     assert list_messages(session, limit=2) == [new, dead]
     assert list_messages(session, status=OutboxStatus.SENT) == [new, old]
+
+
+def test_mailbox_has_one_line_for_what_went_as_one(session: Session) -> None:
+    first, alone = make_message(session), make_message(session, created_at=NOW + MINUTE)
+    later, sooner = (
+        make_message(session, sent_with_id=first.id, created_at=NOW + minutes * MINUTE) for minutes in (3, 2)
+    )
+    assert list_mailbox(session, limit=9) == [
+        SentMessage(message=alone, together=1),
+        SentMessage(message=first, together=3),
+    ]
+    assert list_mailbox(session, limit=1) == [SentMessage(message=alone, together=1)]
+    assert list_sent_with(session, first.id) == [sooner, later]
 
 
 def test_told_is_what_was_sent_or_is_on_its_way(session: Session) -> None:

@@ -5,11 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from sqlalchemy.orm import Session
 
 from app.domain.figures.digest_times import DigestDay
 from app.domain.permissions import Role
 from app.models import Employee, OutboxMessage, ToldWeek, WeeklyRollup
+from app.services.messages.compose import compose_wording
+from app.services.messages.texts import mail_foot
 from app.services.weeks.digest import queue_weekly_digests
 from app.settings import Settings
 from tests.builders import make_checkin, make_employee
@@ -74,6 +77,16 @@ def test_html_has_its_styles_in_the_tags_and_is_light(session: Session, settings
     [chart] = message.data["charts"]
     assert f'src="cid:{chart["cid"]}"' in message.body_html
     assert [panel["title"] for panel in chart["panels"]] == ["Energy", "KPI", "Goal %"]
+
+
+@pytest.mark.usefixtures("ana")
+def test_it_ends_as_every_mail_does_in_both_parts(session: Session, settings: Settings) -> None:
+    [message] = queue(session, settings)
+    settings = replace(settings, mail_from="ops@coach.example", company_name="Harlan & Sons")
+    sent = compose_wording([message], settings, str)
+    assert sent.text.endswith(f"-- \n{mail_foot(settings)}\n")
+    assert sent.html is not None
+    assert str(escape(mail_foot(settings))) in sent.html
 
 
 @pytest.mark.usefixtures("ana")
