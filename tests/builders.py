@@ -33,6 +33,7 @@ from app.models import (
     Kpi,
     KpiDirection,
     KpiReading,
+    LeftWord,
     OutboxMessage,
     OutboxStatus,
     Team,
@@ -167,6 +168,18 @@ def make_time_off(session: Session, employee: Employee, **overrides: Any) -> Tim
         "kind": TimeOffKind.VACATION,
     }
     return _add(session, TimeOff(**defaults | overrides))
+
+
+def make_left_word(session: Session, employee: Employee, author: Employee, **overrides: Any) -> LeftWord:
+    """Make words that were left at `NOW` for the next call."""
+    defaults: dict[str, Any] = {
+        "employee_id": employee.id,
+        "author_id": author.id,
+        "words": "nice work at Harlan",
+        "by_text": False,
+        "created_at": NOW,
+    }
+    return _add(session, LeftWord(**defaults | overrides))
 
 
 def make_alert(session: Session, employee: Employee | None = None, **overrides: Any) -> Alert:

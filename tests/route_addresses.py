@@ -16,7 +16,7 @@ from werkzeug.routing import Rule
 from app.domain.alerts.kinds import AlertStatus
 from app.domain.long_jobs import JobKind
 from app.domain.permissions import Role
-from app.models import Alert, Employee, ImportState, Kpi, OutboxMessage, PeopleImport, Team, TimeOff, User
+from app.models import Alert, Employee, ImportState, Kpi, LeftWord, OutboxMessage, PeopleImport, Team, TimeOff, User
 from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
@@ -24,7 +24,7 @@ from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 from app.web.profiles.values import SECTIONS
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
-from tests.builders import NOW, make_kpi, make_team, make_time_off
+from tests.builders import NOW, make_kpi, make_left_word, make_team, make_time_off
 
 MACHINES = frozenset(
     {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
@@ -109,6 +109,10 @@ class Rows:
         people = sa.select(Employee).where(Employee.role == Role.TECHNICIAN).limit(1)
         return self._first(TimeOff, lambda: make_time_off(self.session, self.session.scalars(people).one()))
 
+    def word_ids(self) -> list[int]:
+        people = self.session.scalars(sa.select(Employee).order_by(Employee.id).limit(2)).all()
+        return self._first(LeftWord, lambda: make_left_word(self.session, people[0], people[-1]))
+
     def _first(self, table: type[Any], make: Callable[[], Any]) -> list[int]:
         """Return the first row of a table, made where there is none: a second walk asks for the same addresses."""
         first = self.session.scalars(sa.select(table).order_by(table.id).limit(1)).first()
@@ -125,6 +129,7 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "team_id": Rows.team_ids,
     "kpi_id": Rows.kpi_ids,
     "time_off_id": Rows.time_off_ids,
+    "word_id": Rows.word_ids,
     "section": lambda _rows: list(SECTIONS),
     "acknowledge:token": Rows.links_for_dispatch,
     "password_resets:token": Rows.reset_tokens,

@@ -58,6 +58,8 @@ class Permission(StrEnum):
     PROFILE_EDIT = "profile:edit"
     KPI_EDIT = "kpi:edit"
     TIME_OFF_EDIT = "time-off:edit"
+    WORD_LEAVE = "word:leave"
+    """Leave a few words for somebody below oneself, or whose blocker one has closed; the coach says them."""
     CALL_TRY = "call:try"
     """Hold a check-in in the browser, as any technician."""
     SYSTEM_MANAGE = "system:manage"
@@ -90,13 +92,13 @@ _RECORDS = frozenset({_P.KPI_EDIT, _P.TIME_OFF_EDIT})
 GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
     {
         Role.TECHNICIAN: _VOICE | {_P.OWN_PAGE_READ},
-        Role.DISPATCHER: _BOARD | _INBOX,
+        Role.DISPATCHER: _BOARD | _INBOX | {_P.WORD_LEAVE},
         # Energy of a person only on the person's page, and in no list.
         Role.HR: _BOARD | (_PERSONAL - {_P.WELLBEING_READ}) | _FIGURES | _RECORDS | _PROFILES | {_P.ALERT_ADDRESSED},
-        Role.MANAGER: _VOICE | _BOARD | _INBOX | _PERSONAL | _FIGURES | _RECORDS | {_P.OWN_PAGE_READ},
-        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | _FIGURES | {_P.OWN_PAGE_READ},
+        Role.MANAGER: _VOICE | _BOARD | _INBOX | _PERSONAL | _FIGURES | _RECORDS | {_P.OWN_PAGE_READ, _P.WORD_LEAVE},
+        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | _FIGURES | {_P.OWN_PAGE_READ, _P.WORD_LEAVE},
         # Manages the system: everyone's attendance, and nothing that a person said about themself.
-        Role.ADMIN: _VOICE | _BOARD | _INBOX | {_P.CALL_TRY, _P.SYSTEM_MANAGE},
+        Role.ADMIN: _VOICE | _BOARD | _INBOX | {_P.WORD_LEAVE, _P.CALL_TRY, _P.SYSTEM_MANAGE},
     }
 )
 

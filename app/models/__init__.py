@@ -13,6 +13,7 @@ from app.models.employees import Employee, Team
 from app.models.employments import Employment
 from app.models.goals import Goal
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
+from app.models.left_words import LeftWord
 from app.models.long_jobs import LongJob
 from app.models.odoo import OdooAnswer, OdooRoleRule
 from app.models.outage_days import OutageDay
@@ -51,6 +52,7 @@ __all__ = [
     "Kpi",
     "KpiDirection",
     "KpiReading",
+    "LeftWord",
     "LongJob",
     "OdooAnswer",
     "OdooRoleRule",

@@ -10,6 +10,7 @@ from app.models import (
     Call,
     ChangedWeek,
     DailyCheckin,
+    LeftWord,
     OutboxMessage,
     ToldWeek,
     ToolResult,
@@ -130,6 +131,14 @@ CALL_DATA: tuple[Held, ...] = (
         clear="note",
         keep="week_start status talk_on created_at updated_at",
         others="manager_id employee_id",
+        deleted=True,
+    ),
+    Held(
+        table=LeftWord,
+        whose=own(LeftWord.employee_id),
+        clear="words",
+        keep="by_text created_at said_at withdrawn_at",
+        others="id employee_id author_id",
         deleted=True,
     ),
     Held(

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertStatus
 from app.domain.checkins.fields import FREE_WORDS
 from app.domain.mornings.workdays import local_date
-from app.models import Alert, AlertEvent, DailyCheckin, Employee, OutboxMessage, OutboxStatus, ToolResult
+from app.models import Alert, AlertEvent, DailyCheckin, Employee, LeftWord, OutboxMessage, OutboxStatus, ToolResult
 from app.settings import Settings
 
 MOST_ROWS = 20_000
@@ -29,6 +29,7 @@ def remove_what_is_old(session: Session, *, now: datetime, settings: Settings) -
     return (
         _remove_words_of_calls(session, words_until)
         + _remove_words_of_alerts(session, words_until)
+        + _delete_left_words(session, now - timedelta(days=settings.keep_words_days))
         + _delete_messages(session, now - timedelta(days=settings.keep_messages_days))
     )
 
@@ -78,6 +79,19 @@ def _remove_words_of_alerts(session: Session, until: date) -> int:
         session.execute(closed.values(note=note, outcome_note=None, facts=facts))
         data = AlertEvent.data.op("-")("blocker_note").op("-")("why").op("-")("before")
         session.execute(sa.update(AlertEvent).where(AlertEvent.alert_id.in_(ids)).values(note=None, data=data))
+    return len(ids)
+
+
+def _delete_left_words(session: Session, until: datetime) -> int:
+    old = (
+        sa.select(LeftWord.id)
+        .where(LeftWord.created_at < until, _not_on_hold(LeftWord.employee_id))
+        .order_by(LeftWord.created_at)
+        .limit(MOST_ROWS)
+    )
+    ids = session.scalars(old).all()
+    if ids:
+        session.execute(sa.delete(LeftWord).where(LeftWord.id.in_(ids)))
     return len(ids)
 
 

@@ -77,7 +77,12 @@ class Tool:
 
 def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
     context = checkin_context(
-        request.session, request.person, quiet=request.call.quiet, settings=request.settings, now=request.now
+        request.session,
+        request.person,
+        quiet=request.call.quiet,
+        call_began_at=request.call.started_at,
+        settings=request.settings,
+        now=request.now,
     )
     return json.dumps(shortened(context), ensure_ascii=False, separators=(",", ":"))
 
@@ -126,10 +131,10 @@ TOOLS: tuple[Tool, ...] = (
         name="get_tech_checkin_context",
         description=(
             "Get what the coach needs to know about the person on this call: name, KPIs, top strengths, 90-day goal, "
-            "WHY, today's coaching line, yesterday's commitments, news about their blocker, and the mode to run "
-            "(daily_checkin, ops_only or general). Call it once, when a check-in starts: silently, right after "
-            "the caller's first words. It takes no arguments: the caller is known from the telephone network. Do not "
-            "call it for anything but a check-in, not a second time, and do not read its fields aloud."
+            "WHY, today's coaching line, yesterday's commitments, news about their blocker, a word left for them, and "
+            "the mode to run (daily_checkin, ops_only or general). Call it once, when a check-in starts: silently, "
+            "right after the caller's first words. It takes no arguments: the caller is known from the telephone "
+            "network. Do not call it for anything but a check-in, not a second time, and do not read its fields aloud."
         ),
         fields=(),
         permission=Permission.CHECKIN_CONTEXT,

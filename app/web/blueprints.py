@@ -38,6 +38,7 @@ from app.web.hr import routes as hr
 from app.web.kpi_readings import files as kpi_reading_files  # noqa: F401 - likewise
 from app.web.kpi_readings import routes as kpi_readings
 from app.web.kpis import routes as kpis
+from app.web.left_words import routes as left_words
 from app.web.long_jobs import routes as long_jobs
 from app.web.milestones import routes as milestones
 from app.web.odoo import routes as odoo
@@ -82,6 +83,7 @@ BLUEPRINTS = (
     alerts.blueprint,
     blockers.blueprint,
     try_call.blueprint,
+    left_words.blueprint,
     long_jobs.blueprint,
     milestones.blueprint,
     odoo.blueprint,

@@ -32,8 +32,11 @@ def question(
         goal=goal(context),
         readback=readback(values),
     )
-    news = context.get("blocker_news") if topic is Topic.BLOCKER else None
-    return words.replace("Thanks.", f"Thanks. {news}", 1) if news else words.strip()
+    if topic is Topic.BLOCKER and (news := context.get("blocker_news")):
+        return words.replace("Thanks.", f"Thanks. {news}", 1)
+    if topic is Topic.ENERGY and (word_left := context.get("word_left")):
+        return words.replace("Good.", str(word_left), 1)
+    return words.strip()
 
 
 def first_kpi(context: Mapping[str, object]) -> str:

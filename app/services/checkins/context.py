@@ -18,6 +18,7 @@ from app.queries.checkin_context import find_last_commitment, find_profile, is_c
 from app.queries.last_week import find_last_week
 from app.queries.work_patterns import checkin_day, window_of
 from app.services.checkins.blocker_news import tell_blocker_news
+from app.services.people.left_words import word_to_say
 from app.settings import Settings
 
 
@@ -32,7 +33,13 @@ NO_PROFILE = "There is no profile for this caller: run the ops-only questions, t
 
 
 def checkin_context(
-    session: Session, employee: Employee, *, quiet: bool = False, settings: Settings, now: datetime
+    session: Session,
+    employee: Employee,
+    *,
+    quiet: bool = False,
+    call_began_at: datetime | None = None,
+    settings: Settings,
+    now: datetime,
 ) -> dict[str, object]:
     """Return the context tool's fields; what is missing is left out, and `instead` says what to do.
 
@@ -50,6 +57,7 @@ def checkin_context(
         "checked_in_today": checked_in,
         "last_commitment": _last_commitment(session, employee.id, today),
         "last_week": _last_week(session, employee.id, today) if settings.tell_last_week else None,
+        "word_left": word_to_say(session, employee.id, call_began_at=call_began_at or now),
         "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
         "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
         "instead": None if profile else NO_PROFILE,

@@ -18,6 +18,7 @@ from app.services.alerts.follow import raise_alerts
 from app.services.checkins.days_out import follow_days_out
 from app.services.checkins.personal_days import forget_personal_words
 from app.services.messages.late_arrivals import tell_who_is_late
+from app.services.people.left_words import keep_word_said
 from app.settings import Settings
 
 ANSWER_COLUMNS = (*(field.name for field in FIELDS if field.name not in CALL_FIELDS), UNCLEAR_NOTE)
@@ -59,6 +60,8 @@ def log_checkin(
     session.add(checkin)
     session.flush()
     alerts, late_told = _follow(session, checkin, answers_before.get("out_until"), settings=settings, now=now)
+    if _got_past_the_word_left(answers_before, answers):
+        keep_word_said(session, call, employee.id, now=now)
     return SavedCheckin(checkin, reading, alerts, late_told)
 
 
@@ -111,6 +114,11 @@ def _follow(
     follow_days_out(session, checkin, said_before=before, now=now)
     late_told = tell_who_is_late(session, checkin, settings=settings, now=now)
     return _follow_day(session, checkin, settings=settings, now=now), late_told
+
+
+def _got_past_the_word_left(before: Mapping[str, object], after: Mapping[str, object]) -> bool:
+    """The coach says what somebody left before it asks for the energy, and to nobody who is not coming in."""
+    return "energy_level" in after and "energy_level" not in before and after.get("ready_status") is True
 
 
 def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:

@@ -29,6 +29,7 @@ KIND_WORDS: Mapping[str, str] = {
     "alert_events": "What happened around them",
     "weekly_rollups": "Figures of your weeks",
     "told_weeks": "Weeks that a manager was told of",
+    "left_words": "Words that somebody left for you",
     "week_talks": "Talks about a week",
     "kpi_readings": "KPI readings",
     "time_off": "Days off",

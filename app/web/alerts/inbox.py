@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from sqlalchemy.orm import Session
 
 from app.access import current_viewer
-from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.domain.alerts.rules import RULES
 from app.domain.alerts.undo import may_undo
 from app.domain.alerts.words import KIND_WORDS, OUTCOME_WORDS, STATUS_WORDS, whose_alert
@@ -95,6 +95,7 @@ def render_inbox(session: Session, alert: InboxAlert | None = None, submitted: F
         alert=alert,
         forms=forms_of(session, alert, submitted) if alert else None,
         can_undo=alert is not None and can_undo(alert),
+        may_leave_word=alert is not None and may_leave_word(alert),
         summary=summary,
         next_step=next_step,
         event_line=event_line,
@@ -113,6 +114,17 @@ def forms_of(session: Session, alert: InboxAlert, submitted: FlaskForm | None) -
         snooze=SnoozeForm() if alert.row.status is AlertStatus.ACKNOWLEDGED else None,
         put_back=alert.row.status is AlertStatus.ACKNOWLEDGED,
     )
+
+
+def may_leave_word(alert: InboxAlert) -> bool:
+    """Whether the viewer closed somebody's blocker, and may say a word to them about it."""
+    viewer, row = current_viewer(), alert.row
+    if row.kind is not AlertKind.BLOCKER or row.status is not AlertStatus.RESOLVED or row.employee_id is None:
+        return False
+    closed = any(
+        event.event is AlertEventKind.RESOLVED and event.actor_id == viewer.employee_id for event in alert.events
+    )
+    return closed and row.employee_id != viewer.employee_id and viewer.may(Permission.WORD_LEAVE)
 
 
 def can_undo(alert: InboxAlert) -> bool:

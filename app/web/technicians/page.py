@@ -16,6 +16,7 @@ from app.domain.permissions import Permission
 from app.domain.phrases import capitalized, say_workdays
 from app.domain.viewers import Viewer
 from app.models import Alert
+from app.queries.left_words import LeftWordRow, list_words_left
 from app.queries.person_alerts import TimelineEntry, list_person_timeline
 from app.queries.person_record import PersonRecord
 from app.queries.reach import readable_kinds
@@ -23,6 +24,7 @@ from app.queries.technicians import PageView, Reader, list_page_views, list_read
 from app.web.technicians.charts import CHARTS, MOST_KPIS, PersonCharts, chart_named, kpi_name
 
 MOST_COMMITMENTS = 6
+MOST_WORDS_LEFT = 5
 RECENT_LINES = 8
 BLOCKERS_KEPT_IN_SIGHT = timedelta(days=14)
 VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
@@ -58,6 +60,8 @@ class TechnicianPage:
     """What waits about this person in the viewer's own inbox."""
     blockers: list[Alert]
     """One's own, still open or closed lately, newest first; others have the chart and the list of blockers."""
+    words_left: list[LeftWordRow]
+    """What others left for oneself, said or not yet."""
     timeline: list[TimelineLine]
     readers: list[Reader]
     views: list[PageView]
@@ -102,6 +106,7 @@ def build_page(session: Session, viewer: Viewer, charts: PersonCharts, *, now: d
         watch=None if own else find_watch(charts.alerts),
         live_alerts=[] if own else live_alerts(charts.alerts, viewer),
         blockers=recent_blockers(charts.alerts, now=now) if own else [],
+        words_left=list_words_left(session, employee.id)[:MOST_WORDS_LEFT] if own else [],
         timeline=timeline(list_person_timeline(session, employee.id, since=since), own=own),
         readers=list_readers(session, employee, now=now),
         views=list_page_views(session, employee.id, since=now - VIEWS_KEPT_IN_SIGHT) if own else [],

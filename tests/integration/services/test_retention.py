@@ -9,11 +9,30 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.mornings.window import Week
-from app.models import Alert, AlertEvent, Base, DailyCheckin, Employee, OutboxMessage, OutboxStatus, WeeklyRollup
+from app.models import (
+    Alert,
+    AlertEvent,
+    Base,
+    DailyCheckin,
+    Employee,
+    LeftWord,
+    OutboxMessage,
+    OutboxStatus,
+    WeeklyRollup,
+)
 from app.services.retention import MOST_ROWS, REMOVED, remove_what_is_old
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
-from tests.builders import NOW, TODAY, make_alert, make_alert_event, make_checkin, make_employee, make_message
+from tests.builders import (
+    NOW,
+    TODAY,
+    make_alert,
+    make_alert_event,
+    make_checkin,
+    make_employee,
+    make_left_word,
+    make_message,
+)
 
 WORDS = "compressor on Oak Street"
 
@@ -74,6 +93,18 @@ def test_what_is_younger_stays(session: Session, settings: Settings) -> None:
     before = columns_with_words(session)
     assert remove_what_is_old(session, now=NOW, settings=settings) == 0
     assert columns_with_words(session) == before
+
+
+def test_words_left_for_somebody_go_with_the_others(session: Session, settings: Settings) -> None:
+    ana, sam, held = make_employee(session), make_employee(session), make_employee(session, legal_hold=True)
+    days = timedelta(days=settings.keep_words_days)
+    make_left_word(session, ana, sam, created_at=NOW - days - timedelta(seconds=1))
+    kept = [
+        make_left_word(session, ana, sam, created_at=NOW - days + timedelta(seconds=1)),
+        make_left_word(session, held, sam, created_at=NOW - days - timedelta(days=1)),
+    ]
+    assert remove_what_is_old(session, now=NOW, settings=settings) == 1
+    assert session.scalars(sa.select(LeftWord).order_by(LeftWord.id)).all() == kept
 
 
 def test_messages_go_before_the_words(session: Session, settings: Settings) -> None:

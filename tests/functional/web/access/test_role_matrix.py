@@ -1,7 +1,8 @@
 """Every route for every role, on their own people and on others': one table of statuses, held against the app.
 
 A route without a line here fails, and so does a line without a route. `200/404`: one's own / somebody else's. A
-refusal must leave the alert as it was, and what is permitted is refused with 400 without its CSRF token.
+refusal must leave the alert as it was, and what is permitted is refused with 400 without its CSRF token. The lines are
+walked from above: who resolves a blocker may leave a word for its person further down.
 """
 
 import uuid
@@ -32,6 +33,7 @@ from tests.builders import (
     make_delegation,
     make_employee,
     make_kpi,
+    make_left_word,
     make_profile,
     make_reading,
     make_rollup,
@@ -136,6 +138,9 @@ kpis.create                   POST   302       403        403        422     403
 kpis.index                    GET    302       403        403        200     403     403       403
 kpis.page                     GET    302       403        403        200     403     403       403
 kpis.save                     POST   302       403        403        422     403     403       403
+left_words.leave              POST   302       403        422        403     422/404 422/404   422
+left_words.page               GET    302       403        200        403     200/404 200/404   200
+left_words.withdraw           POST   302       403        302/404    403     302/404 302/404   302/404
 long_jobs.cancel              POST   302       403        403        302     302/404 403       302
 long_jobs.index               GET    302       403        403        200     200     403       200
 long_jobs.page                GET    302       403        403        200     200/404 403       200
@@ -218,7 +223,7 @@ TRY_WITHOUT_A_TOKEN = (Role.ADMIN, Role.HR, Role.MANAGER)
 LAST_WEEK = date(2026, 11, 9)
 LAST = {"account.end_every_browser", "auth.sign_out"}
 """Ends the session, so it is asked for when everything else has been."""
-RECORDS = {"team_id", "delegation_id", "time_off_id", "kpi_id", "reading_id"}
+RECORDS = {"team_id", "delegation_id", "time_off_id", "kpi_id", "reading_id", "word_id"}
 BODIES = {"outcome": "fixed", "minutes": "30"}
 """What the forms ask for. A form that needs more answers 422, which also shows that the role was admitted."""
 
@@ -295,6 +300,7 @@ class Subject:
             "delegation_id": lambda: make_delegation(session, person, make_employee(session, role=Role.MANAGER)),
             "time_off_id": lambda: make_time_off(session, person),
             "kpi_id": lambda: make_kpi(session),
+            "word_id": lambda: make_left_word(session, person, session.get_one(Employee, self.asked_by)),
             "reading_id": lambda: make_reading(session, person, make_kpi(session)),
         }
         record_id: int = made[name]().id

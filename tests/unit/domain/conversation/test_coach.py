@@ -137,6 +137,12 @@ def test_silence_leads_into_ops_only_then_goodbye_and_nothing_is_logged() -> Non
     assert (call.logged, call.ended) == ([], True)
 
 
+def test_word_that_somebody_left_is_said_before_the_energy() -> None:
+    word = "Dana says: nice work at Harlan."
+    call = HeldCall(MORNING, context=CONTEXT | {"word_left": word}).say("Yeah, ready")
+    assert call.said[-1] == f"{word} Your energy today, one to five?"
+
+
 @pytest.mark.parametrize("words", ["No, I'm sick", "Nope. Flu.", "I'm sick, staying home"])
 def test_sick_is_logged_at_once(words: str) -> None:
     call = HeldCall(MORNING).say(words)

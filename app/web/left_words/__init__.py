@@ -1,0 +1,1 @@
+"""`/words`: a few words for a technician, said at their next call."""
