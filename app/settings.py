@@ -113,6 +113,9 @@ class Settings:
     reminder_percent: int = setting(
         80, parse.whole_number, "Part of the window after which a technician is texted; 0: never"
     )
+    checkin_link: bool = setting(
+        default=True, parser=parse.switch, help="The reminder carries a link to the check-in as a form"
+    )
     line_guard_hold_minutes: int = setting(
         15, parse.whole_number, "Alerts about no call wait this long when the line may be down"
     )

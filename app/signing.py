@@ -16,6 +16,7 @@ class Purpose(StrEnum):
     """What a value was signed for; a token signed for one purpose is refused for another."""
 
     ACKNOWLEDGE = "alert-acknowledge"
+    CHECKIN = "checkin-link"
     PASSWORD_RESET = "password-reset"  # noqa: S105 - names a purpose
     TYPED_CALL = "typed-call"
     KNOWN_DEVICE = "known-device"

@@ -20,11 +20,12 @@ from app.models import Alert, Employee, ImportState, Kpi, LeftWord, OutboxMessag
 from app.services.accounts import password_resets
 from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
+from app.services.messages.checkin_links import make_checkin_token
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 from app.web.profiles.values import SECTIONS
 from app.web.trends.charts import CHARTS as TEAM_CHARTS
-from tests.builders import NOW, make_kpi, make_left_word, make_team, make_time_off
+from tests.builders import NOW, TODAY, make_kpi, make_left_word, make_team, make_time_off
 
 MACHINES = frozenset(
     {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
@@ -69,6 +70,11 @@ class Rows:
     def unsubscribe_tokens(self) -> list[str]:
         dispatcher = self.session.scalars(sa.select(Employee).where(Employee.role == Role.DISPATCHER).limit(1)).one()
         return [make_unsubscribe_link(self.settings, dispatcher.id, now=NOW).rpartition("/")[2]]
+
+    def checkin_tokens(self) -> list[str]:
+        by_number = sa.select(Employee).where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.phone != "")
+        person = self.session.scalars(by_number.order_by(Employee.id).limit(1)).one()
+        return [make_checkin_token(self.settings, person.id, TODAY, number=person.phone or "", now=NOW)]
 
     def job_ids(self) -> list[UUID]:
         """Return a job that an administrator, who sees all of them, may open."""
@@ -132,6 +138,7 @@ VALUES: dict[str, Callable[[Rows], Sequence[Any]]] = {
     "word_id": Rows.word_ids,
     "section": lambda _rows: list(SECTIONS),
     "acknowledge:token": Rows.links_for_dispatch,
+    "checkin_form:token": Rows.checkin_tokens,
     "password_resets:token": Rows.reset_tokens,
     "unsubscribe:token": Rows.unsubscribe_tokens,
     "user_id": lambda rows: [rows.session.scalars(sa.select(User.id).limit(1)).one()],

@@ -4,7 +4,7 @@ from app.models.alerts import Alert, AlertEvent
 from app.models.api_tokens import ApiAnswer, ApiToken
 from app.models.audit import AuditEvent
 from app.models.base import Base
-from app.models.calls import Call, CallStatus, ToolResult
+from app.models.calls import Call, CallOrigin, CallStatus, ToolResult
 from app.models.daily_checkins import DailyCheckin
 from app.models.delegations import Delegation
 from app.models.desk_addresses import DeskAddress
@@ -38,6 +38,7 @@ __all__ = [
     "AuditEvent",
     "Base",
     "Call",
+    "CallOrigin",
     "CallStatus",
     "ChangeSource",
     "ChangedWeek",

@@ -14,6 +14,16 @@ class CallStatus(StrEnum):
     ENDED = "ended"
 
 
+class CallOrigin(StrEnum):
+    """By which way a check-in came to us."""
+
+    TELEPHONE = "telephone"
+    WEB_LINK = "web link"
+    """The form behind the link of a reminder."""
+    TEXT = "text message"
+    """Replies to the number that texts are sent from; those of one day are one call."""
+
+
 class Call(Base):
     __tablename__ = "calls"
     __table_args__ = (
@@ -23,7 +33,8 @@ class Call(Base):
     )
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    """Vapi's call id; for a body without one, `tool:<toolCallId>`."""
+    """Vapi's call id; for a body without one, `tool:<toolCallId>`; of a form or of texts, the person and the day."""
+    origin: Mapped[CallOrigin] = mapped_column(default=CallOrigin.TELEPHONE, server_default=CallOrigin.TELEPHONE.value)
     employee_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
     """Who called, by the number the network gave; null for an unknown caller."""
     caller_masked: Mapped[str] = mapped_column(default="")

@@ -45,7 +45,7 @@ CALL_DATA: tuple[Held, ...] = (
         table=Call,
         whose=own(Call.employee_id),
         clear="caller_masked",
-        keep="id status started_at ended_at ended_reason duration_seconds report_received_at quiet created_at",
+        keep="id origin status started_at ended_at ended_reason duration_seconds report_received_at quiet created_at",
         others="employee_id typed_by_id",
         why=FIGURES,
     ),

@@ -3,14 +3,14 @@
 import re
 from collections.abc import Mapping
 
-from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins import script
 from app.domain.checkins.readback import readback
-from app.domain.checkins.script import SAY_AND_END, closing
+from app.domain.checkins.script import SAY_AND_END
 from app.domain.checkins.strangers import with_number
 from app.phones import digits_in_words
 from app.services.checkins.context import dispatch_in_words
-from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
+from app.services.checkins.goodbyes import answers_of, goodbye_for
+from app.services.checkins.log import SavedCheckin
 from app.settings import Settings
 
 LONGEST_RESULT = 2_500
@@ -48,22 +48,14 @@ def call_back_words(settings: Settings, *, words: str) -> str:
 
 def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     """Say what was saved, then what to ask again and, unless that holds it up, the words to close with."""
-    answers = {column: value for column in ANSWER_COLUMNS if (value := getattr(logged.checkin, column)) is not None}
-    alerted = {alert.kind for alert in logged.alerts}
-    goodbye = closing(
-        answers,
-        name=name,
-        dispatch_told=AlertKind.ATTENDANCE in alerted or logged.late_told,
-        ops_told=AlertKind.BLOCKER in alerted,
-    )
-    goodbye = f"{SAY_AND_END} {goodbye}"
+    goodbye = f"{SAY_AND_END} {goodbye_for(logged, name=name)}"
     problems = logged.reading.problems
     held_up = any(problem.blocking for problem in problems)
     last_words = [] if held_up else [f"Otherwise {goodbye}" if problems else f"Now {goodbye}"]
     if _is_silent_save(logged) and not held_up:
         last_words = [script.GO_ON]
     parts = [
-        f"Saved: {readback(answers)}",
+        f"Saved: {readback(answers_of(logged))}",
         *logged.reading.notes,
         *(problem.sentence for problem in problems),
         *last_words,

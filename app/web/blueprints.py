@@ -32,6 +32,7 @@ from app.web.api import writes as api_writes  # noqa: F401 - likewise
 from app.web.auth import company, resets
 from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
+from app.web.checkin_form import routes as checkin_form
 from app.web.design import routes as design
 from app.web.health import routes as health
 from app.web.hr import routes as hr
@@ -81,6 +82,7 @@ BLUEPRINTS = (
     trends.blueprint,
     acknowledge.blueprint,
     alerts.blueprint,
+    checkin_form.blueprint,
     blockers.blueprint,
     try_call.blueprint,
     left_words.blueprint,

@@ -23,6 +23,8 @@ JITTER = 0.25
 PASSWORD_RESET = "password_reset"  # noqa: S105 - a kind of message
 INVITATION = "invitation"
 """A kind of message: the link to a first password."""
+REMINDER = "reminder"
+"""A kind of message: the text to somebody who has not called."""
 CALL_ID = "call_id"
 """In the data of a message that no alert caused: the call that did."""
 TOKEN_AT_SENDING = "minted-when-sent"  # noqa: S105 - where a token will stand

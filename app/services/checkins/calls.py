@@ -7,7 +7,7 @@ from sqlalchemy import case, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.models import Call, CallStatus, DailyCheckin, ToolResult
+from app.models import Call, CallOrigin, CallStatus, DailyCheckin, ToolResult
 from app.services.audit import record_audit
 
 
@@ -21,12 +21,21 @@ class CallEnd:
     duration_seconds: int | None = None
 
 
-def record_call(session: Session, *, call_id: str, employee_id: int | None, caller_masked: str, now: datetime) -> Call:
+def record_call(
+    session: Session,
+    *,
+    call_id: str,
+    employee_id: int | None,
+    caller_masked: str,
+    origin: CallOrigin = CallOrigin.TELEPHONE,
+    now: datetime,
+) -> Call:
     """Write the call if it is new and lock its row: everything about one call happens one after the other."""
     new = insert(Call).values(
         id=call_id,
         employee_id=employee_id,
         caller_masked=caller_masked,
+        origin=origin,
         status=CallStatus.IN_PROGRESS,
         started_at=now,
         created_at=now,

@@ -4,12 +4,14 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import ChannelName
+from app.domain.messages.delivery import REMINDER, ChannelName
+from app.domain.permissions import Permission, may
 from app.models import Employee, OutboxMessage
 from app.policy import morning_window, quiet_until
 from app.queries.expected import ExpectedDay, expectations, list_technicians
 from app.queries.mornings import checked_in
 from app.queries.work_patterns import window_of
+from app.services.messages.checkin_links import checkin_link
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import sms_is_set_up
 from app.services.messages.refused_texts import may_be_texted
@@ -38,12 +40,13 @@ def remind_technician(
         return None
     text = _reminder_text(employee, settings)
     message = NewMessage(
-        kind="reminder",
+        kind=REMINDER,
         channel=ChannelName.SMS,
         address=employee.phone,
         recipient_id=employee.id,
         subject=text.subject,
         body_text=text.short,
+        data={"day": day.isoformat(), "link": text.link},
         dedupe_key=f"reminder:{employee.id}:{day.isoformat()}",
         not_before=quiet_until(settings, employee.timezone, now),
     )
@@ -51,12 +54,14 @@ def remind_technician(
 
 
 def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
+    may_use_link = settings.checkin_link and may(employee.role, Permission.CHECKIN_LOG)
     return render(
         "reminder",
-        link="",
+        link=checkin_link(settings) if may_use_link else "",
         first_name=employee.spoken_name or employee.name.split()[0],
         company=settings.company_name,
         line=settings.line_number,
+        by_link=may_use_link,
         closes=f"{morning_window(settings, window_of(employee)).end:%H:%M}",
     )
 

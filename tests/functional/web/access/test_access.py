@@ -66,6 +66,7 @@ def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
         "company",
         "vapi",
         "acknowledge",
+        "checkin_form",
         "sms_status",
         "unsubscribe",
         "api",

@@ -24,10 +24,12 @@ from app.models import Alert, Employee, ImportState, PeopleImport, User, WeeklyR
 from app.services.accounts.password_resets import make_token
 from app.services.alerts.link_tokens import make_ack_token
 from app.services.long_jobs.requests import request_job
+from app.services.messages.checkin_links import make_checkin_token
 from app.services.messages.unsubscribing import make_unsubscribe_link
 from app.settings import Settings
 from tests.builders import (
     NOW,
+    TODAY,
     make_alert,
     make_checkin,
     make_delegation,
@@ -122,6 +124,8 @@ blockers.index                GET    302       403        200        200     200
 blockers.resolve              POST   302       403        302        403     302/404 403       302
 blockers.weeks_chart          GET    302       403        200        200     200     200       200
 blockers.weeks_rows           GET    302       403        200        200     200     200       200
+checkin_form.send             POST   400       422        422        422     422     422       422
+checkin_form.show             GET    200       200        200        200     200     200       200
 company.back                  GET    404       404        404        404     404     404       404
 company.begin                 GET    404       404        404        404     404     404       404
 design.chart                  GET    302       403        403        403     403     403       200
@@ -330,6 +334,9 @@ class Subject:
         values |= {name: self._fresh_record(name) for name in rule.arguments & RECORDS}
         if endpoint.startswith("acknowledge"):
             values["token"] = make_ack_token(self.settings, alert.id, "Dispatch", now=NOW)
+        if endpoint.startswith("checkin_form"):
+            number = self.person.phone or ""
+            values["token"] = make_checkin_token(self.settings, self.person.id, TODAY, number=number, now=NOW)
         if endpoint.startswith("unsubscribe"):
             values["token"] = make_unsubscribe_link(self.settings, self.person.id, now=NOW).rpartition("/")[2]
         if endpoint.startswith("password_resets") and user:
