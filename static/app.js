@@ -18,6 +18,13 @@ const closeMenus = (except) => $$("details.menu[open]").forEach((menu) => { if (
 document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
 document.addEventListener("focusin", (event) => closeMenus(event.target.closest("details.menu")));
 
+// After an act the keyboard goes on from its notice, or from the first field that was refused -------------------------
+const goOnFrom = document.querySelector("[aria-invalid=true], #flashes .line");
+if (goOnFrom && document.activeElement === document.body) {
+  if (goOnFrom.matches(".line")) goOnFrom.tabIndex = -1;
+  goOnFrom.focus();
+}
+
 // Keys --------------------------------------------------------------------------------------------------------------
 let goPressedAt = 0;
 document.addEventListener("keydown", (event) => {

@@ -66,6 +66,22 @@ def test_every_page_is_accessible_in_both_themes_and_fits_a_phone(demo_page: Dem
         assert opened >= {"/", "/alerts", "/blockers", "/account"}
 
 
+AT_400_PERCENT = {"width": 320, "height": 256}
+"""A window of 1280 × 1024, four times as large."""
+STUCK = """() => [...document.querySelectorAll("body *")].filter((one) =>
+    ["sticky", "fixed"].includes(getComputedStyle(one).position) && one.getClientRects().length
+    && one.getBoundingClientRect().height > 30 && !one.closest("table")).map((one) => one.className)"""
+
+
+@pytest.mark.parametrize("mailbox", ["dispatcher", "manager"])
+def test_nothing_sticks_and_nothing_scrolls_sideways_at_400_percent(demo_page: DemoPage, mailbox: str) -> None:
+    with quiet_console(demo_page(mailbox, width=DESK)) as page:
+        page.set_viewport_size(AT_400_PERCENT)  # type: ignore[arg-type]
+        for place in places(page):
+            assert (place, page.evaluate(STUCK)) == (place, [])
+            assert_fits(page)
+
+
 @pytest.mark.parametrize("mailbox", ["hr", "executive"])
 def test_pages_of_the_other_roles_fit_a_phone(demo_page: DemoPage, mailbox: str) -> None:
     with quiet_console(demo_page(mailbox, width=PHONE)) as page:

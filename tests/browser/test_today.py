@@ -77,6 +77,18 @@ def test_dispatcher_takes_an_alert_and_says_what_became_of_it_on_a_phone(
     assert_no_horizontal_scroll(page)
 
 
+def test_keyboard_goes_on_from_the_next_row_when_an_alert_goes(
+    page: Page, sign_in: SignIn, committed: Session, dee: Employee
+) -> None:
+    first, second = blocked(committed, dee), blocked(committed, dee)
+    sign_in(page, Role.DISPATCHER)
+    for alert, goes_on_at in ((first, f"#alert-{second.id} *:focus"), (second, "#flashes .line:focus")):
+        page.locator(f"#outcome-{alert.id} summary").press("Enter")
+        page.locator(f"#outcome-{alert.id}").get_by_role("button", name="fixed").press("Enter")
+        expect(page.locator(f"#alert-{alert.id}")).to_have_count(0)
+        expect(page.locator(goes_on_at)).to_have_count(1)
+
+
 def test_outcome_is_chosen_from_the_menu(page: Page, sign_in: SignIn, committed: Session, dee: Employee) -> None:
     alert = blocked(committed, dee)
     sign_in(page, Role.DISPATCHER)
