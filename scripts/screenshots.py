@@ -1,4 +1,6 @@
-"""Look at every page as PNG: each role's places, light and dark, wide and on a phone; report what scrolls sideways.
+"""Look at every page as PNG: each role's places in every look of `LOOKS`; report what scrolls sideways.
+
+Each look of a role also makes one contact sheet, `sheet-manager-dark-390.png`, with its pages side by side.
 
     python scripts/screenshots.py [--into screenshots] [--role manager] [--base-url …] [--password …]
 
@@ -10,18 +12,39 @@ import argparse
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 ROLES = {"admin": "admin", "hr": "hr", "manager": "manager", "dispatcher": "dispatcher", "executive": "executive"}
 ROLES |= {"technician": "tech"}
 Theme = Literal["light", "dark"]
-THEMES: tuple[Theme, ...] = get_args(Theme)
-WIDTHS = {1440: 900, 390: 844}
+Medium = Literal["screen", "print"]
+
+
+@dataclass(frozen=True)
+class Look:
+    width: int
+    height: int
+    theme: Theme = "light"
+    medium: Medium = "screen"
+
+    def __str__(self) -> str:
+        return f"{self.theme if self.medium == 'screen' else self.medium}-{self.width}"
+
+
+LOOKS = (
+    *(Look(width, height, theme) for width, height in ((1280, 900), (390, 844)) for theme in get_args(Theme)),
+    Look(320, 568),
+    Look(760, 1075, medium="print"),
+)
+"""A desk and a phone in both themes, the narrowest window, and the width of A4 between its margins."""
+THUMBNAIL = 300, 420
 SETTLE_MS = 600
 FLAGS = ("--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync")
 FIRST_OF = (r"/technicians/\d+", r"/alerts/\d+", r"/profiles/\d+")
@@ -35,9 +58,8 @@ def main() -> int:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS))
         for role in [options.role] if options.role else ROLES:
-            for theme in THEMES:
-                for width in WIDTHS:
-                    faults += look(browser, options, role, theme, width)
+            for how in LOOKS:
+                faults += look(browser, options, role, how)
         browser.close()
     print("\n".join(faults) or "Nothing scrolls sideways, no console errors.")
     return 1 if faults else 0
@@ -60,26 +82,42 @@ def running_stack() -> dict[str, str]:
     return {name: value.strip("'\"") for name, _, value in (line.partition("=") for line in lines)}
 
 
-def look(browser: Browser, options: argparse.Namespace, role: str, theme: Theme, width: int) -> list[str]:
+def look(browser: Browser, options: argparse.Namespace, role: str, how: Look) -> list[str]:
     faults: list[str] = []
+    taken: list[Path] = []
     context = browser.new_context(
-        base_url=options.base_url, viewport={"width": width, "height": WIDTHS[width]}, color_scheme=theme
+        base_url=options.base_url, viewport={"width": how.width, "height": how.height}, color_scheme=how.theme
     )
     page = context.new_page()
 
     def note(message: ConsoleMessage) -> None:
         if message.type == "error":
-            faults.append(f"{role} {theme} {width} {page.url}: {message.text}")
+            faults.append(f"{role} {how} {page.url}: {message.text}")
 
     page.on("console", note)
     for name, address in sign_in(page, ROLES[role], options.password):
         page.goto(address)
         page.wait_for_timeout(SETTLE_MS)
+        page.emulate_media(media=how.medium)
         if sideways := page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"):
-            faults.append(f"{role} {theme} {width} {address}: scrolls sideways by {sideways} px")
-        page.screenshot(path=options.into / f"{role}-{name}-{theme}-{width}.png", full_page=True)
+            faults.append(f"{role} {how} {address}: scrolls sideways by {sideways} px")
+        taken.append(options.into / f"{role}-{name}-{how}.png")
+        page.screenshot(path=taken[-1], full_page=True)
+        page.emulate_media(media="screen")
     context.close()
+    make_sheet(taken, options.into / f"sheet-{role}-{how}.png")
     return faults
+
+
+def make_sheet(pages: Sequence[Path], into: Path) -> None:
+    """Put the pages side by side, each as wide as the others and cut where it is long."""
+    width, height = THUMBNAIL
+    sheet = Image.new("RGB", ((width + 12) * max(len(pages), 1), height), "#888")
+    for place, path in enumerate(pages):
+        with Image.open(path) as page:
+            small = page.convert("RGB").resize((width, round(page.height * width / page.width)))
+        sheet.paste(small.crop((0, 0, width, min(small.height, height))), (place * (width + 12), 0))
+    sheet.save(into)
 
 
 def sign_in(page: Page, name: str, password: str) -> Iterator[tuple[str, str]]:
