@@ -99,6 +99,9 @@ def look(browser: Browser, options: argparse.Namespace, role: str, how: Look) ->
         page.goto(address)
         page.wait_for_timeout(SETTLE_MS)
         page.emulate_media(media=how.medium)
+        if how.medium == "print":  # as a browser says it, so that charts take the paper's width
+            page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+            page.wait_for_timeout(SETTLE_MS)
         if sideways := page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"):
             faults.append(f"{role} {how} {address}: scrolls sideways by {sideways} px")
         taken.append(options.into / f"{role}-{name}-{how}.png")
