@@ -34,6 +34,7 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
         RuntimeRule(name="missed_grace_minutes", title="Grace after the window", unit="minutes", lowest=0, highest=240),
         RuntimeRule(name="reminder_percent", unit="%", lowest=0, highest=100),
         RuntimeRule(name="checkin_link", title="Check-in by the link of the reminder"),
+        RuntimeRule(name="checkin_texts", title="Check-in by text"),
         RuntimeRule(name="missed_checkin_alerts", title="Alerts about no call"),
         RuntimeRule(name="line_guard_hold_minutes", unit="minutes", lowest=0, highest=240),
     ),

@@ -116,6 +116,7 @@ class Settings:
     checkin_link: bool = setting(
         default=True, parser=parse.switch, help="The reminder carries a link to the check-in as a form"
     )
+    checkin_texts: bool = setting(default=True, parser=parse.switch, help="A text to TWILIO_FROM is read as a check-in")
     line_guard_hold_minutes: int = setting(
         15, parse.whole_number, "Alerts about no call wait this long when the line may be down"
     )

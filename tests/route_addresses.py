@@ -28,7 +28,15 @@ from app.web.trends.charts import CHARTS as TEAM_CHARTS
 from tests.builders import NOW, TODAY, make_kpi, make_left_word, make_team, make_time_off
 
 MACHINES = frozenset(
-    {"static", "vapi.webhook", "sms_status.report", "health.healthz", "health.readyz", "health.metrics"}
+    {
+        "static",
+        "vapi.webhook",
+        "sms_status.report",
+        "sms_inbound.take",
+        "health.healthz",
+        "health.readyz",
+        "health.metrics",
+    }
 )
 """Routes that no person opens; nor do those of the API, which asks for a token and has tests of its own."""
 EACH = 1

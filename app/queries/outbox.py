@@ -87,6 +87,31 @@ def list_sent_texts(session: Session, sid: str) -> Sequence[OutboxMessage]:
     return session.scalars(query.order_by(OutboxMessage.id).with_for_update()).all()
 
 
+def list_alerts_last_texted(session: Session, person_id: int, number: str, *, since: datetime) -> list[int]:
+    """Return what the last text about alerts told this person at this number: the ids, several where it was a group."""
+    last = (
+        select(OutboxMessage)
+        .where(
+            OutboxMessage.recipient_id == person_id,
+            OutboxMessage.channel == ChannelName.SMS,
+            OutboxMessage.address == number,
+            OutboxMessage.status == OutboxStatus.SENT,
+            OutboxMessage.sent_at >= since,
+            OutboxMessage.data["alert_ids"].is_not(None),
+        )
+        .order_by(OutboxMessage.sent_at.desc(), OutboxMessage.created_at.desc(), OutboxMessage.id)
+        .limit(1)
+    )
+    message = session.scalar(last)
+    if message is None:
+        return []
+    carrier = message.sent_with_id or message.id
+    together = select(OutboxMessage.data["alert_ids"]).where(
+        (OutboxMessage.id == carrier) | (OutboxMessage.sent_with_id == carrier)
+    )
+    return sorted({alert_id for ids in session.scalars(together) for alert_id in ids or ()})
+
+
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:
     """Return what has reached somebody about an alert, or may have: sent, or in a worker's hands."""
     query = select(OutboxMessage).where(OutboxMessage.alert_id == alert_id, _has_gone())

@@ -56,6 +56,7 @@ from app.web.profiles import (
 )
 from app.web.profiles import history as profile_history  # noqa: F401 - likewise
 from app.web.profiles import plans as profile_plans  # noqa: F401 - likewise
+from app.web.sms_inbound import routes as sms_inbound
 from app.web.sms_status import routes as sms_status
 from app.web.teams import blueprint as teams
 from app.web.teams import (
@@ -97,6 +98,7 @@ BLUEPRINTS = (
     kpis.blueprint,
     kpi_readings.blueprint,
     sms_status.blueprint,
+    sms_inbound.blueprint,
     today.blueprint,
     unsubscribe.blueprint,
     api_description.blueprint,

@@ -14,8 +14,11 @@ class SmsCode:
     """The account or the network may be put right meanwhile, so the same text is worth another try."""
 
 
+REPLIED_STOP = 21610
 SMS_CODES: Mapping[int, SmsCode] = {
-    21610: SmsCode("they replied STOP, so no text may be sent. Only they can undo it, by texting START.", stops=True),
+    REPLIED_STOP: SmsCode(
+        "they replied STOP, so no text may be sent. Only they can undo it, by texting START.", stops=True
+    ),
     21211: SmsCode("this is not a telephone number. Correct it on the profile.", stops=True),
     21614: SmsCode("this is not a mobile number. Enter a mobile on the profile.", stops=True),
     21408: SmsCode(

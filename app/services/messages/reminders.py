@@ -54,14 +54,16 @@ def remind_technician(
 
 
 def _reminder_text(employee: Employee, settings: Settings) -> MessageText:
-    may_use_link = settings.checkin_link and may(employee.role, Permission.CHECKIN_LOG)
+    may_answer = may(employee.role, Permission.CHECKIN_LOG)
+    by_link = settings.checkin_link and may_answer
     return render(
         "reminder",
-        link=checkin_link(settings) if may_use_link else "",
+        link=checkin_link(settings) if by_link else "",
         first_name=employee.spoken_name or employee.name.split()[0],
         company=settings.company_name,
         line=settings.line_number,
-        by_link=may_use_link,
+        by_link=by_link,
+        by_text=settings.checkin_texts and may_answer,
         closes=f"{morning_window(settings, window_of(employee)).end:%H:%M}",
     )
 

@@ -21,7 +21,7 @@ YES, NO = "yes", "no"
 UNSAID = "rather not say"
 CAN_BE_HELPED = (NotReadyReason.VEHICLE, NotReadyReason.SCHEDULE)
 """Reasons with which there may be a blocker too; with the others nothing more is asked."""
-ATTENDANCE = {READY: "Ready", LATE: "Late", OUT: "Not today"}
+ATTENDANCE = {READY: "Ready", LATE: "Late", OUT: "Not in"}
 REASONS = {
     NotReadyReason.SICK.value: "Sick",
     NotReadyReason.FAMILY.value: "Family",

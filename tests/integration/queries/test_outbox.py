@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.messages.delivery import ChannelName
 from app.models import OutboxStatus
 from app.queries import outbox
 from app.queries.outbox import (
@@ -13,6 +14,7 @@ from app.queries.outbox import (
     SentMessage,
     count_by_status,
     group_opened_at,
+    list_alerts_last_texted,
     list_due_messages,
     list_mailbox,
     list_messages,
@@ -95,3 +97,23 @@ def test_group_is_opened_by_the_last_message_that_went_at_once(session: Session)
     make_message(session, group_key="blocker:dispatch", created_at=NOW + 5 * MINUTE)
     assert group_opened_at(session, "blocker:ops", since=NOW) == NOW + MINUTE
     assert group_opened_at(session, "blocker:ops", since=NOW + MINUTE) is None
+
+
+def test_last_text_about_alerts_is_the_one_sent_to_this_number_and_all_that_went_with_it(session: Session) -> None:
+    kay = make_employee(session, phone="+12015550101")
+    sent = {
+        "recipient_id": kay.id,
+        "channel": ChannelName.SMS,
+        "address": kay.phone,
+        "status": OutboxStatus.SENT,
+        "sent_at": NOW,
+    }
+    make_message(session, **sent | {"data": {"alert_ids": [1]}, "sent_at": NOW - MINUTE})
+    first = make_message(session, **sent, data={"alert_ids": [2]})
+    make_message(session, **sent, data={"alert_ids": [3]}, sent_with_id=first.id)
+    make_message(session, **sent | {"sent_at": NOW + MINUTE}, data={"day": "2026-11-17"})
+    make_message(session, **sent | {"sent_at": NOW + MINUTE, "address": "+12015550199"}, data={"alert_ids": [4]})
+    make_message(session, **sent | {"sent_at": NOW + MINUTE, "channel": ChannelName.EMAIL}, data={"alert_ids": [5]})
+    make_message(session, **sent | {"status": OutboxStatus.CANCELLED}, data={"alert_ids": [6]})
+    assert list_alerts_last_texted(session, kay.id, "+12015550101", since=NOW - MINUTE) == [2, 3]
+    assert list_alerts_last_texted(session, kay.id, "+12015550101", since=NOW + MINUTE) == []

@@ -67,6 +67,7 @@ def test_anonymous_endpoints_are_these_alone(app: Flask) -> None:
         "vapi",
         "acknowledge",
         "checkin_form",
+        "sms_inbound",
         "sms_status",
         "unsubscribe",
         "api",

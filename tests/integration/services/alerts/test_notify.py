@@ -300,8 +300,9 @@ def test_technician_is_reminded_once_a_day_by_text(session: Session, company: Co
     message = remind_technician(session, company.ana, day=TODAY, settings=twilio, now=NOW)
     assert message is not None
     assert message.body_text == (
-        "Good morning Ana, Northwind Field Service has not had your check-in call yet. "
-        "Please phone the check-in line before 10:00, or check in here: http://127.0.0.1:8000/c/minted-when-sent"
+        "Good morning Ana, Northwind Field Service has not had your check-in yet. "
+        'Please call the check-in line before 10:00, reply "ready 4", "sick" or "late 30", '
+        "or check in here: http://127.0.0.1:8000/c/minted-when-sent"
     )
     assert remind_technician(session, company.ana, day=TODAY, settings=twilio, now=NOW) is None
     assert remind_technician(session, company.ana, day=TODAY, settings=settings, now=NOW) is None
@@ -337,7 +338,7 @@ def test_reminder_names_the_lines_number_where_it_is_set(
 ) -> None:
     company.ana.sms_opt_in = True
     twilio = dataclasses.replace(settings, twilio_account_sid="AC1", twilio_auth_token="t", twilio_from="+12015550100")
-    with_number = dataclasses.replace(twilio, line_number="+13125550100", checkin_link=False)
+    with_number = dataclasses.replace(twilio, line_number="+13125550100", checkin_link=False, checkin_texts=False)
     message = remind_technician(session, company.ana, day=TODAY, settings=with_number, now=NOW)
     assert message is not None
-    assert message.body_text.endswith("Please phone the check-in line, +13125550100, before 10:00.")
+    assert message.body_text.endswith("Please call +13125550100 before 10:00.")

@@ -61,8 +61,8 @@ def test_reminder_carries_the_link_unless_it_is_switched_off(
     assert message is not None
     ending = ", or check in here: https://ops.example.com/c/minted-when-sent" if by_link else "."
     assert message.body_text == (
-        "Good morning Ana, Northwind Field Service has not had your check-in call yet."
-        f" Please phone the check-in line before 10:00{ending}"
+        "Good morning Ana, Northwind Field Service has not had your check-in yet."
+        f' Please call the check-in line before 10:00, reply "ready 4", "sick" or "late 30"{ending}'
     )
     sent = compose(
         Claim(uuid4(), (message,), (message.id,), 1),
@@ -70,6 +70,6 @@ def test_reminder_carries_the_link_unless_it_is_switched_off(
         lambda row: mint_token(session, row, settings=texting, now=NOW),
     )
     token = make_checkin_token(texting, ana.id, TODAY, number=ana.phone or "", now=NOW)
-    assert sent.text.endswith(f"/c/{token}" if by_link else "10:00.")
+    assert sent.text.endswith(f"/c/{token}" if by_link else '"late 30".')
     assert segments(sent.text) <= 2
     assert (token in message.body_text, token in str(message.data)) == (False, False)

@@ -1,0 +1,82 @@
+"""A check-in by text: the texts of one person and day fill one row, through the use-case of the call's tool."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.domain.checkins import script
+from app.domain.checkins.fields import CallType
+from app.domain.checkins.readback import readback
+from app.domain.conversation.texted import is_polite, read_text
+from app.models import Call, DailyCheckin, Employee
+from app.queries.checkin_context import find_profile
+from app.services.checkins.calls import CallEnd, end_call
+from app.services.checkins.context import spoken_name
+from app.services.checkins.goodbyes import answers_of, goodbye_for
+from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin, log_checkin
+from app.settings import Settings
+
+ANSWERED = "text-answered"
+"""Why such a call ended."""
+ASKED_AGAIN = {
+    "ready_status": script.OPS_ONLY_QUESTIONS[0],
+    "blocker_note": "What is it? Text: blocker, and what it is.",
+    "blocker_present": "Anything blocking you? Text: no blockers, or: blocker, and what it is.",
+    "energy_level": "Your energy, 1 to 5?",
+}
+"""The question, by what is missing or could not be read."""
+WHICH_REASON = "Is it sick, family, vehicle, schedule, or something else?"
+HOW_LATE = "How many minutes? Text: late 30."
+BLOCKED = "Blocked? Text: blocker, and what it is."
+NO_MORE = ""
+
+
+def take_answers(
+    session: Session, person: Employee, *, call: Call, words: str, asked: bool, settings: Settings, now: datetime
+) -> str | None:
+    """Save what the text says and return the reply; None where it is not understood.
+
+    `call` must be locked. `asked`: our last reply of this day asked something.
+    """
+    known = _known(session, call)
+    read = read_text(words, known, asked=asked)
+    if read is None:
+        return NO_MORE if known.get("ready_status") is not None and is_polite(words) else None
+    arguments = {"call_type": _call_type(known, read)} | read
+    saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
+    if saved.checkin.call_completed:
+        end_call(session, call, CallEnd(ended_reason=ANSWERED), reported=False, now=now)
+    return _reply(saved, read, name=spoken_name(person, find_profile(session, person.id)))
+
+
+def _known(session: Session, call: Call) -> dict[str, object]:
+    checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
+    if checkin is None:
+        return {}
+    return {name: value for name in ANSWER_COLUMNS if (value := getattr(checkin, name)) is not None}
+
+
+def _call_type(known: Mapping[str, object], read: Mapping[str, object]) -> str:
+    """Ready and blockers are the short version; with energy it is the whole one, as in a call."""
+    has_energy = "energy_level" in read or "energy_level" in known
+    return (CallType.DAILY_CHECKIN if has_energy else CallType.OPS_ONLY).value
+
+
+def _reply(saved: SavedCheckin, read: Mapping[str, object], *, name: str) -> str:
+    """Say what was saved and who knows, or ask what is still missing: one question at a time."""
+    held_up = [problem.field for problem in saved.reading.problems if problem.blocking]
+    question = next((ASKED_AGAIN[field] for field in held_up if field in ASKED_AGAIN), "")
+    answers, ready = answers_of(saved), saved.checkin.ready_status
+    if question or ready is None:
+        return " ".join([script.OPS_ONLY_OPENING] * (read.keys() == {"call_type"}) + [question]).strip()
+    if ready is False:
+        asks = WHICH_REASON if "not_ready_reason" not in read else ""
+        return f"{goodbye_for(saved, name=name)} {asks}".strip()
+    parts = [readback(answers), goodbye_for(saved, name=name)]
+    if any(problem.field == "eta_minutes" for problem in saved.reading.problems):
+        parts.append(HOW_LATE)
+    elif saved.checkin.blocker_present is None:
+        parts.append(BLOCKED)
+    return " ".join(parts)

@@ -1,0 +1,184 @@
+"""One text that came in, from whoever sent it, to the words that go back.
+
+Whoever replied STOP is asked nothing; a number that is not on file is told once a day what to do. Nobody gets more
+than two answers a day to what was not understood, so two machines never go on texting each other.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.domain.checkins import script
+from app.domain.conversation import texted
+from app.domain.conversation.asides import Aside, find_aside
+from app.domain.conversation.danger import is_danger
+from app.domain.mornings.workdays import local_date
+from app.domain.permissions import Permission, may
+from app.logs import mask_phone
+from app.models import Call, CallOrigin, Employee, ToolResult
+from app.phones import say_phone
+from app.queries.employees import find_employee_by_phone
+from app.queries.recipients import at_work
+from app.queries.work_patterns import checkin_day
+from app.services.alerts.safety import raise_safety_alert
+from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool_result, record_call
+from app.services.messages.call_backs import request_call_back
+from app.services.messages.refused_texts import allow_texts_again, stop_texts
+from app.services.texting.checkins import take_answers
+from app.services.texting.takings import take_last_alert
+from app.settings import Settings
+
+LONGEST_TEXT = 1_600
+"""Characters; Twilio's own limit."""
+NO_ANSWER = ""
+HOW_TO = "Text: ready 4 (energy 1 to 5), late 30, sick, or skip."
+NOT_READ = "Sorry, I didn't get that. "
+CALL_INSTEAD = "I still didn't get that. Please call."
+NOT_ON_FILE = "I don't have this number on file. Text from your work phone, or call."
+NO_CHECK_IN = "I can't take a check-in from you by text."
+SWITCHED_OFF = "Check-ins by text are switched off. Please call."
+SAFETY_TOLD = "If it's an emergency, dial {emergency} now. Dispatch knows."
+SAFETY_NOT_TOLD = "If it's an emergency, dial {emergency} now. Then call dispatch: nobody could be told from here."
+CRISIS = (
+    "I'm glad you told me. You can talk to somebody right now: call {crisis_line}. "
+    "If you want a person from here, text: call me."
+)
+CALLED_BACK = "I've asked dispatch to call you."
+
+
+@dataclass(frozen=True, kw_only=True)
+class InboundText:
+    number: str
+    """The sender's, E.164, as the network gives it."""
+    words: str
+    sid: str
+    """Twilio's id; the same text delivered again has it again."""
+
+
+def answer_text(session: Session, text: InboundText, *, settings: Settings, now: datetime) -> str:
+    """Do what the text asks for and return the reply; empty where none should go."""
+    person = find_employee_by_phone(session, text.number)
+    if texted.says_stop(text.words) or texted.says_start(text.words):
+        _change_consent(session, person, text.words, now=now)
+        return NO_ANSWER
+    if texted.is_answered_by_the_network(text.words):
+        return NO_ANSWER
+    person = person if person is not None and at_work(person, now) else None
+    if person is not None and texted.takes_an_alert(text.words):
+        taken = take_last_alert(session, person, number=text.number, settings=settings, now=now)
+        if taken is not None:
+            return taken
+    call = _call_of_the_day(session, person, text.number, settings=settings, now=now)
+    key = ToolCallKey(call.id, text.sid, hashlib.sha256(text.words.encode()).hexdigest())
+    if (earlier := find_tool_result(session, key)) is not None:
+        return earlier
+    reply = _Conversation(session, person, call, settings, now).reply_to(text)
+    keep_tool_result(session, key, result=reply, now=now)
+    return reply
+
+
+def _change_consent(session: Session, person: Employee | None, words: str, *, now: datetime) -> None:
+    if person is not None and texted.says_stop(words):
+        stop_texts(session, person, now=now)
+    elif person is not None:
+        allow_texts_again(session, person, now=now)
+
+
+def _call_of_the_day(
+    session: Session, person: Employee | None, number: str, *, settings: Settings, now: datetime
+) -> Call:
+    """Return, locked, what the texts of one person and day share."""
+    if person is not None:
+        whose, day = str(person.id), checkin_day(person, now, settings=settings)
+    else:
+        whose = f"unknown-{hashlib.sha256(number.encode()).hexdigest()[:16]}"
+        day = local_date(now, settings.company_timezone)
+    return record_call(
+        session,
+        call_id=f"text-{whose}-{day.isoformat()}",
+        employee_id=person.id if person else None,
+        caller_masked=mask_phone(number),
+        origin=CallOrigin.TEXT,
+        now=now,
+    )
+
+
+@dataclass(frozen=True)
+class _Conversation:
+    """The texts of one sender and day."""
+
+    session: Session
+    person: Employee | None
+    call: Call
+    settings: Settings
+    now: datetime
+
+    def reply_to(self, text: InboundText) -> str:
+        """Who is hurt, or wants a person, comes before all else."""
+        if is_danger(text.words):
+            return self._tell_of_danger(text.number)
+        aside = find_aside(text.words)
+        if aside is Aside.DESPAIR:
+            return CRISIS.format(crisis_line=self.settings.crisis_line)
+        if aside is Aside.PERSON:
+            return self._ask_for_a_call(text.number)
+        if self.person is None:
+            return self._at_most(1, self._with_numbers(NOT_ON_FILE))
+        return self._check_in(self.person, text.words)
+
+    def _check_in(self, person: Employee, words: str) -> str:
+        if not may(person.role, Permission.CHECKIN_LOG):
+            return self._at_most(1, NO_CHECK_IN)
+        if not self.settings.checkin_texts:
+            return self._at_most(1, self._with_numbers(SWITCHED_OFF))
+        taken = take_answers(
+            self.session,
+            person,
+            call=self.call,
+            words=words,
+            asked="?" in self._last_reply(),
+            settings=self.settings,
+            now=self.now,
+        )
+        return self._not_understood() if taken is None else taken
+
+    def _not_understood(self) -> str:
+        """Ask back once a day, then say whom to call, then nothing."""
+        question = f"{NOT_READ}{script.OPS_ONLY_QUESTIONS[0]} {HOW_TO}"
+        call_instead = self._with_numbers(CALL_INSTEAD)
+        return self._at_most(1, question) or self._at_most(1, call_instead)
+
+    def _at_most(self, times: int, reply: str) -> str:
+        return reply if self._replies(reply) < times else NO_ANSWER
+
+    def _replies(self, reply: str) -> int:
+        """Count how often this was replied today."""
+        query = select(func.count()).where(ToolResult.call_id == self.call.id, ToolResult.result == reply)
+        return self.session.scalar(query) or 0
+
+    def _last_reply(self) -> str:
+        replies = select(ToolResult.result).where(ToolResult.call_id == self.call.id)
+        return self.session.scalar(replies.order_by(ToolResult.created_at.desc()).limit(1)) or ""
+
+    def _tell_of_danger(self, number: str) -> str:
+        told = raise_safety_alert(
+            self.session, call=self.call, employee=self.person, number=number, settings=self.settings, now=self.now
+        )
+        words = SAFETY_TOLD if told else self._with_numbers(SAFETY_NOT_TOLD)
+        return words.format(emergency=self.settings.emergency_number)
+
+    def _ask_for_a_call(self, number: str) -> str:
+        asked = request_call_back(
+            self.session, call=self.call, person=self.person, number=number, settings=self.settings, now=self.now
+        )
+        return CALLED_BACK if asked else self._with_numbers(CALL_INSTEAD)
+
+    def _with_numbers(self, sentence: str) -> str:
+        """Add the numbers to call, as far as the settings hold any."""
+        settings = self.settings
+        known = (("Check-in line", settings.line_number), ("Dispatch", settings.dispatch_number))
+        numbers = [f"{name}: {say_phone(number, settings.home_region)}." for name, number in known if number]
+        return " ".join([sentence, *numbers])

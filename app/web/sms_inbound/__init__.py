@@ -1,0 +1,1 @@
+"""Texts that people send to our number, as Twilio posts them."""
