@@ -105,11 +105,16 @@ drawAll();
 // Print: charts take the width of the paper, and the screen's again after it; folded lists open (the stylesheet does it
 // where a browser knows ::details-content). A list goes where it points.
 const PAPER_PIXELS = 690;
-const paint = (change) => $$(".chart-plot.drawn").forEach((element) => window.Plotly.relayout(element, change));
+const COLUMN_GAP = 24;
+const paint = (change) => $$(".chart-plot.drawn").forEach((element) => window.Plotly.relayout(element, change(element)));
+function ofPaper(element) {
+  const columns = Number(element.closest("[data-paper-columns]")?.dataset.paperColumns ?? 1);
+  return { autosize: false, width: Math.floor((PAPER_PIXELS - COLUMN_GAP * (columns - 1)) / columns) };
+}
 const unfold = () => $$("details[data-paper-open]:not([open])").forEach((list) => { list.open = true; list.dataset.unfolded = ""; });
 const fold = () => $$("details[data-unfolded]").forEach((list) => { list.open = false; delete list.dataset.unfolded; });
-window.addEventListener("beforeprint", () => { unfold(); paint({ autosize: false, width: PAPER_PIXELS }); });
-window.addEventListener("afterprint", () => { fold(); paint({ autosize: true, width: null }); });
+window.addEventListener("beforeprint", () => { unfold(); paint(ofPaper); });
+window.addEventListener("afterprint", () => { fold(); paint(() => ({ autosize: true, width: null })); });
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });

@@ -18,11 +18,13 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from app.dev.demo_data import DemoSummary, load_demo_data
+from app.domain.mornings.window import Week
 from app.domain.permissions import Role
 from app.extensions import current_counts, db
 from app.models import Base, Employee
+from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
-from tests.builders import NOW, PASSWORD, make_user
+from tests.builders import NOW, PASSWORD, TODAY, make_user
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -116,12 +118,16 @@ def assert_no_horizontal_scroll(page: Page) -> None:
 
 @pytest.fixture(scope="module")
 def demo(app: Flask, settings: Settings) -> Iterator[DemoSummary]:
-    """The demo company as of now, once for a module; its tests must not use `page` or `committed`, which empty it."""
+    """The demo company as of now with last week rolled up, once for a module.
+
+    Its tests must not use `page` or `committed`, which empty it.
+    """
     with app.app_context():
         engine = db.engine
         current_counts().own.reset()
     with Session(engine) as session:
         summary = load_demo_data(session, now=NOW, password=PASSWORD, settings=settings)
+        roll_up_week(session, Week.of(TODAY).shifted(-1), now=NOW, settings=settings)
         session.commit()
     yield summary
     tables = ", ".join(table.name for table in Base.metadata.sorted_tables)

@@ -9,7 +9,7 @@ from tests.browser.conftest import DemoPage, quiet_console
 
 pytestmark = pytest.mark.browser
 PAGES = ("/", "/trends", "/blockers", "/alerts?tab=all", "/milestones", "/technicians")
-A4_PIXELS = 703
+A4_PIXELS, DESK = 703, 1280
 PRESSED = "button, .btn, .icon-button, input, select, summary.btn, [role=search], nav"
 
 
@@ -49,6 +49,27 @@ def test_folded_lists_of_people_are_on_paper(demo_page: DemoPage, path: str) -> 
         assert unfolded.count() == 0
         page.emulate_media(media="print")
         assert unfolded.count() == lists.count()
+
+
+OUTSIDE = """() => {
+  const right = (one) => one.getBoundingClientRect().right;
+  const charts = [...document.querySelectorAll(".chart-plot.drawn")];
+  return charts.map((box) => right(box.querySelector("svg")) - right(box)).filter((by) => by > 1);
+}"""
+
+
+@pytest.mark.parametrize("path", ["/milestones", "/trends", "/blockers"])
+def test_charts_stay_in_their_place_on_paper(demo_page: DemoPage, path: str) -> None:
+    with quiet_console(demo_page("manager", width=DESK)) as page:
+        page.goto(path)
+        page.locator(".chart-plot.drawn").first.wait_for()
+        page.wait_for_load_state("networkidle")
+        page.set_viewport_size({"width": A4_PIXELS, "height": 1000})
+        page.emulate_media(media="print")
+        page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+        expect(page.locator(".chart-plot.drawn svg.main-svg").first).to_be_visible()
+        page.wait_for_timeout(500)
+        assert page.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.usefixtures("demo")
