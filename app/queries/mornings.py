@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.window import MorningWindow
-from app.models import Alert, Call, DailyCheckin, Employee
+from app.models import Alert, Call, CallOrigin, DailyCheckin, Employee
 from app.queries.employees import checkin_day_of
 
 A_DAY = timedelta(days=1)
@@ -30,8 +30,8 @@ def checked_in(session: Session, days: Iterable[PersonDay]) -> dict[PersonDay, d
 def heard_from(session: Session, days: Iterable[PersonDay], *, window: MorningWindow) -> dict[PersonDay, datetime]:
     """Return, of the given people and days, those with a check-in or a call, and when the first one was.
 
-    A call that broke off before anything was logged counts too: "called, did not finish" is not missing.
-    `window` is the company's.
+    A call that broke off before anything was logged counts too: "called, did not finish" is not missing. A text of
+    which nothing was understood does not. `window` is the company's.
     """
     wanted = list(days)
     if not wanted:
@@ -44,6 +44,7 @@ def heard_from(session: Session, days: Iterable[PersonDay], *, window: MorningWi
         .join(Employee, Employee.id == Call.employee_id)
         .where(
             Call.employee_id.in_({employee_id for employee_id, _ in wanted}),
+            Call.origin == CallOrigin.TELEPHONE,
             Call.created_at >= datetime.combine(first, time(), tzinfo=UTC) - A_DAY,
             Call.created_at < datetime.combine(last, time(), tzinfo=UTC) + 3 * A_DAY,
         )
@@ -62,7 +63,10 @@ def alerted(session: Session, dedupe_keys: Collection[str]) -> set[str]:
 def count_callers(
     session: Session, employee_ids: Collection[int], spans: dict[date, tuple[datetime, datetime]]
 ) -> dict[date, int]:
-    """Return by day how many of the people called within that day's span; an unfinished call counts."""
+    """Return by day how many of the people called within that day's span; an unfinished call counts.
+
+    Links and texts do not: they say nothing of the telephone line.
+    """
     day_spans = sa.values(
         sa.column("day", sa.Date),
         sa.column("begins_at", sa.DateTime(timezone=True)),
@@ -72,7 +76,7 @@ def count_callers(
     query = (
         select(day_spans.c.day, sa.func.count(Call.employee_id.distinct()).label("callers"))
         .join(Call, sa.and_(Call.created_at >= day_spans.c.begins_at, Call.created_at < day_spans.c.ends_at))
-        .where(Call.employee_id.in_(employee_ids))
+        .where(Call.employee_id.in_(employee_ids), Call.origin == CallOrigin.TELEPHONE)
         .group_by(day_spans.c.day)
     )
     return {row.day: row.callers for row in session.execute(query)}

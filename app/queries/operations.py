@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertStatus
-from app.models import Alert, Call, DailyCheckin, OutboxMessage, OutboxStatus
+from app.models import Alert, Call, CallOrigin, DailyCheckin, OutboxMessage, OutboxStatus
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,6 @@ def operations(session: Session, now: datetime) -> Operations:
         outbox={status.value: count for status, count in outbox},
         oldest_due_at=session.scalar(due),
         live_alerts={(kind.value, status.value): count for kind, status, count in alerts},
-        last_call_at=session.scalar(select(func.max(Call.created_at))),
+        last_call_at=session.scalar(select(func.max(Call.created_at)).where(Call.origin == CallOrigin.TELEPHONE)),
         last_checkin_at=session.scalar(select(func.max(DailyCheckin.timestamp))),
     )

@@ -87,14 +87,16 @@ def list_sent_texts(session: Session, sid: str) -> Sequence[OutboxMessage]:
     return session.scalars(query.order_by(OutboxMessage.id).with_for_update()).all()
 
 
-def list_alerts_last_texted(session: Session, person_id: int, number: str, *, since: datetime) -> list[int]:
-    """Return what the last text about alerts told this person at this number: the ids, several where it was a group."""
+def list_alerts_last_texted(session: Session, to: ColumnElement[bool], *, since: datetime) -> list[int]:
+    """Return what the last text about alerts told a number: the ids, several where it was a group.
+
+    `to`: of whom the text was; `texted_to_person` or `texted_to_desk`.
+    """
     last = (
         select(OutboxMessage)
         .where(
-            OutboxMessage.recipient_id == person_id,
+            to,
             OutboxMessage.channel == ChannelName.SMS,
-            OutboxMessage.address == number,
             OutboxMessage.status == OutboxStatus.SENT,
             OutboxMessage.sent_at >= since,
             OutboxMessage.data["alert_ids"].is_not(None),
@@ -110,6 +112,17 @@ def list_alerts_last_texted(session: Session, person_id: int, number: str, *, si
         (OutboxMessage.id == carrier) | (OutboxMessage.sent_with_id == carrier)
     )
     return sorted({alert_id for ids in session.scalars(together) for alert_id in ids or ()})
+
+
+def texted_to_person(person_id: int, number: str) -> ColumnElement[bool]:
+    """The person at the number that they have now."""
+    return (OutboxMessage.recipient_id == person_id) & (OutboxMessage.address == number)
+
+
+def texted_to_desk(fingerprint: str) -> ColumnElement[bool]:
+    """The desk whose address in the settings has this fingerprint."""
+    to_desk: ColumnElement[bool] = OutboxMessage.data["destination"].astext == fingerprint
+    return to_desk
 
 
 def list_told(session: Session, alert_id: int) -> Sequence[OutboxMessage]:

@@ -21,7 +21,7 @@ from app.domain.mornings.roster import MorningFacts, on_the_phone, roster_state
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import Expectation, NotExpectedReason
 from app.domain.viewers import Viewer
-from app.models import Call, Employee
+from app.models import Call, CallOrigin, Employee
 from app.policy import missed_rule, morning_window
 from app.queries.expected import load_calendars
 from app.queries.reach import reveals_reasons
@@ -116,7 +116,7 @@ def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: da
     return Roster(
         rows=tuple(reading.row(person) for person in people),
         line_alerts=tuple(alerts[None]),
-        last_call_at=session.scalar(select(sa.func.max(Call.created_at))),
+        last_call_at=session.scalar(select(sa.func.max(Call.created_at)).where(Call.origin == CallOrigin.TELEPHONE)),
     )
 
 

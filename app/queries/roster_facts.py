@@ -17,7 +17,7 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Permission, Role
 from app.domain.viewers import Viewer
-from app.models import Call, CallStatus, DailyCheckin, Employee, Team
+from app.models import Call, CallOrigin, CallStatus, DailyCheckin, Employee, Team
 from app.queries.employees import checkin_day_of, local_day
 from app.queries.reach import visible_employees
 
@@ -121,7 +121,7 @@ def todays_silent_calls(
     query = (
         select(Call.employee_id, begun_at, Call.status)
         .join(Employee, Employee.id == Call.employee_id)
-        .where(Call.employee_id.in_(ids), Call.created_at >= now - CALLS_WITHIN)
+        .where(Call.employee_id.in_(ids), Call.created_at >= now - CALLS_WITHIN, Call.origin == CallOrigin.TELEPHONE)
         .where(checkin_day_of(begun_at, window) == checkin_day_of(now, window))
         .where(~select(DailyCheckin.id).where(DailyCheckin.call_id == Call.id).exists())
         .ext(distinct_on(Call.employee_id))

@@ -44,6 +44,7 @@ _GOT_IT = re.compile(
     r"[ ,.!]*(?:thanks?|thank you)?[.!]*",
     re.IGNORECASE,
 )
+_GOT_IT_AND_NAME = re.compile(r"(?:ok |okay )?got it[ ,.:;-]+(.+?)[.!]*", re.IGNORECASE)
 
 
 def read_text(text: str, known: Mapping[str, object], *, asked: bool) -> Values | None:
@@ -85,6 +86,14 @@ def is_answered_by_the_network(text: str) -> bool:
 def takes_an_alert(text: str) -> bool:
     """True for "got it": the reply of whoever was texted an alert."""
     return _GOT_IT.fullmatch(" ".join(text.replace("’", "'").split())) is not None
+
+
+def name_behind_got_it(text: str) -> str | None:
+    """Return who takes an alert at a shared desk, as in "got it Kay"; empty for a "got it" alone, None without one."""
+    if takes_an_alert(text):
+        return ""
+    named = _GOT_IT_AND_NAME.fullmatch(" ".join(text.split()))
+    return named[1] if named else None
 
 
 def _bare(text: str) -> str:

@@ -27,6 +27,7 @@ counts AS (
             SELECT FROM calls AS k
             WHERE
                 k.employee_id = d.employee_id
+                AND k.origin = 'telephone'
                 AND k.created_at >= d.begins_at
                 AND coalesce(k.started_at, k.created_at) >= d.begins_at
                 AND coalesce(k.started_at, k.created_at) < d.ends_at

@@ -117,12 +117,17 @@ def _check_unused(session: Session, alert: Alert, claim: AcknowledgeClaim) -> No
 
 def _actor_of_link(session: Session, claim: AcknowledgeClaim, name: str) -> Actor:
     if claim.employee_id is None:
-        typed_name = " ".join(name.split())
-        if not first_name_for_the_ear(typed_name) or len(typed_name) > LONGEST_NAME:
-            raise InvalidInput("Say who you are, so that the others know who has it.", field="name")
-        return Actor(id=None, name=f"{typed_name} ({GIVEN_AT_DESK})")
+        return actor_at_desk(name)
     employee = session.get_one(Employee, claim.employee_id)
     return Actor(id=employee.id, name=employee.name)
+
+
+def actor_at_desk(name: str) -> Actor:
+    """Return whoever is at a shared desk, by the name they give. Raises InvalidInput where that is none."""
+    typed_name = " ".join(name.split())
+    if not first_name_for_the_ear(typed_name) or len(typed_name) > LONGEST_NAME:
+        raise InvalidInput("Say who you are, so that the others know who has it.", field="name")
+    return Actor(id=None, name=f"{typed_name} ({GIVEN_AT_DESK})")
 
 
 def _check_right(session: Session, alert: Alert, claim: AcknowledgeClaim, now: datetime) -> None:

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins import script
-from app.domain.checkins.fields import CallType
+from app.domain.checkins.fields import BY_NAME, CallType
 from app.domain.checkins.readback import readback
+from app.domain.checkins.readers import read_field
+from app.domain.checkins.spoken.moment import Moment
 from app.domain.conversation.texted import is_polite, read_text
 from app.models import Call, DailyCheckin, Employee
 from app.queries.checkin_context import find_profile
@@ -44,11 +47,14 @@ def take_answers(
     read = read_text(words, known, asked=asked)
     if read is None:
         return NO_MORE if known.get("ready_status") is not None and is_polite(words) else None
+    minutes = _minutes_late(person, read, now)
     arguments = {"call_type": _call_type(known, read)} | read
+    if minutes is not None:
+        arguments["eta_minutes"] = minutes + _minutes_since_first_text(session, call, now)
     saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
     if saved.checkin.call_completed:
         end_call(session, call, CallEnd(ended_reason=ANSWERED), reported=False, now=now)
-    return _reply(saved, read, name=spoken_name(person, find_profile(session, person.id)))
+    return _reply(saved, read, minutes, name=spoken_name(person, find_profile(session, person.id)))
 
 
 def _known(session: Session, call: Call) -> dict[str, object]:
@@ -58,14 +64,29 @@ def _known(session: Session, call: Call) -> dict[str, object]:
     return {name: value for name in ANSWER_COLUMNS if (value := getattr(checkin, name)) is not None}
 
 
+def _minutes_late(person: Employee, read: Mapping[str, object], now: datetime) -> int | None:
+    moment = Moment(local=now.astimezone(ZoneInfo(person.timezone)), workdays=frozenset(person.workdays))
+    minutes = read_field(BY_NAME["eta_minutes"], read.get("eta_minutes"), moment)
+    return minutes if isinstance(minutes, int) else None
+
+
+def _minutes_since_first_text(session: Session, call: Call, now: datetime) -> int:
+    """Return what is added to "in 30 minutes": the row counts them from its first answer, hours ago perhaps."""
+    first_at = session.scalar(select(DailyCheckin.timestamp).where(DailyCheckin.call_id == call.id))
+    return round((now - first_at).total_seconds() / 60) if first_at else 0
+
+
 def _call_type(known: Mapping[str, object], read: Mapping[str, object]) -> str:
     """Ready and blockers are the short version; with energy it is the whole one, as in a call."""
     has_energy = "energy_level" in read or "energy_level" in known
     return (CallType.DAILY_CHECKIN if has_energy else CallType.OPS_ONLY).value
 
 
-def _reply(saved: SavedCheckin, read: Mapping[str, object], *, name: str) -> str:
-    """Say what was saved and who knows, or ask what is still missing: one question at a time."""
+def _reply(saved: SavedCheckin, read: Mapping[str, object], minutes: int | None, *, name: str) -> str:
+    """Say what was saved and who knows, or ask what is still missing: one question at a time.
+
+    `minutes`: in how many somebody who is late means to be there, from now.
+    """
     held_up = [problem.field for problem in saved.reading.problems if problem.blocking]
     question = next((ASKED_AGAIN[field] for field in held_up if field in ASKED_AGAIN), "")
     answers, ready = answers_of(saved), saved.checkin.ready_status
@@ -74,6 +95,8 @@ def _reply(saved: SavedCheckin, read: Mapping[str, object], *, name: str) -> str
     if ready is False:
         asks = WHICH_REASON if "not_ready_reason" not in read else ""
         return f"{goodbye_for(saved, name=name)} {asks}".strip()
+    if minutes is not None and "eta_minutes" in answers:
+        answers["eta_minutes"] = minutes
     parts = [readback(answers), goodbye_for(saved, name=name)]
     if any(problem.field == "eta_minutes" for problem in saved.reading.problems):
         parts.append(HOW_LATE)

@@ -5,6 +5,7 @@ than two answers a day to what was not understood, so two machines never go on t
 """
 
 import hashlib
+import hmac
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -28,7 +29,7 @@ from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool
 from app.services.messages.call_backs import request_call_back
 from app.services.messages.refused_texts import allow_texts_again, stop_texts
 from app.services.texting.checkins import take_answers
-from app.services.texting.takings import take_last_alert
+from app.services.texting.takings import is_desk, take_last_alert, take_last_alert_of_desk
 from app.settings import Settings
 
 LONGEST_TEXT = 1_600
@@ -67,10 +68,8 @@ def answer_text(session: Session, text: InboundText, *, settings: Settings, now:
     if texted.is_answered_by_the_network(text.words):
         return NO_ANSWER
     person = person if person is not None and at_work(person, now) else None
-    if person is not None and texted.takes_an_alert(text.words):
-        taken = take_last_alert(session, person, number=text.number, settings=settings, now=now)
-        if taken is not None:
-            return taken
+    if (taken := _taken(session, person, text, settings=settings, now=now)) is not None:
+        return taken
     call = _call_of_the_day(session, person, text.number, settings=settings, now=now)
     key = ToolCallKey(call.id, text.sid, hashlib.sha256(text.words.encode()).hexdigest())
     if (earlier := find_tool_result(session, key)) is not None:
@@ -78,6 +77,18 @@ def answer_text(session: Session, text: InboundText, *, settings: Settings, now:
     reply = _Conversation(session, person, call, settings, now).reply_to(text)
     keep_tool_result(session, key, result=reply, now=now)
     return reply
+
+
+def _taken(
+    session: Session, person: Employee | None, text: InboundText, *, settings: Settings, now: datetime
+) -> str | None:
+    """Return the reply to a "got it"; None where it is none, or answers no alert."""
+    if person is not None and texted.takes_an_alert(text.words):
+        return take_last_alert(session, person, number=text.number, settings=settings, now=now)
+    name = texted.name_behind_got_it(text.words) if person is None and is_desk(text.number, settings) else None
+    if name is None:
+        return None
+    return take_last_alert_of_desk(session, name, number=text.number, settings=settings, now=now)
 
 
 def _change_consent(session: Session, person: Employee | None, words: str, *, now: datetime) -> None:
@@ -90,11 +101,12 @@ def _change_consent(session: Session, person: Employee | None, words: str, *, no
 def _call_of_the_day(
     session: Session, person: Employee | None, number: str, *, settings: Settings, now: datetime
 ) -> Call:
-    """Return, locked, what the texts of one person and day share."""
+    """Return, locked, what the texts of one person and day share; a stranger's number cannot be read from it."""
     if person is not None:
         whose, day = str(person.id), checkin_day(person, now, settings=settings)
     else:
-        whose = f"unknown-{hashlib.sha256(number.encode()).hexdigest()[:16]}"
+        keyed = hmac.new(settings.secret_key[0].encode(), number.encode(), hashlib.sha256)
+        whose = f"unknown-{keyed.hexdigest()[:16]}"
         day = local_date(now, settings.company_timezone)
     return record_call(
         session,

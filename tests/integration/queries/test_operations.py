@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.models import OutboxStatus
+from app.models import CallOrigin, OutboxStatus
 from app.queries.operations import Operations, operations
 from tests.builders import NOW, make_alert, make_call, make_checkin, make_employee, make_message
 
@@ -22,6 +22,7 @@ def test_figures_come_from_the_tables(session: Session) -> None:
     make_alert(session, ana, kind=AlertKind.BLOCKER, status=AlertStatus.RESOLVED, resolved_at=NOW)
     make_checkin(session, ana, timestamp=NOW - 5 * MINUTE)
     make_call(session, ana, started_at=NOW - 3 * MINUTE)
+    make_call(session, ana, started_at=NOW - MINUTE, origin=CallOrigin.WEB_LINK)
     assert operations(session, NOW) == Operations(
         outbox={"pending": 2, "sent": 1},
         oldest_due_at=NOW - 2 * MINUTE,

@@ -20,6 +20,8 @@ from app.queries.outbox import (
     list_messages,
     list_sent_with,
     list_told,
+    texted_to_desk,
+    texted_to_person,
 )
 from tests.builders import NOW, make_alert, make_employee, make_message
 
@@ -115,5 +117,8 @@ def test_last_text_about_alerts_is_the_one_sent_to_this_number_and_all_that_went
     make_message(session, **sent | {"sent_at": NOW + MINUTE, "address": "+12015550199"}, data={"alert_ids": [4]})
     make_message(session, **sent | {"sent_at": NOW + MINUTE, "channel": ChannelName.EMAIL}, data={"alert_ids": [5]})
     make_message(session, **sent | {"status": OutboxStatus.CANCELLED}, data={"alert_ids": [6]})
-    assert list_alerts_last_texted(session, kay.id, "+12015550101", since=NOW - MINUTE) == [2, 3]
-    assert list_alerts_last_texted(session, kay.id, "+12015550101", since=NOW + MINUTE) == []
+    make_message(session, **sent | {"recipient_id": None}, data={"alert_ids": [7], "destination": "abc"})
+    to_kay = texted_to_person(kay.id, "+12015550101")
+    assert list_alerts_last_texted(session, to_kay, since=NOW - MINUTE) == [2, 3]
+    assert list_alerts_last_texted(session, texted_to_desk("abc"), since=NOW - MINUTE) == [7]
+    assert list_alerts_last_texted(session, to_kay, since=NOW + MINUTE) == []

@@ -9,7 +9,7 @@ from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
-from app.models import CallStatus, Employee
+from app.models import CallOrigin, CallStatus, Employee
 from app.queries.roster_facts import SilentCall, TodaysAnswers, list_board_people, todays_answers, todays_silent_calls
 from tests.builders import NOW, TODAY, make_call, make_checkin, make_employee, make_team
 
@@ -91,6 +91,7 @@ def test_latest_call_without_a_check_in_is_silent(session: Session) -> None:
     make_call(session, ana, started_at=NOW - HOUR)
     make_call(session, ana, started_at=NOW, status=CallStatus.IN_PROGRESS)
     checkin = make_checkin(session, ana, timestamp=NOW + HOUR)
+    make_call(session, ana, started_at=NOW + HOUR / 2, origin=CallOrigin.TEXT)
     make_call(session, ana, started_at=NOW - 24 * HOUR)
     silent = todays_silent_calls(session, [ana.id], window=WINDOW, now=NOW)
     assert silent == {ana.id: SilentCall(begun_at=NOW, ended=False)}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.window import Week
-from app.models import Employee, OutageDay, TechProfile
+from app.models import CallOrigin, Employee, OutageDay, TechProfile
 from app.queries.expected import load_calendars
 from app.queries.weekly_rollups import WeekCounts, count_week, list_employee_ids
 from app.services.weeks.roll_up import ask
@@ -79,6 +79,8 @@ def test_window_over_midnight_is_cut_off_in_the_morning_after(session: Session, 
     ana = make_employee(session, window_start=time(22), window_end=time(2))
     tuesday = MONDAY + timedelta(days=1)
     assert count(session, settings, ana, at(2, 14, day=tuesday)).days_counted == 0
+    assert count(session, settings, ana, at(2, 15, day=tuesday)).missed_on == [MONDAY]
+    make_call(session, ana, started_at=at(1, day=tuesday), origin=CallOrigin.TEXT)  # a text that nobody understood
     assert count(session, settings, ana, at(2, 15, day=tuesday)).missed_on == [MONDAY]
     make_call(session, ana, started_at=at(1, day=tuesday))
     assert count(session, settings, ana, at(2, 15, day=tuesday)).missed_on is None

@@ -1,11 +1,14 @@
 """A check-in by the link: one row a person and day, used once, and by the rules of today."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 import sqlalchemy as sa
+from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
@@ -14,10 +17,12 @@ from app.models import Alert, AuditEvent, Call, CallOrigin, CallStatus, DailyChe
 from app.services.checkins.links import SentAnswers, open_checkin_link, record_opening, send_answers
 from app.services.messages.checkin_links import CheckinLinkProblem, CheckinLinkRefused, make_checkin_token
 from app.settings import Settings
+from app.unit_of_work import unit_of_work
 from tests.builders import NOW, TODAY, make_employee, make_profile
 
 READY = {"call_type": "ops_only", "ready_status": True, "blocker_present": "no", "call_completed": True}
 SICK = {"call_type": "ops_only", "ready_status": False, "not_ready_reason": "sick", "call_completed": True}
+PRESSES = 4
 TOLD = "If it's an emergency, dial 911 now. Dispatch knows."
 
 
@@ -169,3 +174,23 @@ def test_opening_is_on_record_without_a_word_of_the_person(session: Session, lin
     event = session.scalars(sa.select(AuditEvent)).one()
     assert (event.action, event.actor_id, event.subject_id) == ("checkin_link.opened", None, dee.id)
     assert event.detail == {"day": "2026-11-17"}
+
+
+def test_two_presses_at_once_are_one_check_in(app: Flask, committed: Session, settings: Settings) -> None:
+    make_employee(committed, role=Role.DISPATCHER, email="kay@example.com")
+    person = make_employee(committed)
+    committed.commit()
+    token = make_checkin_token(settings, person.id, TODAY, number=person.phone or "", now=NOW)
+    together = Barrier(PRESSES)
+
+    def press(_number: int) -> str:
+        together.wait()
+        with app.app_context(), unit_of_work() as session:
+            return send_answers(session, token, arguments=SICK, settings=settings, now=NOW).goodbye
+
+    with ThreadPoolExecutor(PRESSES) as pool:
+        goodbyes = list(pool.map(press, range(PRESSES)))
+    assert set(goodbyes) == {"Thanks for telling us. Dispatch knows. Look after yourself."}
+    committed.rollback()
+    assert [row[1:] for row in rows(committed)] == [(False, True)]
+    assert [alert.kind for alert in committed.scalars(sa.select(Alert))] == [AlertKind.ATTENDANCE]

@@ -1,5 +1,6 @@
 """What a text saves and is answered: the row of a call, one question at a time."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -31,9 +32,15 @@ class Texts:
             session, call_id="text-1", employee_id=person.id, caller_masked="", origin=CallOrigin.TEXT, now=NOW
         )
 
-    def take(self, words: str, *, asked: bool = False) -> str | None:
+    def take(self, words: str, *, asked: bool = False, after: timedelta = timedelta()) -> str | None:
         return take_answers(
-            self.session, self.person, call=self.call, words=words, asked=asked, settings=self.settings, now=NOW
+            self.session,
+            self.person,
+            call=self.call,
+            words=words,
+            asked=asked,
+            settings=self.settings,
+            now=NOW + after,
         )
 
     def row(self, *names: str) -> tuple[Any, ...]:
@@ -113,3 +120,13 @@ def test_what_is_not_understood_saves_nothing(session: Session, texts: Texts) ->
     assert texts.take("ok thanks", asked=True) == ""
     assert texts.call.id == "text-1"
     assert session.scalar(sa.select(sa.func.count()).select_from(Call)) == 1
+
+
+@pytest.mark.parametrize("late", ["late 30", "I'll be half an hour late", "running about 30 min late"])
+def test_minutes_count_from_the_text_that_says_them(session: Session, texts: Texts, late: str) -> None:
+    texts.take("ready 4")
+    reply = texts.take(late, after=timedelta(hours=2))
+    assert reply is not None
+    assert reply.startswith("Ready, there in 30 minutes, energy four. Dispatch knows.")
+    [row] = session.scalars(sa.select(DailyCheckin))
+    assert row.arrives_at == NOW + timedelta(hours=2, minutes=30)

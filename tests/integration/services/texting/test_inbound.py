@@ -9,11 +9,22 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
-from app.models import Alert, AuditEvent, Call, CallOrigin, DailyCheckin, Employee, OutboxMessage, ToolResult
+from app.models import (
+    Alert,
+    AuditEvent,
+    Call,
+    CallOrigin,
+    DailyCheckin,
+    Employee,
+    OutboxMessage,
+    OutboxStatus,
+    ToolResult,
+)
 from app.services.texting.inbound import InboundText, answer_text
 from app.settings import Settings
-from tests.builders import NOW, make_employee
+from tests.builders import NOW, make_alert, make_employee, make_message
 
 NUMBER, STRANGER = "+12015550101", "+12015550177"
 ASKED_BACK = (
@@ -141,3 +152,22 @@ def test_roles_without_a_check_in_and_a_switched_off_one_are_told(
     assert [desk.text("ready"), desk.text("ready 4")] == ["I can't take a check-in from you by text.", ""]
     assert dee.active
     assert session.scalars(sa.select(DailyCheckin)).all() == []
+
+
+def test_got_it_of_a_person_and_of_a_desk_makes_no_call(session: Session, company: Settings, dee: Employee) -> None:
+    desk = Phone(session, replace(company, dispatch_urls=(f"sms:{STRANGER}",)), STRANGER)
+    assert desk.text("got it Kay") == "No alert was texted to this number of late."
+    alert = make_alert(session, dee, opened_at=NOW)
+    manager = make_employee(session, role=Role.DISPATCHER, name="Kay Ortiz", phone="+12015550102")
+    make_message(
+        session,
+        channel=ChannelName.SMS,
+        address=manager.phone,
+        recipient_id=manager.id,
+        status=OutboxStatus.SENT,
+        sent_at=NOW,
+        data={"alert_ids": [alert.id]},
+    )
+    kay = Phone(session, company, "+12015550102")
+    assert kay.text("Got it!") == "You have it: Dee Okafor is not coming in. Nobody else is asked."
+    assert session.scalars(sa.select(Call)).all() == []

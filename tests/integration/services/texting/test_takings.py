@@ -1,6 +1,8 @@
 """ "Got it" as a reply to an alert's text: one owner, by the rights of today, and never a guess which alert."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -9,15 +11,16 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
 from app.domain.messages.delivery import ChannelName
+from app.domain.messages.destinations import fingerprint
 from app.domain.permissions import Role
 from app.models import Alert, AlertEvent, Employee, OutboxStatus
 from app.services.alerts.actions import acknowledge_alert
 from app.services.alerts.records import Actor
-from app.services.texting.takings import take_last_alert
+from app.services.texting.takings import is_desk, take_last_alert, take_last_alert_of_desk
 from app.settings import Settings
 from tests.builders import NOW, make_alert, make_employee, make_message
 
-NUMBER = "+12015550101"
+NUMBER, DESK = "+12015550101", "+13125550190"
 
 
 @pytest.fixture
@@ -93,4 +96,34 @@ def test_right_of_today_decides(session: Session, settings: Settings, kay: Emplo
     burnout = make_alert(session, make_employee(session), kind=AlertKind.BURNOUT, opened_at=NOW)
     text_about(session, kay, burnout)
     assert take(session, kay, settings) == "That alert is not among those you look after any more."
+    assert burnout.status is AlertStatus.OPEN
+
+
+@pytest.fixture
+def desk(settings: Settings) -> Settings:
+    return replace(settings, dispatch_urls=("mailto:desk@example.com", f"sms:{DESK}"))
+
+
+def text_to_desk(session: Session, alert: Alert) -> None:
+    about = {"alert_ids": [alert.id], "destination": fingerprint(f"sms:{DESK}")}
+    text_about(session, make_employee(session), alert, recipient_id=None, address=DESK, data=about)
+
+
+def test_at_a_desk_whoever_takes_it_gives_a_name(session: Session, desk: Settings, alert: Alert) -> None:
+    text_to_desk(session, alert)
+    assert (is_desk(DESK, desk), is_desk(NUMBER, desk)) == (True, False)
+    take_as = partial(take_last_alert_of_desk, session, number=DESK, settings=desk, now=NOW)
+    assert take_as("") == "Who has it? Text: got it, and your name."
+    assert alert.status is AlertStatus.OPEN
+    assert take_as("Kay Ortiz") == "You have it: Marcus Webb is not coming in. Nobody else is asked."
+    assert (alert.owner_id, alert.owner_name) == (None, "Kay Ortiz (name given at the desk)")
+    assert take_as("Dana") == "Kay Ortiz (name given at the desk) has had this since 07:00."
+
+
+def test_desk_takes_nothing_that_is_not_for_a_desk(session: Session, desk: Settings) -> None:
+    take_as = partial(take_last_alert_of_desk, session, "Kay", number=DESK, settings=desk, now=NOW)
+    assert take_as() == "No alert was texted to this number of late."
+    burnout = make_alert(session, make_employee(session), kind=AlertKind.BURNOUT, opened_at=NOW)
+    text_to_desk(session, burnout)
+    assert take_as() == "That alert is not among those you look after any more."
     assert burnout.status is AlertStatus.OPEN

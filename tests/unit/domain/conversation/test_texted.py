@@ -5,6 +5,7 @@ import pytest
 from app.domain.conversation.texted import (
     is_answered_by_the_network,
     is_polite,
+    name_behind_got_it,
     read_text,
     says_start,
     says_stop,
@@ -102,6 +103,11 @@ def test_words_of_consent_are_the_networks_own() -> None:
 )
 def test_got_it_takes_an_alert_and_nothing_else_does(text: str, *, takes: bool) -> None:
     assert takes_an_alert(text) is takes
+
+
+def test_name_behind_got_it_is_who_takes_it_at_a_desk() -> None:
+    texts = ("got it Kay", "Got it, Kay Ortiz.", "got it", "ready 4")
+    assert [name_behind_got_it(text) for text in texts] == ["Kay", "Kay Ortiz", "", None]
 
 
 def test_thanks_wait_for_no_answer_and_long_ones_are_read_at_once() -> None:
