@@ -5,7 +5,6 @@ went out, and a blocker has to be called one: "ok thanks" makes nobody ready, an
 """
 
 import re
-from collections.abc import Mapping
 
 from app.domain.checkins.fields import CallType
 from app.domain.checkins.script import is_kill_switch
@@ -47,10 +46,10 @@ _GOT_IT = re.compile(
 _GOT_IT_AND_NAME = re.compile(r"(?:ok |okay )?got it[ ,.:;-]+(.+?)[.!]*", re.IGNORECASE)
 
 
-def read_text(text: str, known: Mapping[str, object], *, asked: bool) -> Values | None:
+def read_text(text: str, *, asked: Topic | None = None) -> Values | None:
     """Return the arguments of the text; None where it is not understood.
 
-    `known`: what the texts of this day have said; `asked`: a question of ours went out before.
+    `asked`: what our last reply asked, readiness or blockers.
     """
     words = " ".join(text.replace("’", "'").split())
     if is_question(words) or not re.search(r"\w", words):
@@ -62,7 +61,7 @@ def read_text(text: str, known: Mapping[str, object], *, asked: bool) -> Values 
         return read
     if level := _READY_AND_ENERGY.fullmatch(words):
         return _ready_and_energy(level[1], level["rest"] or "")
-    return _answers(words, known, asked=asked)
+    return _answers(words, asked)
 
 
 def is_polite(text: str) -> bool:
@@ -117,9 +116,9 @@ def _ready_and_energy(level: str, rest: str) -> Values | None:
     return both | blocker if blocker else None
 
 
-def _answers(words: str, known: Mapping[str, object], *, asked: bool) -> Values | None:
+def _answers(words: str, asked: Topic | None) -> Values | None:
     if _is_bare_answer(words):
-        return _bare_answer(words, known, asked=asked)
+        return _bare_answer(words, asked)
     if _SPEAKS_OF_BLOCKERS.search(words) and not _SPEAKS_OF_COMING.search(words):
         return answers.read(Topic.BLOCKER, words)
     energy = answers.read(Topic.ENERGY, words) if _ONLY_ENERGY.fullmatch(words) else None
@@ -136,11 +135,8 @@ def _is_bare_answer(words: str) -> bool:
     return set(read_all(Topic.READY, words) or {}) == {"ready_status"} or read_yes_no(words, BLOCKERS) is not None
 
 
-def _bare_answer(words: str, known: Mapping[str, object], *, asked: bool) -> Values | None:
-    if not asked:
-        return None
-    if known.get("ready_status") is None:
+def _bare_answer(words: str, asked: Topic | None) -> Values | None:
+    if asked is Topic.READY:
         return read_all(Topic.READY, words)
-    if known.get("ready_status") is True and read_yes_no(words, BLOCKERS) is False and not is_polite(words):
-        return {"blocker_present": False}
-    return None
+    says_none = asked is Topic.BLOCKER and read_yes_no(words, BLOCKERS) is False and not is_polite(words)
+    return {"blocker_present": False} if says_none else None

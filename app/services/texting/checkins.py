@@ -8,10 +8,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins import script
-from app.domain.checkins.fields import BY_NAME, CallType
+from app.domain.checkins.fields import BY_NAME, CallType, NotReadyReason
 from app.domain.checkins.readback import readback
 from app.domain.checkins.readers import read_field
 from app.domain.checkins.spoken.moment import Moment
+from app.domain.conversation.answers import Topic
 from app.domain.conversation.texted import is_polite, read_text
 from app.models import Call, DailyCheckin, Employee
 from app.queries.checkin_context import find_profile
@@ -33,18 +34,19 @@ ASKED_AGAIN = {
 WHICH_REASON = "Is it sick, family, vehicle, schedule, or something else?"
 HOW_LATE = "How many minutes? Text: late 30."
 BLOCKED = "Blocked? Text: blocker, and what it is."
+HOW_TO = "Text: ready 4 (energy 1 to 5), late 30, sick, or skip."
 NO_MORE = ""
 
 
 def take_answers(
-    session: Session, person: Employee, *, call: Call, words: str, asked: bool, settings: Settings, now: datetime
+    session: Session, person: Employee, *, call: Call, words: str, last_reply: str, settings: Settings, now: datetime
 ) -> str | None:
     """Save what the text says and return the reply; None where it is not understood.
 
-    `call` must be locked. `asked`: our last reply of this day asked something.
+    `call` must be locked. `last_reply`: ours, of this day; a bare yes or no answers its question.
     """
     known = _known(session, call)
-    read = read_text(words, known, asked=asked)
+    read = read_text(words, asked=_asked_in(last_reply))
     if read is None:
         return NO_MORE if known.get("ready_status") is not None and is_polite(words) else None
     minutes = _minutes_late(person, read, now)
@@ -55,6 +57,18 @@ def take_answers(
     if saved.checkin.call_completed:
         end_call(session, call, CallEnd(ended_reason=ANSWERED), reported=False, now=now)
     return _reply(saved, read, minutes, name=spoken_name(person, find_profile(session, person.id)))
+
+
+def how_to(session: Session, call: Call) -> str:
+    """Return what somebody is asked whose text was not understood: if they are ready, unless that is known."""
+    is_known = _known(session, call).get("ready_status") is not None
+    return HOW_TO if is_known else f"{script.OPS_ONLY_QUESTIONS[0]} {HOW_TO}"
+
+
+def _asked_in(reply: str) -> Topic | None:
+    if script.OPS_ONLY_QUESTIONS[0] in reply:
+        return Topic.READY
+    return Topic.BLOCKER if BLOCKED in reply or ASKED_AGAIN["blocker_present"] in reply else None
 
 
 def _known(session: Session, call: Call) -> dict[str, object]:
@@ -93,9 +107,10 @@ def _reply(saved: SavedCheckin, read: Mapping[str, object], minutes: int | None,
     if question or ready is None:
         return " ".join([script.OPS_ONLY_OPENING] * (read.keys() == {"call_type"}) + [question]).strip()
     if ready is False:
-        asks = WHICH_REASON if "not_ready_reason" not in read else ""
+        is_unsaid = saved.checkin.not_ready_reason is NotReadyReason.OTHER and "not_ready_reason" not in read
+        asks = WHICH_REASON if is_unsaid else ""
         return f"{goodbye_for(saved, name=name)} {asks}".strip()
-    if minutes is not None and "eta_minutes" in answers:
+    if answers.pop("eta_minutes", None) is not None and minutes is not None:
         answers["eta_minutes"] = minutes
     parts = [readback(answers), goodbye_for(saved, name=name)]
     if any(problem.field == "eta_minutes" for problem in saved.reading.problems):

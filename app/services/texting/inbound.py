@@ -12,7 +12,6 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.domain.checkins import script
 from app.domain.conversation import texted
 from app.domain.conversation.asides import Aside, find_aside
 from app.domain.conversation.danger import is_danger
@@ -28,15 +27,14 @@ from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool_result, record_call
 from app.services.messages.call_backs import request_call_back
 from app.services.messages.refused_texts import allow_texts_again, stop_texts
-from app.services.texting.checkins import take_answers
+from app.services.texting.checkins import how_to, take_answers
 from app.services.texting.takings import is_desk, take_last_alert, take_last_alert_of_desk
 from app.settings import Settings
 
 LONGEST_TEXT = 1_600
 """Characters; Twilio's own limit."""
 NO_ANSWER = ""
-HOW_TO = "Text: ready 4 (energy 1 to 5), late 30, sick, or skip."
-NOT_READ = "Sorry, I didn't get that. "
+NOT_READ = "Sorry, I didn't get that."
 CALL_INSTEAD = "I still didn't get that. Please call."
 NOT_ON_FILE = "I don't have this number on file. Text from your work phone, or call."
 NO_CHECK_IN = "I can't take a check-in from you by text."
@@ -151,7 +149,7 @@ class _Conversation:
             person,
             call=self.call,
             words=words,
-            asked="?" in self._last_reply(),
+            last_reply=self._last_reply(),
             settings=self.settings,
             now=self.now,
         )
@@ -159,7 +157,7 @@ class _Conversation:
 
     def _not_understood(self) -> str:
         """Ask back once a day, then say whom to call, then nothing."""
-        question = f"{NOT_READ}{script.OPS_ONLY_QUESTIONS[0]} {HOW_TO}"
+        question = f"{NOT_READ} {how_to(self.session, self.call)}"
         call_instead = self._with_numbers(CALL_INSTEAD)
         return self._at_most(1, question) or self._at_most(1, call_instead)
 

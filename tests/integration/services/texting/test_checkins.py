@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.domain.permissions import Role
 from app.models import Alert, Call, CallOrigin, CallStatus, DailyCheckin, Employee, OutboxMessage
 from app.services.checkins.calls import record_call
-from app.services.texting.checkins import take_answers
+from app.services.texting.checkins import how_to, take_answers
 from app.settings import Settings
 from tests.builders import NOW, make_employee
 
@@ -32,13 +32,13 @@ class Texts:
             session, call_id="text-1", employee_id=person.id, caller_masked="", origin=CallOrigin.TEXT, now=NOW
         )
 
-    def take(self, words: str, *, asked: bool = False, after: timedelta = timedelta()) -> str | None:
+    def take(self, words: str, *, last_reply: str = "", after: timedelta = timedelta()) -> str | None:
         return take_answers(
             self.session,
             self.person,
             call=self.call,
             words=words,
-            asked=asked,
+            last_reply=last_reply,
             settings=self.settings,
             now=NOW + after,
         )
@@ -82,8 +82,8 @@ def test_skip_is_the_short_version(texts: Texts) -> None:
     assert texts.take("skip") == "Sure, short version. Ready to roll, yes or no?"
     assert texts.row("ready_status", "call_completed") == (None, False)
     assert texts.call.status is CallStatus.IN_PROGRESS
-    assert texts.take("yes", asked=True) == f"Ready. Saved. Drive safe. {BLOCKED}"
-    assert texts.take("no", asked=True) == "Ready, no blockers. Saved. Drive safe."
+    assert texts.take("yes", last_reply="Ready to roll, yes or no?") == f"Ready. Saved. Drive safe. {BLOCKED}"
+    assert texts.take("no", last_reply=BLOCKED) == "Ready, no blockers. Saved. Drive safe."
     assert texts.row("call_type", "ready_status", "blocker_present", "call_completed") == (
         "ops_only",
         True,
@@ -117,7 +117,7 @@ def test_what_is_not_understood_saves_nothing(session: Session, texts: Texts) ->
     assert texts.take("yes") is None
     assert session.scalars(sa.select(DailyCheckin)).all() == []
     texts.take("ready")
-    assert texts.take("ok thanks", asked=True) == ""
+    assert texts.take("ok thanks", last_reply=BLOCKED) == ""
     assert texts.call.id == "text-1"
     assert session.scalar(sa.select(sa.func.count()).select_from(Call)) == 1
 
@@ -130,3 +130,18 @@ def test_minutes_count_from_the_text_that_says_them(session: Session, texts: Tex
     assert reply.startswith("Ready, there in 30 minutes, energy four. Dispatch knows.")
     [row] = session.scalars(sa.select(DailyCheckin))
     assert row.arrives_at == NOW + timedelta(hours=2, minutes=30)
+
+
+def test_later_text_repeats_no_time_that_has_gone_by_and_no_question_that_was_answered(texts: Texts) -> None:
+    texts.take("late 30")
+    reply = texts.take("no blockers", after=timedelta(hours=2))
+    assert reply == "Ready, no blockers. Saved. Drive safe."
+    texts.take("vehicle")
+    assert texts.take("no blockers") == "Thanks for telling us."
+
+
+def test_whose_readiness_is_known_is_not_asked_for_it_again(session: Session, texts: Texts) -> None:
+    asks = "Ready to roll, yes or no? "
+    assert how_to(session, texts.call) == f"{asks}Text: ready 4 (energy 1 to 5), late 30, sick, or skip."
+    texts.take("ready")
+    assert how_to(session, texts.call) == "Text: ready 4 (energy 1 to 5), late 30, sick, or skip."

@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.domain.conversation.answers import Topic
 from app.domain.conversation.texted import (
     is_answered_by_the_network,
     is_polite,
@@ -42,7 +43,7 @@ READY, SICK = {"ready_status": True}, {"ready_status": False, "not_ready_reason"
     ],
 )
 def test_text_is_read_without_a_question_before_it(text: str, values: dict[str, object]) -> None:
-    assert read_text(text, {}, asked=False) == values
+    assert read_text(text) == values
 
 
 @pytest.mark.parametrize(
@@ -54,29 +55,28 @@ def test_text_is_read_without_a_question_before_it(text: str, values: dict[str, 
     ],
 )  # fmt: skip
 def test_what_could_mean_something_else_is_not_read(text: str) -> None:
-    assert read_text(text, {}, asked=False) is None
+    assert read_text(text) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "known", "values"),
+    ("text", "asked", "values"),
     [
-        ("yes", {}, READY),
-        ("ok", {}, READY),
-        ("no", {}, {"ready_status": False}),
-        ("no", READY, {"blocker_present": False}),
-        ("ok", READY, None),
-        ("good", READY, None),
-        ("yes", READY, None),
-        ("no", SICK, None),
-        ("sick", READY, SICK),
-        ("ready now", SICK, READY),
-        ("ready", SICK, READY),
+        ("yes", Topic.READY, READY),
+        ("ok", Topic.READY, READY),
+        ("no", Topic.READY, {"ready_status": False}),
+        ("no", Topic.BLOCKER, {"blocker_present": False}),
+        ("ok", Topic.BLOCKER, None),
+        ("good", Topic.BLOCKER, None),
+        ("yes", Topic.BLOCKER, None),
+        ("no", Topic.REASON, None),
+        ("sick", Topic.BLOCKER, SICK),
+        ("ready now", Topic.BLOCKER, READY),
     ],
 )
 def test_bare_answer_belongs_to_the_question_before_it(
-    text: str, known: dict[str, object], values: dict[str, object] | None
+    text: str, asked: Topic, values: dict[str, object] | None
 ) -> None:
-    assert read_text(text, known, asked=True) == values
+    assert read_text(text, asked=asked) == values
 
 
 def test_words_of_consent_are_the_networks_own() -> None:
@@ -114,4 +114,4 @@ def test_thanks_wait_for_no_answer_and_long_ones_are_read_at_once() -> None:
     assert [is_polite(text) for text in ("ok thanks!", "thx 👍", "thanks, sick", "")] == [True, True, False, False]
     assert is_polite("ok " * 500 + "x") is False
     assert takes_an_alert("ok " * 500 + "x") is False
-    assert read_text("ok " * 500 + "x", {}, asked=False) is None
+    assert read_text("ok " * 500 + "x") is None
