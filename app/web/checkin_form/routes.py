@@ -1,9 +1,11 @@
 """`/c/<token>`: GET shows the questions and saves nothing, because previews open links; POST saves the check-in."""
 
-from flask import Blueprint, render_template
+import structlog
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.access import find_viewer, signed
+from app.database_patience import patience
 from app.extensions import current_settings
 from app.services.checkins.links import (
     CheckinQuestions,
@@ -16,7 +18,9 @@ from app.services.messages.checkin_links import CheckinLinkProblem, CheckinLinkR
 from app.unit_of_work import unit_of_work
 from app.web.checkin_form.forms import CheckinForm, is_answered
 from app.web.clock import request_now
+from app.web.outages import DATABASE_AWAY
 
+log = structlog.get_logger(__name__)
 blueprint = Blueprint("checkin_form", __name__, url_prefix="/c")
 
 TITLES = {
@@ -42,6 +46,16 @@ def show(token: str) -> ResponseReturnValue:
 @blueprint.post("/<token>")
 @signed
 def send(token: str) -> ResponseReturnValue:
+    try:
+        with patience(current_settings().webhook_database_seconds):
+            return _send(token)
+    except DATABASE_AWAY as error:
+        log.warning("form_not_saved", error=type(error).__name__)
+        typed = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+        return render_template("checkin_form/away.html", token=token, typed=typed, **_numbers()), 503
+
+
+def _send(token: str) -> ResponseReturnValue:
     form = CheckinForm()
     is_whole = form.validate_on_submit()
     settings, now = current_settings(), request_now()
