@@ -1,6 +1,6 @@
 # The commands of the project; `make help` lists them. Everything runs in .venv, which scripts/make_venv.sh keeps current.
 .DEFAULT_GOAL := help
-.PHONY: help run test test-fast test-times prove lint format bench faults test-odoo screenshots lock venv venv-dev chromium
+.PHONY: help run test test-fast test-times prove lint audit format bench faults test-odoo screenshots lock venv venv-dev chromium
 
 PYTHON := .venv/bin/python
 # A worker for each core, a file of tests to one worker: fixtures of a module are made once.
@@ -29,10 +29,15 @@ prove: venv-dev ## the long forms of what `make test` tries shortly: soaks, thou
 test-times: venv-dev ## the tests without a browser at nine moments that a clock-watching test would fail at (needs libfaketime)
 	$(PYTHON) -m scripts.test_times $(PARALLEL)
 
-lint: venv-dev ## ruff, its formatter as a check, and mypy
+lint: venv-dev ## ruff, its formatter as a check, mypy, a search for secrets, and what is known of the packages
 	$(PYTHON) -m ruff check .
 	$(PYTHON) -m ruff format --check .
 	$(PYTHON) -m mypy
+	$(PYTHON) -m scripts.audit secrets
+	@$(PYTHON) -m scripts.audit packages --report
+
+audit: venv-dev ## fail where a package has a known vulnerability
+	$(PYTHON) -m scripts.audit packages
 
 format: venv-dev ## let ruff sort, fix and format
 	$(PYTHON) -m ruff check --fix .
@@ -57,6 +62,7 @@ lock: venv-dev ## pin requirements*.in again, for every platform (UPGRADE=--upgr
 	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements.in -o requirements.txt
 	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements-vapi.in -o requirements-vapi.txt
 	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements-dev.in -o requirements-dev.txt
+	$(PYTHON) -m uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header $(UPGRADE) requirements-audit.in -o requirements-audit.txt
 
 venv:
 	@sh scripts/make_venv.sh requirements.txt

@@ -17,6 +17,7 @@ from app.domain.messages.destinations import address_of, channel_of, find_url, f
 ID = UUID("6f1e3a52-7a0b-4b8e-9b1e-2f6f2c9b4d10")
 NIGHT = QuietHours(time(20), time(6))
 CHICAGO = "America/Chicago"
+SLACK_PATH = "services/T1/B1/hush"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +128,7 @@ def test_message_id_takes_the_senders_domain() -> None:
         ("console:ops", ChannelName.CONSOLE, "ops", "ops"),
         ("https://ops.example/in?key=hush", ChannelName.WEBHOOK, None, "https://ops.example/…"),
         ("https://user:hush@ops.example/in", ChannelName.WEBHOOK, None, "https://ops.example/…"),
-        ("https://hooks.slack.com/services/T1/B1/hush", ChannelName.CHAT, None, "https://hooks.slack.com/…"),
+        (f"https://hooks.slack.com/{SLACK_PATH}", ChannelName.CHAT, None, "https://hooks.slack.com/…"),
         ("https://prod-03.westus.logic.azure.com:443/workflows/hush", ChannelName.CHAT, None, None),
         ("slack://hush/hush/hush", ChannelName.CHAT, None, "slack://…"),
         ("mailto://user:hush@host", ChannelName.CHAT, None, "mailto://…"),
