@@ -4,8 +4,8 @@
     python -m scripts.audit packages [--report]
 
 The vulnerability data are asked for from the package registry. Where it has none to give, as behind a mirror, a
-sentence says that nothing was audited. `--report` says what was found and ends with 0, so that lint does not fail on the day on
-which somebody finds a fault in a package; without it a finding ends with 1.
+sentence says that nothing was audited. `--report` says what was found and ends with 0, so that lint does not fail on
+the day on which somebody finds a fault in a package; without it a finding ends with 1.
 """
 
 import argparse

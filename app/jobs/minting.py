@@ -34,6 +34,7 @@ def mint_token(session: Session, message: OutboxMessage, *, settings: Settings, 
         alert_id,
         message.data["recipient"],
         employee_id=message.recipient_id,
+        destination=message.data.get("destination"),
         nonce=message.id.hex[:12],
         now=now,
     )

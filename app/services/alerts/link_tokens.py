@@ -42,6 +42,8 @@ class AcknowledgeClaim:
     recipient: str
     """The desk's name; of a person the token holds none, and whoever uses the link looks it up."""
     nonce: str
+    destination: str | None = None
+    """Fingerprint of the desk's address, so that the link goes with it; None for a person."""
 
 
 def ack_link(settings: Settings, token: str = TOKEN_AT_SENDING) -> str:
@@ -55,6 +57,7 @@ def make_ack_token(
     recipient: str,
     *,
     employee_id: int | None = None,
+    destination: str | None = None,
     nonce: str | None = None,
     now: datetime,
 ) -> str:
@@ -63,6 +66,7 @@ def make_ack_token(
     A person's name is left out: it would stand readable in the link, and a text message has little room.
     """
     claim = [alert_id, employee_id, "" if employee_id else recipient, nonce or secrets.token_urlsafe(6)]
+    claim += [destination] if destination else []
     expires_at = now + timedelta(hours=settings.ack_link_hours)
     return sign(claim, Purpose.ACKNOWLEDGE, keys=settings.secret_key, expires_at=expires_at)
 
@@ -81,5 +85,11 @@ def read_ack_link(token: str, *, settings: Settings, now: datetime) -> Acknowled
             LinkProblem.BROKEN,
             "This link is incomplete or was changed on the way. Open it from the message itself, or sign in.",
         ) from error
-    alert_id, employee_id, recipient, nonce = claim
-    return AcknowledgeClaim(alert_id=alert_id, employee_id=employee_id, recipient=recipient, nonce=nonce)
+    alert_id, employee_id, recipient, nonce, *destination = claim
+    return AcknowledgeClaim(
+        alert_id=alert_id,
+        employee_id=employee_id,
+        recipient=recipient,
+        nonce=nonce,
+        destination=destination[0] if destination else None,
+    )

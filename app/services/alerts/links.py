@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.audiences import desk_may_hear
 from app.domain.alerts.kinds import AlertEventKind, AlertOutcome, AlertStatus
 from app.domain.errors import InvalidInput, InvalidTransition, NotFound
+from app.domain.messages.destinations import find_url
 from app.domain.phrases import GIVEN_AT_DESK, first_name_for_the_ear
 from app.domain.viewers import Viewer
 from app.models import Alert, AlertEvent, Employee
@@ -41,7 +42,7 @@ def open_ack_link(session: Session, token: str, *, settings: Settings, now: date
     alert = session.get(Alert, claim.alert_id)
     if alert is None:
         raise LinkRefused(LinkProblem.BROKEN, "The alert of this link does not exist any more. Sign in to see all.")
-    _check_right(session, alert, claim, now)
+    _check_right(session, alert, claim, settings=settings, now=now)
     owner = _owner_by_link(session, alert, claim)
     if owner is None:
         _check_unused(session, alert, claim)
@@ -65,7 +66,7 @@ def use_ack_link(
     """Make whoever the link names the owner, once; with an outcome, keep that too. The owner may come back with one."""
     claim = _read(session, token, settings=settings, now=now)
     alert = lock_alert(session, claim.alert_id)
-    _check_right(session, alert, claim, now)
+    _check_right(session, alert, claim, settings=settings, now=now)
     actor = _owner_by_link(session, alert, claim)
     if actor is None:
         _check_unused(session, alert, claim)
@@ -130,11 +131,19 @@ def actor_at_desk(name: str) -> Actor:
     return Actor(id=None, name=f"{typed_name} ({GIVEN_AT_DESK})")
 
 
-def _check_right(session: Session, alert: Alert, claim: AcknowledgeClaim, now: datetime) -> None:
+def _is_desk(fingerprint: str, settings: Settings) -> bool:
+    return find_url((*settings.ops_urls, *settings.dispatch_urls), fingerprint) is not None
+
+
+def _check_right(session: Session, alert: Alert, claim: AcknowledgeClaim, *, settings: Settings, now: datetime) -> None:
     """Ask what the alert's own page asks, of the person as they are today: a link outlives a role."""
     if claim.employee_id is None:
         if not desk_may_hear(alert.kind):
             raise LinkRefused(LinkProblem.NOT_YOURS, "An alert of this kind is not for a shared desk.")
+        if claim.destination and not _is_desk(claim.destination, settings):
+            raise LinkRefused(
+                LinkProblem.NOT_YOURS, "This went to a desk that is not set up any more. Sign in to see all."
+            )
         return
     employee = session.get(Employee, claim.employee_id)
     if employee is None or not at_work(employee, now):

@@ -1,6 +1,7 @@
 """The use of signed links: whom they name as the owner, that a GET changes nothing, and that they work once."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertOutcome, AlertStatus
 from app.domain.errors import InvalidInput
+from app.domain.messages.destinations import fingerprint
 from app.domain.permissions import Role
 from app.models import Alert, Employee
 from app.services.alerts.actions import acknowledge_alert, resolve_alert
@@ -96,6 +98,21 @@ def test_owner_uses_the_link_again(
         AlertOutcome.COVERED,
         KAY_AS_SHOWN if desk else "Dana Kim",
     )
+
+
+def test_link_goes_with_the_address_of_its_desk(session: Session, settings: Settings, alert: Alert) -> None:
+    kept, removed = "https://ops.example/kept", "https://ops.example/removed"
+    settings = replace(settings, dispatch_urls=(kept,))
+    works, gone = (
+        make_ack_token(settings, alert.id, "dispatch", destination=fingerprint(url), now=NOW) for url in (kept, removed)
+    )
+    assert open_ack_link(session, works, settings=settings, now=NOW).alert is alert
+    with pytest.raises(LinkRefused) as on_opening:
+        open_ack_link(session, gone, settings=settings, now=NOW)
+    with pytest.raises(LinkRefused) as on_use:
+        use_ack_link(session, gone, name="Kay Ortiz", settings=settings, now=NOW)
+    assert [problem(refused)[0] for refused in (on_opening, on_use)] == [LinkProblem.NOT_YOURS] * 2
+    assert use_ack_link(session, works, name="Kay Ortiz", settings=settings, now=NOW).owner_name == KAY_AS_SHOWN
 
 
 def test_taken_link_of_a_desk_named_in_digits_says_who_has_it(
