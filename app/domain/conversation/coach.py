@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.domain.checkins import script
+from app.domain.checkins.asked import answer, find_asked
 from app.domain.checkins.fields import CallType
 from app.domain.conversation import answers, questions
 from app.domain.conversation.answers import FREE_TEXT, Topic, Values
@@ -24,6 +25,7 @@ CONTEXT_TOOL, LOG_TOOL = "get_tech_checkin_context", "log_daily_checkin"
 SAFETY_TOOL, CALL_BACK_TOOL = "raise_safety_alert", "request_call_back"
 AGAIN = "Sorry, say that again?"
 NOT_OURS = "Dispatch can help with that."
+NOTHING_KNOWN: Mapping[str, str] = {}
 _ASKED_BY_THE_RESULT = (Topic.READY, Topic.ENERGY, Topic.BLOCKER_NOTE)
 
 
@@ -46,7 +48,7 @@ def hear(state: Conversation, text: str) -> Next:
         return state, Move(tool=SAFETY_TOOL)
     if state.topic is Topic.PERSON:
         return _take_offer(state, text)
-    if leaving := _leave(state, find_aside(text)):
+    if not find_asked(text) and (leaving := _leave(state, find_aside(text))):
         return leaving
     return _route(state, text) if state.topic is Topic.GENERAL else _in_check_in(state, text)
 
@@ -134,10 +136,12 @@ def _route(state: Conversation, text: str) -> Next:
 
 
 def _not_ours(state: Conversation, text: str) -> Next:
-    unclear = not text.strip() or find_aside(text) is Aside.REPEAT
+    unclear = not text.strip() or _asks_back(text)
     if not unclear or not may_ask(Topic.GENERAL, state):
         return state, Move(say=NOT_OURS if text.strip() else script.NOTHING_SAVED_GOODBYE, ends=True)
-    return state.having_asked(Topic.GENERAL), Move(say=state.what_to_do or script.GENERAL_QUESTION)
+    asked = find_asked(text)
+    said = answer(asked, NOTHING_KNOWN) if asked else ""
+    return state.having_asked(Topic.GENERAL), Move(say=f"{said} {state.what_to_do or script.GENERAL_QUESTION}".strip())
 
 
 def _in_check_in(state: Conversation, text: str) -> Next:
@@ -177,12 +181,14 @@ def _read(topic: Topic, text: str) -> Values | None:
 
 
 def _asks_back(text: str) -> bool:
-    return find_aside(text) is Aside.REPEAT or is_question(text)
+    return find_asked(text) is not None or find_aside(text) is Aside.REPEAT or is_question(text)
 
 
 def _not_understood(state: Conversation, text: str) -> Next:
     if not may_ask(state.topic, state):
         return _ask_next(state)
+    if asked := find_asked(text):
+        return _ask(state, answer(asked, questions.facts_of(state.context or NOTHING)))
     if find_aside(text) is Aside.REPEAT:
         return _ask(state)
     return state.having_asked(state.topic), Move(say=AGAIN)

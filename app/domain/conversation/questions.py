@@ -39,6 +39,18 @@ def question(
     return words.strip()
 
 
+def facts_of(context: Mapping[str, object]) -> dict[str, str]:
+    """Return what an answer to a question of the caller's can be made of."""
+    last = context.get("last_commitment")
+    promised = [last.get(name) for name in ("kpi_action", "goal_action")] if isinstance(last, Mapping) else []
+    known = {
+        "goal": goal(context),
+        "primary_kpi": first_kpi(context) if context.get("primary_kpi") else "",
+        "last_commitment": ", and ".join(map(str, filter(None, promised))),
+    }
+    return {name: words for name, words in known.items() if words}
+
+
 def first_kpi(context: Mapping[str, object]) -> str:
     kpis = context.get("primary_kpi")
     return str(kpis[0]) if isinstance(kpis, list) and kpis else "your main number"

@@ -2,6 +2,8 @@
 
 from app.domain.checkins import script
 from app.domain.checkins.strengths import STRENGTH_LINES
+from app.vapi.assistant.eval_asked import ASKED_EVALS
+from app.vapi.assistant.eval_mornings import MORNING_EVALS
 from app.vapi.assistant.eval_safety import SAFETY_EVALS
 from app.vapi.assistant.eval_strangers import STRANGER_EVALS
 from app.vapi.assistant.eval_turns import (
@@ -164,6 +166,8 @@ EVALS: tuple[Eval, ...] = (
             judged("gives the strength line and asks for the focus in five words, without asking for a number again"),
         ),
     ),
+    *MORNING_EVALS,
+    *ASKED_EVALS,
     *STRANGER_EVALS,
     *SAFETY_EVALS,
     Eval(

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from app.domain.checkins import script
+from app.domain.checkins.asked import ASKED
 from app.domain.checkins.script import STEPS
 from app.domain.checkins.strangers import Stranger
 from app.domain.checkins.strengths import COMMON_THEMES, GENERAL_LINES, STRENGTH_LINES
@@ -51,6 +52,7 @@ def _words() -> dict[str, object]:
         "silence_seconds": script.SILENCE_SECONDS,
         "goodbye_seconds": script.GOODBYE_SECONDS,
         "silence_prompt": script.SILENCE_PROMPT,
+        "asked_questions": ASKED,
         "closing_sick": script.CLOSING_SICK,
         "not_saved": script.SPOKEN_NOT_SAVED,
     }

@@ -341,6 +341,28 @@ def test_question_that_was_not_heard_is_said_again(words: str) -> None:
     assert call.said[-2:] == ["Good. Your energy today, one to five?"] * 2
 
 
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (
+            "Who sees this?",
+            "You, your own managers and, on record, HR. Dispatch only hears if you're in and what blocks you.",
+        ),
+        ("Are you a real person?", "I'm an automated coach. Want a person? Just say so."),
+        ("What's my goal?", "Your goal: cut callbacks from 6 to 3 a week."),
+        ("What did I say yesterday?", "You said: two callbacks, and one module."),
+    ],
+)
+@pytest.mark.parametrize("before", [("ready",), ("ready", "four", "no")])
+def test_question_back_is_answered_and_the_open_one_asked_again(before: tuple[str, ...], asked: str, said: str) -> None:
+    commitment = {"on": "Monday", "kpi_action": "two callbacks", "goal_action": "one module"}
+    call = HeldCall(MORNING, context=CONTEXT | {"last_commitment": commitment}).say(*before)
+    was_asked = call.said[-1]
+    call.say(asked)
+    assert (call.said[-1], call.ended) == (f"{said} {was_asked}", False)
+    assert "kpi_action_today" not in call.state.values
+
+
 @pytest.mark.parametrize("words", ["what?", "morning", "hello", ""])
 def test_general_question_is_said_again_before_the_call_ends(words: str) -> None:
     call = HeldCall({"mode": "general"}).say(words)

@@ -1,12 +1,14 @@
 """What Vapi is given: generated from the script and the tools, of Vapi's shapes, and never stale."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from app import ROOT
 from app.domain.checkins import script
+from app.domain.checkins.asked import ASKED
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FieldKind
 from app.domain.checkins.strengths import COMMON_THEMES, STRENGTH_LINES
 from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS
@@ -24,6 +26,12 @@ REQUIRED_EVALS = {
     "blocker-without-a-note", "vague-kpi-action", "unknown-caller", "manager-calling", "tool-failure",
     "prompt-injection", "correction",
 }  # fmt: skip
+
+CONTEXT_FIELDS = {
+    "blocker_news", "checked_in_today", "coaching_line", "coaching_tip", "in_morning_window", "last_commitment",
+    "last_week", "local_time", "primary_kpi", "top_strengths", "word_left",
+}  # fmt: skip
+"""Fields of get_tech_checkin_context, and what the script makes of them."""
 
 
 def test_files_are_current() -> None:
@@ -114,7 +122,17 @@ def test_technician_may_use_every_tool_and_only_two_are_open_to_all() -> None:
 def test_evals_cover_what_goes_wrong_on_the_phone() -> None:
     slugs = [one.slug for one in EVALS]
     assert len(set(slugs)) == len(slugs)
-    assert set(slugs) >= REQUIRED_EVALS
+    assert set(slugs) >= REQUIRED_EVALS | {f"asked-{asked.slug}" for asked in ASKED}
+    said = {
+        str(turn["content"]).casefold().rstrip(".") for one in EVALS for turn in one.turns if turn["role"] == "user"
+    }
+    assert set(map(str.casefold, script.KILL_SWITCH_PHRASES)) <= said
+
+
+def test_prompt_names_nothing_that_does_not_exist() -> None:
+    known = {tool.name for tool in TOOLS} | {field.name for tool in TOOLS for field in tool.fields} | CONTEXT_FIELDS
+    named = set(re.findall(r"\b[a-z]+(?:_[a-z0-9]+)+\b", re.sub(r"\{\{.*?\}\}", "", prompt.system_prompt())))
+    assert named - known - {"ops_only", "daily_checkin", "call_id"} == set()
 
 
 @pytest.mark.parametrize("one", EVALS, ids=lambda one: one.slug)
