@@ -79,7 +79,7 @@ class ScriptedCaller:
 
     def __init__(self, scenario: Scenario, chance: Random, *, opening: str | None = None) -> None:
         self._answers = {**GOOD_DAY, **OTHERWISE[scenario]}
-        self._chance = chance
+        self._scenario, self._chance = scenario, chance
         self._opening = opening
         self._heard: set[Topic] = set()
 
@@ -88,7 +88,8 @@ class ScriptedCaller:
             first_words, self._opening = self._opening, None
             self._heard.add(topic)
             return first_words
-        again = topic in AFTER_THE_FOLLOW_UP and (topic in self._heard or (ops_only and topic is Topic.READY))
+        has_switched = ops_only and topic is Topic.READY and self._scenario is Scenario.OPS_ONLY
+        again = topic in AFTER_THE_FOLLOW_UP and (topic in self._heard or has_switched)
         self._heard.add(topic)
         return self._chance.choice(AFTER_THE_FOLLOW_UP[topic] if again else self._answers[topic])
 

@@ -16,6 +16,7 @@ import psutil
 import psycopg2
 import pytest
 
+from app.dev.outages import Outage
 from app.dev.run_files import read_values
 
 ROOT = Path(__file__).parents[3]
@@ -128,9 +129,29 @@ def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_
     third = RunningStack(data_dir, port)
     third.read_until("Stop")
     assert facts(data_dir) == loaded
+    for number, outage in enumerate(Outage, 1):
+        sick_call_in_an_outage_is_on_record(data_dir, outage)
+        assert facts(data_dir) == (loaded[0], loaded[1] + number)
     family = third.family()
     assert third.end(signal.SIGINT)[0] == 0
     wait_until_gone(family, seconds=0.5)
+
+
+def sick_call_in_an_outage_is_on_record(data_dir: Path, outage: Outage) -> None:
+    """The caller is not turned away as a stranger, and the row is there once the journal was replayed."""
+    values = read_values(data_dir / "run.env")
+    options = ("--caller", values["DEMO_CALLER"], "--scenario", "sick", "--outage", outage)
+    ran = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "wsgi", "simulate-call", *options],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), **values},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert "Got it. If you're not coming in, call dispatch too." in ran.stdout
+    assert ran.stdout.splitlines()[-1] == "After the drain: Not ready, sick."
 
 
 def second_in_the_same_place_is_refused(data_dir: Path) -> None:
