@@ -35,7 +35,7 @@ REASON_QUESTION = "Okay. Is it sick, family, vehicle, schedule, or something els
 BLOCKER_QUESTION = "Thanks. Anything blocking you today, yes or no?"
 BLOCKER_FOLLOW_UP = "What is it, in one sentence?"
 MEASURABLE_REPROMPT = "Make it measurable: how many, or by when?"
-FIVE_WORDS = "Now repeat your focus in five words or less."
+FIVE_WORDS = "Repeat your focus in five words or less."
 
 STEPS: tuple[Step, ...] = (
     Step(

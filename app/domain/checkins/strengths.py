@@ -56,7 +56,7 @@ STRENGTH_LINES: Mapping[str, tuple[str, ...]] = {
     ),
     "Competition": (
         "Feed your Competition: take yesterday's number, and beat it by one today.",
-        "Your Competition likes a clock: set a time for your toughest job, and do it right the first time.",
+        "Your Competition likes a clock: set a time for your toughest job, and get it right at once.",
         "Give your Competition one score that counts today, and check it at noon.",
         "Turn your Competition on callbacks: make one extra check on every job today.",
         "Let your Competition chase your own best run at this kind of job, and match it.",

@@ -48,6 +48,9 @@ def checkin_context(
     profile = find_profile(session, employee.id)
     today = checkin_day(employee, now, settings=settings)
     checked_in = is_checked_in(session, employee.id, today)
+    word_left = word_to_say(session, employee.id, call_began_at=call_began_at or now)
+    # One of the two: both together would be more than the time box holds.
+    tells_last_week = settings.tell_last_week and not word_left
     context: dict[str, object | None] = {
         "name": spoken_name(employee, profile),
         "role": employee.role.value,
@@ -56,8 +59,8 @@ def checkin_context(
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": checked_in,
         "last_commitment": _last_commitment(session, employee.id, today),
-        "last_week": _last_week(session, employee.id, today) if settings.tell_last_week else None,
-        "word_left": word_to_say(session, employee.id, call_began_at=call_began_at or now),
+        "last_week": _last_week(session, employee.id, today) if tells_last_week else None,
+        "word_left": word_left,
         "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
         "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
         "instead": None if profile else NO_PROFILE,

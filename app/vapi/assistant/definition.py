@@ -5,7 +5,7 @@ No recording, no emotion recognition, no listening in: the check-in is told to t
 
 from app.domain.checkins import script
 from app.domain.checkins.fields import STRUCTURED_OUTPUT
-from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS
+from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS, WAIT_SECONDS
 from app.vapi.assistant.definitions import MODEL, Json, server
 from app.vapi.assistant.prompt import first_message, system_prompt
 from app.vapi.tools import TOOLS
@@ -34,7 +34,7 @@ def assistant() -> Json:
         "voicemailDetection": "off",
         "keypadInputPlan": {"enabled": True, "timeoutSeconds": 2, "delimiters": "#"},
         "startSpeakingPlan": {
-            "waitSeconds": 0.6,
+            "waitSeconds": WAIT_SECONDS,
             "transcriptionEndpointingPlan": {
                 "onPunctuationSeconds": 0.3,
                 "onNoPunctuationSeconds": 1.5,

@@ -22,7 +22,7 @@ from app.services.checkins.context import (
     stranger_variables,
 )
 from app.settings import Settings
-from tests.builders import NOW, make_alert, make_checkin, make_employee, make_profile, make_rollup
+from tests.builders import NOW, make_alert, make_checkin, make_employee, make_left_word, make_profile, make_rollup
 
 AFTERNOON = NOW + timedelta(hours=8)
 
@@ -171,3 +171,17 @@ def test_first_call_of_a_week_hears_of_the_last_unless_it_is_turned_off(
     make_rollup(session, ana)
     context = checkin_context(session, ana, settings=replace(settings, tell_last_week=tells), now=NOW)
     assert context.get("last_week") == line
+
+
+def test_word_that_somebody_left_takes_the_place_of_last_week(
+    session: Session, settings: Settings, ana: Employee
+) -> None:
+    make_profile(session, ana)
+    make_rollup(session, ana)
+    told = checkin_context(session, ana, settings=settings, now=NOW)
+    make_left_word(session, ana, make_employee(session, name="Dana Kim"), created_at=NOW)
+    instead = checkin_context(session, ana, settings=settings, now=NOW)
+    assert [("last_week" in context, context.get("word_left")) for context in (told, instead)] == [
+        (True, None),
+        (False, "Dana says: nice work at Harlan."),
+    ]

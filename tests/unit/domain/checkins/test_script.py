@@ -8,14 +8,18 @@ from app.domain.checkins.fields import CALL_FIELDS, FIELDS
 from app.domain.checkins.script import STEPS, closing, greeting, is_kill_switch
 from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
 from app.domain.checkins.time_box import (
+    CLOSE_AT_SECONDS,
+    LONGEST_CALL_SECONDS,
     OPS_ONLY_SECONDS,
     SHORTEST_CHECKIN_SECONDS,
     STRENGTH_LINE_SECONDS,
     TIME_BOX_SECONDS,
+    call_seconds,
     count_words,
     flow_seconds,
     spoken_seconds,
 )
+from app.domain.people.left_words import MOST_WORDS, said_words
 
 THE_34 = {
     "Achiever", "Activator", "Adaptability", "Analytical", "Arranger", "Belief", "Command", "Communication",
@@ -90,6 +94,20 @@ def test_full_flow_keeps_the_time_box(line: str) -> None:
     answers = sum(step.waits for step in STEPS)
     assert flow_seconds(plain, answers=answers) >= SHORTEST_CHECKIN_SECONDS
     assert flow_seconds([*plain, *FOLLOW_UPS], answers=answers + len(FOLLOW_UPS)) <= TIME_BOX_SECONDS
+
+
+@pytest.mark.parametrize("line", EVERY_LINE)
+def test_longest_way_through_the_script_ends_before_it_is_cut(line: str) -> None:
+    """A blocker without a name, a vague action, and a word that somebody left: what the tools say is counted too."""
+    values = VALUES | {"readback": "Ready, energy four, waiting on the compressor for Hill.", "coaching_line": line}
+    spoken = [step.say.format(**values) for step in STEPS]
+    spoken[2] = spoken[2].replace("Good.", said_words(" ".join(["well"] * MOST_WORDS), "Dana Kim"))
+    answers = {"ready_status": True, "call_type": "daily_checkin"}
+    goodbye = closing(answers, name="Luis", dispatch_told=False, ops_told=True)
+    asked_again = [script.BLOCKER_FOLLOW_UP, script.MEASURABLE_REPROMPT]
+    turns = sum(step.waits for step in STEPS) + len(asked_again)
+    assert call_seconds([*spoken, *asked_again, goodbye], answers=turns, tools=3) < LONGEST_CALL_SECONDS
+    assert LONGEST_CALL_SECONDS < CLOSE_AT_SECONDS
 
 
 def test_ops_only_takes_under_25_seconds() -> None:

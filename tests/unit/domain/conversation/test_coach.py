@@ -96,7 +96,7 @@ def test_full_flow_follows_the_eight_steps_saves_in_the_middle_and_at_the_end() 
         "Good. Your energy today, one to five?",
         "Thanks. Anything blocking you today, yes or no?",
         "Okay. Your number is First-time fix rate. What's one thing you'll do today to move it?",
-        f"{STRENGTH_LINES['Achiever'][0]} Now repeat your focus in five words or less.",
+        f"{STRENGTH_LINES['Achiever'][0]} Repeat your focus in five words or less.",
         "Good. Your ninety-day goal: cut callbacks from 6 to 3 a week. What's one thing for it today?",
         "Okay. Ready, energy four, no blockers. Anything to change before I save it?",
         "Saved, thanks. Have a good one, Luis.",
