@@ -62,6 +62,8 @@ class Permission(StrEnum):
     """Leave a few words for somebody below oneself, or whose blocker one has closed; the coach says them."""
     CALL_TRY = "call:try"
     """Hold a check-in in the browser, as any technician."""
+    CALL_QUALITY_READ = "call-quality:read"
+    """How well the telephone line does its work, by week and over everybody, nobody named."""
     SYSTEM_MANAGE = "system:manage"
 
 
@@ -96,9 +98,13 @@ GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(
         # Energy of a person only on the person's page, and in no list.
         Role.HR: _BOARD | (_PERSONAL - {_P.WELLBEING_READ}) | _FIGURES | _RECORDS | _PROFILES | {_P.ALERT_ADDRESSED},
         Role.MANAGER: _VOICE | _BOARD | _INBOX | _PERSONAL | _FIGURES | _RECORDS | {_P.OWN_PAGE_READ, _P.WORD_LEAVE},
-        Role.EXECUTIVE: _VOICE | _BOARD | _PERSONAL | _FIGURES | {_P.OWN_PAGE_READ, _P.WORD_LEAVE},
+        Role.EXECUTIVE: _VOICE
+        | _BOARD
+        | _PERSONAL
+        | _FIGURES
+        | {_P.OWN_PAGE_READ, _P.WORD_LEAVE, _P.CALL_QUALITY_READ},
         # Manages the system: everyone's attendance, and nothing that a person said about themself.
-        Role.ADMIN: _VOICE | _BOARD | _INBOX | {_P.WORD_LEAVE, _P.CALL_TRY, _P.SYSTEM_MANAGE},
+        Role.ADMIN: _VOICE | _BOARD | _INBOX | {_P.WORD_LEAVE, _P.CALL_TRY, _P.CALL_QUALITY_READ, _P.SYSTEM_MANAGE},
     }
 )
 

@@ -32,6 +32,7 @@ from app.web.api import writes as api_writes  # noqa: F401 - likewise
 from app.web.auth import company, resets
 from app.web.auth import routes as auth
 from app.web.blockers import routes as blockers
+from app.web.calls import routes as calls
 from app.web.checkin_form import routes as checkin_form
 from app.web.design import routes as design
 from app.web.health import routes as health
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     trends.blueprint,
     acknowledge.blueprint,
     alerts.blueprint,
+    calls.blueprint,
     checkin_form.blueprint,
     blockers.blueprint,
     try_call.blueprint,

@@ -49,6 +49,7 @@ PLACES = (
     Place("KPI readings", "kpi_readings.index", "gauge"),
     Place("Time off", "time_off.index", "calendar-off"),
     Place("Odoo", "odoo.index", "refresh"),
+    Place("Call quality", "calls.index", "chart-line"),
     Place("Try a call", "try_call.index", "phone"),
     Place("Design", "design.index", "palette"),
 )

@@ -31,6 +31,7 @@ OPEN_TO: dict[str, frozenset[Role]] = {
     "technicians.index": COACHES,
     "trends.index": COACHES,
     "milestones.index": COACHES,
+    "calls.index": ADMIN | {Role.EXECUTIVE},
     "try_call.index": ADMIN,
     "hr.index": frozenset({Role.HR}),
     "kpis.index": frozenset({Role.HR}),

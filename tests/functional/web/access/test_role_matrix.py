@@ -124,6 +124,7 @@ blockers.index                GET    302       403        200        200     200
 blockers.resolve              POST   302       403        302        403     302/404 403       302
 blockers.weeks_chart          GET    302       403        200        200     200     200       200
 blockers.weeks_rows           GET    302       403        200        200     200     200       200
+calls.index                   GET    302       403        403        403     403     200       200
 checkin_form.send             POST   400       422        422        422     422     422       422
 checkin_form.show             GET    200       200        200        200     200     200       200
 company.back                  GET    404       404        404        404     404     404       404

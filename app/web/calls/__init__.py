@@ -1,0 +1,1 @@
+"""How well the telephone line does its work."""
