@@ -76,7 +76,9 @@ class Account:
         if kind == "eval":
             faults = eval_faults(body)
         else:
-            faults = vapi_shapes.faults(SHAPES[kind], body, partial=method == "PATCH")
+            # In an update a null takes a value off, whichever key it is.
+            given = {key: value for key, value in body.items() if method == "POST" or value is not None}
+            faults = vapi_shapes.faults(SHAPES[kind], given, partial=method == "PATCH")
         if faults or "${" in json.dumps(body):
             return 400, {"message": faults or "a placeholder is left"}
         if method == "POST":

@@ -145,6 +145,7 @@ SILENCE_HOOK = closed(
 )
 HOOK = {"oneOf": [SILENCE_HOOK, TIME_HOOK]}
 ENDPOINTING = "onPunctuationSeconds onNoPunctuationSeconds onNumberSeconds"
+ANALYSES = "summaryPlan successEvaluationPlan structuredDataPlan"
 ASSISTANT = closed(
     "name firstMessage firstMessageMode model server serverMessages maxDurationSeconds hooks artifactPlan metadata",
     name={"type": "string", "maxLength": 40},
@@ -171,9 +172,8 @@ ASSISTANT = closed(
         transcriptionEndpointingPlan=closed(ENDPOINTING, **dict.fromkeys(ENDPOINTING.split(), number(0, 3))),
     ),
     stopSpeakingPlan=closed(
-        "numWords voiceSeconds backoffSeconds",
+        "numWords backoffSeconds",
         numWords=number(0, 10),
-        voiceSeconds=number(0, 0.5),
         backoffSeconds=number(0, 10),
     ),
     hooks=list_of(HOOK),
@@ -182,8 +182,12 @@ ASSISTANT = closed(
         recordingEnabled=BOOLEAN,
         videoRecordingEnabled=BOOLEAN,
         pcapEnabled=BOOLEAN,
+        loggingEnabled=BOOLEAN,
+        transcriptPlan=closed("enabled", enabled=BOOLEAN),
         structuredOutputIds=list_of(ID),
     ),
+    backgroundSpeechDenoisingPlan=closed("smartDenoisingPlan", smartDenoisingPlan=closed("enabled", enabled=BOOLEAN)),
+    analysisPlan=closed(ANALYSES, **dict.fromkeys(ANALYSES.split(), closed("enabled", enabled=BOOLEAN))),
     monitorPlan=closed("listenEnabled controlEnabled", listenEnabled=BOOLEAN, controlEnabled=BOOLEAN),
     metadata={"type": "object"},
 )

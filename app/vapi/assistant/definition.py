@@ -27,7 +27,7 @@ def assistant() -> Json:
         "voice": {"provider": "vapi", "voiceId": "Elliot"},
         "transcriber": {"provider": "deepgram", "model": "nova-3", "language": "en-US", "keyterm": list(KEY_TERMS)},
         "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
-        "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "hang", "transfer-destination-request"],
+        "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "transfer-destination-request"],
         "clientMessages": [],
         "maxDurationSeconds": CUT_AT_SECONDS,
         "backgroundSound": "off",
@@ -41,13 +41,21 @@ def assistant() -> Json:
                 "onNumberSeconds": 0.6,
             },
         },
-        "stopSpeakingPlan": {"numWords": 1, "voiceSeconds": 0.2, "backoffSeconds": 1},
+        # One word interrupts, a cough does not.
+        "stopSpeakingPlan": {"numWords": 1, "backoffSeconds": 1},
+        # An idling truck and a shop floor are where people call from.
+        "backgroundSpeechDenoisingPlan": {"smartDenoisingPlan": {"enabled": True}},
         "hooks": [_silence_hook(), _goodbye_hook(), *_time_hooks()],
         "artifactPlan": {
             "recordingEnabled": False,
             "videoRecordingEnabled": False,
             "pcapEnabled": False,
+            "loggingEnabled": False,
+            "transcriptPlan": {"enabled": False},
             "structuredOutputIds": [f"${{structured-output:{STRUCTURED_OUTPUT}}}"],
+        },
+        "analysisPlan": {
+            f"{part}Plan": {"enabled": False} for part in ("summary", "successEvaluation", "structuredData")
         },
         "monitorPlan": {"listenEnabled": False, "controlEnabled": False},
         "metadata": MARK,

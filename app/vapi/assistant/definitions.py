@@ -15,7 +15,7 @@ WEBHOOK_URL = "${PUBLIC_URL}/vapi/webhook"
 SECRET_HEADER = {"X-Vapi-Secret": "${VAPI_SERVER_SECRET}"}
 TOOL_TIMEOUT_SECONDS = 10
 """Twice what the webhook takes with a slow database; a caller hears the delayed message in between."""
-DELAYED_AFTER_MILLISECONDS = 4_000
+DELAYED_AFTER_MILLISECONDS = 2_000
 MODEL = {"provider": "openai", "model": "gpt-4.1-2025-04-14"}
 """Pinned: a model that changes by itself changes the coach."""
 

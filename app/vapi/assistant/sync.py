@@ -64,12 +64,24 @@ def make_plan(account: VapiAccount, settings: Settings, *, number: str | None) -
     ]
     values |= {f"{change.kind}:{change.name}": str(change.found["id"]) for change in changes if change.found}
     ours = _our_assistant(account.find_all(ResourceKind.ASSISTANT), settings)
-    changes.append(_change(ResourceKind.ASSISTANT, str(assistant()["name"]), assistant(), ours, values))
+    body = assistant() | _cleared(assistant(), ours or {})
+    changes.append(_change(ResourceKind.ASSISTANT, str(body["name"]), body, ours, values))
     if number is not None:
         row = _our_number(account.find_all(ResourceKind.PHONE_NUMBER), number)
-        body = phone_number() | {"provider": row.get("provider", "vapi"), "assistantId": None}
+        body = phone_number() | {"provider": row.get("provider", "vapi")} | dict.fromkeys(_ANSWERS_INSTEAD)
         changes.append(_change(ResourceKind.PHONE_NUMBER, number, body, row, values))
     return AccountPlan(tuple(changes), values)
+
+
+def _cleared(ours: Json, theirs: Mapping[str, object]) -> Json:
+    """Return, as null, what is set on the live assistant and not by us: phrases that end a call, another server."""
+    return {key: None for key, value in theirs.items() if key not in {*ours, *_VAPIS_OWN} and value not in _NOTHING}
+
+
+_ANSWERS_INSTEAD = ("assistantId", "workflowId", "squadId")
+"""What would answer a number in place of the assistant that the webhook names."""
+_VAPIS_OWN = frozenset({"id", "orgId", "createdAt", "updatedAt", "parentId", "isServerUrlSecretSet"})
+_NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 def require_reachable(settings: Settings) -> None:

@@ -92,6 +92,39 @@ def test_push_sends_only_what_differs_and_shows_it_first(account: Account) -> No
     assert len(body["model"]["toolIds"]) == len(TOOLS)
 
 
+DRIFT = {
+    "endCallPhrases": ["goodbye"],
+    "silenceTimeoutSeconds": 30,
+    "observabilityPlan": {"provider": "langfuse", "tags": ["calls"]},
+    "serverUrl": "https://elsewhere.example",
+    "analysisPlan": {"summaryPlan": {"enabled": True}},
+    "artifactPlan": {"recordingEnabled": True},
+}
+"""What somebody may set on the live assistant by hand."""
+
+
+@pytest.mark.parametrize(("key", "value"), DRIFT.items())
+def test_what_was_set_by_hand_is_shown_and_taken_back(account: Account, key: str, value: object) -> None:
+    app = app_for(account)
+    run(app, "push", "--yes")
+    [assistant] = [row for row in account.rows["assistant"] if row["metadata"] == MARK]
+    assistant[key] = value
+    assert f"    {key}" in run(app, "diff").output
+    assert run(app, "push", "--yes").exit_code == 0
+    assert run(app, "diff").exit_code == 0
+
+
+@pytest.mark.parametrize("key", ["assistantId", "workflowId", "squadId"])
+def test_whatever_answers_the_number_instead_is_taken_off(account: Account, key: str) -> None:
+    app = app_for(account)
+    run(app, "push", "--yes", "--number", NUMBER)
+    [number] = account.rows["phone-number"]
+    number[key] = "something-else"
+    assert f"    {key}: something-else → None" in run(app, "diff", "--number", NUMBER).output
+    run(app, "push", "--yes", "--number", NUMBER)
+    assert account.rows["phone-number"][0][key] is None
+
+
 @pytest.mark.parametrize("args", [["diff"], ["push", "--dry-run"]])
 def test_looking_sends_nothing(account: Account, args: list[str]) -> None:
     result = run(app_for(account), *args, "--number", NUMBER)

@@ -3,6 +3,7 @@
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -142,6 +143,31 @@ def test_eval_calls_tools_that_exist_with_their_arguments(one: Eval) -> None:
         judge = turn.get("judgePlan")
         for call in judge.get("toolCalls", []) if isinstance(judge, dict) else []:
             assert set(call.get("arguments", {})) <= fields[call["name"]]
+
+
+STORED_BY_VAPI = {
+    "artifactPlan.recordingEnabled": False,
+    "artifactPlan.videoRecordingEnabled": False,
+    "artifactPlan.pcapEnabled": False,
+    "artifactPlan.loggingEnabled": False,
+    "artifactPlan.transcriptPlan.enabled": False,
+    "analysisPlan.summaryPlan.enabled": False,
+    "analysisPlan.successEvaluationPlan.enabled": False,
+    "analysisPlan.structuredDataPlan.enabled": False,
+    "monitorPlan.listenEnabled": False,
+    "monitorPlan.controlEnabled": False,
+    "model.emotionRecognitionEnabled": False,
+    "voicemailDetection": "off",
+}
+"""Every field of the published schema that keeps, or overhears, what a caller says."""
+
+
+@pytest.mark.parametrize(("path", "off"), STORED_BY_VAPI.items())
+def test_vapi_keeps_nothing_that_can_be_switched_off(path: str, off: object) -> None:
+    value: Any = assistant()
+    for part in path.split("."):
+        value = value[part]
+    assert value == off
 
 
 def test_silence_leads_into_ops_only_then_goodbye() -> None:
