@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.fields import CallType, NotReadyReason, StepName
 from app.models.base import Base, Timestamps
 
 
@@ -56,6 +56,8 @@ class DailyCheckin(Timestamps, Base):
     focus_summary_5_words: Mapped[str | None]
     goal_action_today: Mapped[str | None]
     call_completed: Mapped[bool] = mapped_column(default=False)
+    stopped_at: Mapped[StepName | None]
+    """The step of the script at which the caller stopped; null where every step was done, or nobody said."""
     duration_seconds: Mapped[int | None]
     report_fields: Mapped[list[str]] = mapped_column(ARRAY(sa.Text), default=list)
     """Columns filled from the end-of-call report, not said to the tool."""

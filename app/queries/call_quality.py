@@ -40,19 +40,27 @@ class CallWeek:
     texts: int
     asked_again: Mapping[str, int] = field(default_factory=dict)
     """Argument of log_daily_checkin → how often its answer had to be asked for again."""
+    stopped: Mapping[str, int] = field(default_factory=dict)
+    """Step of the script → check-ins that stopped there, those in the short form included."""
     endings: Mapping[str, int] = field(default_factory=dict)
     """Vapi's reason → calls."""
 
 
 def list_call_weeks(session: Session, *, first: date, last: date, timezone: str) -> list[CallWeek]:
-    """Return the weeks with a call or a check-in by link or text between two days, the latest first. Three queries."""
+    """Return the weeks with a call or a check-in by link or text between two days, the latest first. Four queries."""
     week = _week(timezone)
     held = sa.and_(Call.typed_by_id.is_(None), week.between(first - timedelta(days=first.weekday()), last))
     endings = _counted(session, _endings(week, held))
     again = _counted(session, _asked_again(week, held))
+    stopped = _counted(session, _stopped(week, held))
     rows = session.execute(_figures(week, held)).mappings()
     return [
-        CallWeek(**row, asked_again=again.get(row["week_start"], {}), endings=endings.get(row["week_start"], {}))
+        CallWeek(
+            **row,
+            asked_again=again.get(row["week_start"], {}),
+            stopped=stopped.get(row["week_start"], {}),
+            endings=endings.get(row["week_start"], {}),
+        )
         for row in rows
     ]
 
@@ -99,6 +107,18 @@ def _endings(week: sa.ColumnElement[date], held: sa.ColumnElement[bool]) -> sa.S
     reason = sa.func.coalesce(Call.ended_reason, NO_REASON)
     query = sa.select(week, reason, sa.func.count()).where(held, Call.origin == CallOrigin.TELEPHONE)
     return cast(sa.Select[Any], query.group_by(week, reason).order_by(week, sa.func.count().desc(), reason))
+
+
+def _stopped(week: sa.ColumnElement[date], held: sa.ColumnElement[bool]) -> sa.Select[Any]:
+    step = DailyCheckin.stopped_at
+    query = (
+        sa.select(week, step, sa.func.count())
+        .join(DailyCheckin, DailyCheckin.call_id == Call.id)
+        .where(held, Call.origin == CallOrigin.TELEPHONE, step.is_not(None))
+        .group_by(week, step)
+        .order_by(week, sa.func.count().desc(), step)
+    )
+    return cast(sa.Select[Any], query)
 
 
 def _asked_again(week: sa.ColumnElement[date], held: sa.ColumnElement[bool]) -> sa.Select[Any]:

@@ -17,6 +17,19 @@ class NotReadyReason(StrEnum):
     OTHER = "other"
 
 
+class StepName(StrEnum):
+    """A step of the script, as the log tool names where a call stopped."""
+
+    GREETING = "greeting"
+    ATTENDANCE = "attendance"
+    ENERGY = "energy"
+    BLOCKERS = "blockers"
+    KPI_FOCUS = "kpi_focus"
+    STRENGTH = "strength"
+    GOAL = "goal"
+    CLOSE = "close"
+
+
 PERSONAL_REASONS = frozenset({NotReadyReason.SICK, NotReadyReason.FAMILY, NotReadyReason.OTHER})
 """Shown to dispatch as "personal"; the manager and HR see the class."""
 
@@ -95,6 +108,13 @@ FIELDS: tuple[CheckinField, ...] = (
     _text("goal_action_today", "The one action today for the 90-day goal, in the caller's words."),
     CheckinField("call_completed", FieldKind.BOOLEAN, "False only for the silent save in mid-call. Default true."),
     CheckinField(
+        "stopped_at",
+        FieldKind.CHOICE,
+        f"The step at which the caller stopped or asked for the short version: {', '.join(StepName)}. Leave out if "
+        "every step was done.",
+        choices=tuple(StepName),
+    ),
+    CheckinField(
         "duration_seconds",
         FieldKind.INTEGER,
         "How long the call took, in whole seconds. Leave out if unknown.",
@@ -111,7 +131,7 @@ UNCLEAR_NOTE = "unclear_note"
 """Kept beside the fields: what was said of a blocker together with a no, until the caller settles it."""
 REQUIRED = ("call_type", "ready_status")
 
-CALL_FIELDS = ("call_completed", "duration_seconds", "call_id")
+CALL_FIELDS = ("call_completed", "stopped_at", "duration_seconds", "call_id")
 """About the call itself, not said by the caller."""
 FREE_TEXT = tuple(field.name for field in FIELDS if field.kind is FieldKind.TEXT and field.name not in CALL_FIELDS)
 FREE_WORDS = (*FREE_TEXT, UNCLEAR_NOTE)

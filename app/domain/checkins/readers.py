@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum, auto
 
-from app.domain.checkins.fields import CALL_FIELDS, CallType, CheckinField, FieldKind, NotReadyReason
+from app.domain.checkins.fields import CALL_FIELDS, CallType, CheckinField, FieldKind, NotReadyReason, StepName
 from app.domain.checkins.spoken import choice_words, number_words, yes_no_words
 from app.domain.checkins.spoken.arrivals import read_minutes
 from app.domain.checkins.spoken.choices import read_choice
@@ -80,7 +80,10 @@ def _read_integer(field: CheckinField, given: object, moment: Moment) -> int | N
     return read_integer(given, minimum=field.minimum or 0, maximum=field.maximum or 0, beside=beside)
 
 
-def _read_choice(field: CheckinField, given: object, _moment: Moment) -> CallType | NotReadyReason | None:
+def _read_choice(field: CheckinField, given: object, _moment: Moment) -> CallType | NotReadyReason | StepName | None:
+    if field.name == "stopped_at":
+        step = read_choice(str(given), choice_words.STEP)  # a step's number is one too
+        return StepName(step) if step else None
     if field.name == "call_type":
         kind = read_choice(given, choice_words.CALL_TYPE)
         return CallType(kind) if kind else None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.fields import CallType, NotReadyReason, StepName
 
 COACH = "Riley"
 MOST_WORDS_A_QUESTION = 20
@@ -19,6 +19,7 @@ MOST_QUESTIONS = 10
 @dataclass(frozen=True)
 class Step:
     number: int
+    name: StepName
     title: str
     say: str
     """`{…}` stand for fields of the context tool."""
@@ -40,6 +41,7 @@ FIVE_WORDS = "Repeat your focus in five words or less."
 STEPS: tuple[Step, ...] = (
     Step(
         1,
+        StepName.GREETING,
         "Greeting and time box",
         f"Morning, {{name}}, {COACH} here with your check-in. Two minutes, or just say skip.",
         waits=False,
@@ -47,6 +49,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         2,
+        StepName.ATTENDANCE,
         "Attendance",
         "Ready to work today?",
         saves=("ready_status", "not_ready_reason", "out_until", "eta_minutes"),
@@ -61,6 +64,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         3,
+        StepName.ENERGY,
         "Energy",
         "Good. Your energy today, one to five?",
         saves=("energy_level",),
@@ -72,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         4,
+        StepName.BLOCKERS,
         "Blockers",
         BLOCKER_QUESTION,
         saves=("blocker_present", "blocker_note"),
@@ -84,6 +89,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         5,
+        StepName.KPI_FOCUS,
         "KPI focus",
         "Okay. Your number is {primary_kpi}. What's one thing you'll do today to move it?",
         saves=("primary_kpi", "kpi_action_today"),
@@ -98,6 +104,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         6,
+        StepName.STRENGTH,
         "Strength",
         f"{{coaching_line}} {FIVE_WORDS}",
         saves=("coach_prompt_used", "focus_summary_5_words"),
@@ -108,6 +115,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         7,
+        StepName.GOAL,
         "90-day goal",
         "Good. Your ninety-day goal: {goal}. What's one thing for it today?",
         saves=("goal_action_today",),
@@ -118,6 +126,7 @@ STEPS: tuple[Step, ...] = (
     ),
     Step(
         8,
+        StepName.CLOSE,
         "Close and confirm",
         "Okay. {readback} Anything to change before I save it?",
         rules=(

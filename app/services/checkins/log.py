@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE
+from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE, StepName
 from app.domain.checkins.merging import complete, merge
 from app.domain.checkins.reading import ReadAnswers, read_arguments
 from app.domain.checkins.spoken.moment import Moment
@@ -56,6 +56,7 @@ def log_checkin(
     _store(checkin, answers, reported=set(checkin.report_fields) - set(reading.values))
     said_complete = reading.values.get("call_completed", True) is True
     checkin.call_completed = said_complete and complete(answers, reading.problems)
+    checkin.stopped_at = _stopped_at(reading, checkin)
     checkin.duration_seconds = _duration(call, reading, checkin)
     session.add(checkin)
     session.flush()
@@ -159,6 +160,11 @@ def _store(checkin: DailyCheckin, answers: Mapping[str, object], *, reported: se
     for name in ANSWER_COLUMNS:
         setattr(checkin, name, answers.get(name))
     checkin.report_fields = sorted(reported & set(answers))
+
+
+def _stopped_at(reading: ReadAnswers, checkin: DailyCheckin) -> StepName | None:
+    step = reading.values.get("stopped_at")
+    return step if isinstance(step, StepName) else checkin.stopped_at
 
 
 def _duration(call: Call, reading: ReadAnswers, checkin: DailyCheckin) -> int | None:

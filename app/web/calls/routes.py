@@ -8,6 +8,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import requires
+from app.domain.checkins.script import STEPS
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission
 from app.domain.phrases import plural
@@ -43,6 +44,18 @@ def said_counts(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{QUESTION_WORDS.get(name, name)} {count}" for name, count in counts.items())
 
 
+STEP_WORDS: Mapping[str, str] = {step.name: step.title for step in STEPS}
+
+
+def said_steps(counts: Mapping[str, int]) -> dict[str, int]:
+    return {STEP_WORDS[step]: count for step, count in counts.items()}
+
+
+def searchable(row: CallWeek) -> str:
+    counted = (row.asked_again, said_steps(row.stopped), row.endings)
+    return f"{row.week_start} {' '.join(map(said_counts, counted))}"
+
+
 COLUMNS: tuple[Column[CallWeek], ...] = (
     Column("week", "Week", lambda row: row.week_start),
     Column("calls", "Calls", lambda row: row.calls, numeric=True),
@@ -55,6 +68,7 @@ COLUMNS: tuple[Column[CallWeek], ...] = (
     Column("links", "By link", lambda row: row.web_links, numeric=True),
     Column("texts", "By text", lambda row: row.texts, numeric=True),
     Column("again", "Asked again", lambda row: said_counts(row.asked_again), sortable=False),
+    Column("stopped", "Stopped at", lambda row: said_counts(said_steps(row.stopped)), sortable=False),
     Column("endings", "Ended by", lambda row: said_counts(row.endings), sortable=False),
 )
 
@@ -71,7 +85,7 @@ def index() -> ResponseReturnValue:
         found,
         read_listing(COLUMNS, sort="week", descending=True),
         sorts={column.key: column.value for column in COLUMNS if column.sortable},
-        searched=lambda row: f"{row.week_start} {said_counts(row.asked_again)} {said_counts(row.endings)}",
+        searched=searchable,
     )
     if wants_csv():
         return csv_of("call-quality", COLUMNS, page.rows)
@@ -80,6 +94,7 @@ def index() -> ResponseReturnValue:
         rows=page,
         columns=COLUMNS,
         said_counts=said_counts,
+        said_steps=said_steps,
         summary=summary(found),
         weeks=weeks,
         week_choices=WEEK_CHOICES,

@@ -31,7 +31,9 @@ def test_week_counts_the_calls_of_the_telephone(session: Session) -> None:
     done = make_call(session, person, duration_seconds=60)
     short = make_call(session, person, duration_seconds=100, ended_reason=CAP_REACHED)
     make_checkin(session, person, call_id=done.id)
-    make_checkin(session, person, call_id=short.id, call_type=CallType.OPS_ONLY, call_completed=False)
+    make_checkin(
+        session, person, call_id=short.id, call_type=CallType.OPS_ONLY, call_completed=False, stopped_at="energy"
+    )
     make_call(session, person, duration_seconds=20, ended_reason="customer-ended-call")
     make_call(session, duration_seconds=None, ended_reason=None)
     make_call(session, person, typed_by_id=person.id)
@@ -52,6 +54,7 @@ def test_week_counts_the_calls_of_the_telephone(session: Session) -> None:
             cap_reached=1,
             web_links=1,
             texts=1,
+            stopped={"energy": 1},
             endings={"assistant-ended-call": 1, "customer-ended-call": 1, CAP_REACHED: 1, NO_REASON: 1},
         )
     ]

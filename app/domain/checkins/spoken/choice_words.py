@@ -14,6 +14,18 @@ CALL_TYPE = SpokenChoices.of(
         """,
     }
 )
+STEP = SpokenChoices.of(
+    phrases={
+        "greeting": "greeting, greeting and time box, time box, opening, 1, step 1",
+        "attendance": "attendance, ready, readiness, 2, step 2",
+        "energy": "energy, energy level, 3, step 3",
+        "blockers": "blockers, blocker, 4, step 4",
+        "kpi_focus": "kpi focus, kpi_focus, kpi, focus, 5, step 5",
+        "strength": "strength, strengths, coaching, 6, step 6",
+        "goal": "goal, 90 day goal, ninety day goal, 7, step 7",
+        "close": "close, closing, close and confirm, confirm, 8, step 8",
+    }
+)
 REASON = SpokenChoices.of(
     phrases={
         "other": """

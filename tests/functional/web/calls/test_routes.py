@@ -20,7 +20,7 @@ def test_every_question_has_its_words() -> None:
 def test_week_stands_on_the_page_and_in_the_file_without_a_name(session: Session, sign_in: SignIn, role: Role) -> None:
     person = make_employee(session, name="Marisol Quint")
     call = make_call(session, person, duration_seconds=70)
-    make_checkin(session, person, call_id=call.id)
+    make_checkin(session, person, call_id=call.id, stopped_at="strength")
     answer = "Saved: Ready. energy_level must be 1 to 5; ask again, then call log_daily_checkin again."
     session.add(ToolResult(call_id=call.id, tool_call_id="t", arguments_digest="d", result=answer, created_at=NOW))
     session.commit()
@@ -29,7 +29,21 @@ def test_week_stands_on_the_page_and_in_the_file_without_a_name(session: Session
     assert "Asked again most: energy, 1 time in 1 call." in page
     assert "Marisol" not in page
     assert rows_of(reader.client.get("/calls?format=csv"))[1:] == [
-        ["2026-11-16", "1", "1", "0", "0", "70", "70", "0", "0", "0", "energy 1", "assistant-ended-call 1"]
+        [
+            "2026-11-16",
+            "1",
+            "1",
+            "0",
+            "0",
+            "70",
+            "70",
+            "0",
+            "0",
+            "0",
+            "energy 1",
+            "Strength 1",
+            "assistant-ended-call 1",
+        ]
     ]
 
 

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
-from app.domain.checkins.fields import CallType, NotReadyReason
+from app.domain.checkins.fields import CallType, NotReadyReason, StepName
 from app.models import Alert, Call, DailyCheckin, Employee
 from app.services.checkins.calls import CallEnd, end_call, record_call
 from app.services.checkins.log import SavedCheckin, fill_from_report, log_checkin
@@ -139,3 +139,12 @@ def test_call_belongs_to_the_day_of_its_window_or_of_its_beginning(
     now = began + timedelta(minutes=1)
     log_checkin(session, call=call, employee=ana, arguments=OPS_ONLY, settings=settings, now=now)
     assert [row.checkin_on for row in rows(session)] == [TODAY]
+
+
+def test_step_where_the_call_stopped_is_kept_with_the_row(session: Session, line: Line) -> None:
+    line.log(call_type="daily_checkin", ready_status=True, call_completed=False, stopped_at="blockers")
+    line.log(call_type="daily_checkin", ready_status=True, energy_level=3)
+    [row] = rows(session)
+    assert (row.call_completed, row.stopped_at) == (True, StepName.BLOCKERS)
+    line.log(ready_status=True, stopped_at="KPI focus")
+    assert row.stopped_at is StepName.KPI_FOCUS

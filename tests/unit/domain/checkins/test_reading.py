@@ -9,9 +9,19 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.domain.checkins import reading as answers
-from app.domain.checkins.fields import CALL_FIELDS, FIELDS, FREE_TEXT, FREE_WORDS, CallType, FieldKind, NotReadyReason
+from app.domain.checkins.fields import (
+    CALL_FIELDS,
+    FIELDS,
+    FREE_TEXT,
+    FREE_WORDS,
+    CallType,
+    FieldKind,
+    NotReadyReason,
+    StepName,
+)
 from app.domain.checkins.merging import complete, merge, outstanding
 from app.domain.checkins.readback import readback
+from app.domain.checkins.script import STEPS, Step
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.unsaid import is_absent
 
@@ -61,6 +71,7 @@ def test_arguments_stand_in_the_order_of_the_tool() -> None:
         "focus_summary_5_words",
         "goal_action_today",
         "call_completed",
+        "stopped_at",
         "duration_seconds",
         "call_id",
     ]
@@ -389,13 +400,36 @@ VALUES: dict[str, st.SearchStrategy[object]] = {
 ANSWERS = st.fixed_dictionaries({}, optional=VALUES)
 
 
+@pytest.mark.parametrize(
+    ("given", "step"),
+    [
+        ("energy", StepName.ENERGY),
+        ("Step 5", StepName.KPI_FOCUS),
+        ("KPI focus", StepName.KPI_FOCUS),
+        (3, StepName.ENERGY),
+    ],
+)
+def test_step_is_read_by_name_title_or_number(given: object, step: StepName) -> None:
+    assert read_arguments({"stopped_at": given}).values["stopped_at"] is step
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_every_step_is_read_as_the_script_names_it(step: Step) -> None:
+    for said in (step.name, step.title, str(step.number)):
+        assert read_arguments({"stopped_at": said}).values["stopped_at"] is step.name
+
+
+def test_step_that_cannot_be_read_holds_nobody_up() -> None:
+    assert problem_fields({**FULL, "stopped_at": "halfway"}) == []
+
+
 @given(ARGUMENTS)
 @example({"call_type": "yes", "primary_kpi": [" "]})
 @example({"energy_level": "9" * 5000, "blocker_note": "\x00\ud800", "ready_status": "\u202eyes"})
 def test_a_given_value_is_kept_or_named(raw: dict[str, object]) -> None:
     reading = read_arguments(raw)
     named = {problem.field for problem in reading.problems}
-    said_nothing = {*FREE_TEXT, "duration_seconds", "call_id", "eta_minutes"}
+    said_nothing = {*FREE_TEXT, "stopped_at", "duration_seconds", "call_id", "eta_minutes"}
     if "ready_status" in named:  # a no beside a time of arrival takes the reason along
         said_nothing |= {"not_ready_reason", "out_until"}
     for field in FIELDS:
