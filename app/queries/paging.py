@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import Select, SQLColumnExpression, func, or_, select
@@ -82,10 +83,12 @@ def page_of(
 ) -> Page[T]:
     """Do the same over rows already read; rows whose sort value is None stand last."""
     words = listing.search.lower()
-    matching = [row for row in rows if words in searched(row).lower()]
+    matching = [row for row in rows if words in searched(row).lower()] if words else rows
     value = sorts[listing.sort]
-    with_value = sorted((row for row in matching if value(row) is not None), key=value, reverse=listing.descending)
-    ordered = with_value + [row for row in matching if value(row) is None]
+    valued = [(value(row), row) for row in matching]
+    with_value = [pair for pair in valued if pair[0] is not None]
+    with_value.sort(key=itemgetter(0), reverse=listing.descending)
+    ordered = [row for _, row in with_value] + [row for found, row in valued if found is None]
     if listing.size is not None:
         ordered = ordered[(listing.page - 1) * listing.size : listing.page * listing.size]
     return Page(rows=tuple(ordered), total=len(matching), listing=listing)

@@ -1,6 +1,7 @@
 """What today's board is made of: people, what they said, which calls logged nothing; each on their own local day.
 
-A column that the viewer may not read is not in the statement.
+A column that the viewer may not read is not in the statement. The records that come by the thousand are not frozen, as
+the rows of the board.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,13 +27,13 @@ CALLS_WITHIN = timedelta(hours=26)
 """No local day began longer ago than this."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class BoardPerson:
     employee: Employee
     team: str | None
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class TodaysAnswers:
     """What a person has said on their own today, over all calls of the day; None is "not answered, or not readable"."""
 

@@ -31,6 +31,8 @@ URGENCY = (
     AlertKind.BURNOUT,
     AlertKind.BLOCKER,
 )
+PLACES = {state: place for place, state in enumerate((*NEEDS_A_HAND, DayState.AWAITED, DayState.READY, DayState.OFF))}
+"""Of the states, the most urgent first."""
 OFF_WORDS = {
     NotExpectedReason.INACTIVE: "not active",
     NotExpectedReason.HOLIDAY: "holiday",
@@ -99,12 +101,13 @@ def build_board(roster: Roster, asked: Asked, viewer: Viewer) -> Board:
     takes_alerts = viewer.may(Permission.ALERT_ACKNOWLEDGE)
     needs = _needs(roster, team) if takes_alerts else []
     off = tuple(row for row in team if row.state is DayState.OFF)
+    by_state = Counter(row.state for row in team)
     return Board(
         asked=asked,
         page=page_of(rows, asked.listing, sorts=SORTS, searched=lambda row: f"{row.name} {row.team or ''}"),
         off=() if asked.state or asked.listing.search else off,
         off_reasons=_off_reasons(off),
-        counts={state: sum(row.state is state for row in team) for state in DayState},
+        counts={state: by_state[state] for state in DayState},
         teams=_teams(roster),
         takes_alerts=takes_alerts,
         needs=tuple(needs[:MOST_ALERTS]),
@@ -145,9 +148,8 @@ def _needs(roster: Roster, team: Sequence[RosterRow]) -> list[Handful]:
 
 def needs_a_hand(row: RosterRow) -> tuple[int, bool, int, datetime]:
     """Order by how much a person needs somebody now: state, not in hand yet, open blockers, the longest wait."""
-    order = (*NEEDS_A_HAND, DayState.AWAITED, DayState.READY, DayState.OFF)
     in_hand = any(alert.outcome is not None for alert in row.alerts)
-    return order.index(row.state), in_hand, -len(row.blockers), row.at or row.window_ends_at
+    return PLACES[row.state], in_hand, -len(row.blockers), row.at or row.window_ends_at
 
 
 SORTS = {
