@@ -18,10 +18,11 @@ from werkzeug.exceptions import HTTPException
 from app.access import find_viewer
 from app.domain.errors import NotAllowed, OpsCoachError
 from app.domain.viewers import Viewer
-from app.extensions import login_manager
+from app.extensions import current_counts, login_manager
 from app.services.accounts.refusals import record_refused_page
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
+from app.web.stopped import count_stopped
 from app.web.targets import home_url
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,8 @@ STOPPED: Mapping[type[Exception], str] = {
     LockNotAvailable: "Somebody else is changing the same thing at this moment. Nothing was saved: try again.",
 }
 """What PostgreSQL stopped by itself, and what to do about it."""
+LIMITS: Mapping[type[Exception], str] = {QueryCanceled: "statement_timeout", LockNotAvailable: "lock_timeout"}
+"""By which limit it did, as the metric names it."""
 STALE_FORM = "This form was open for too long, or you signed in again since. Open the page anew and send it once more."
 
 
@@ -95,6 +98,7 @@ def _database_failed(error: OperationalError) -> ResponseReturnValue:
     if stopped is None:
         return _database_away(error)
     log.warning("statement_stopped", error=stopped.__name__, endpoint=request.endpoint)
+    count_stopped(current_counts(), LIMITS[stopped])
     return _answer(503, STOPPED[stopped], title=TOOK_TOO_LONG)
 
 

@@ -1,5 +1,9 @@
-"""Prometheus gauges read from the database at each scrape, so that any number of web processes tell the same."""
+"""Prometheus gauges read from the database at each scrape, so that any number of web processes tell the same.
 
+Stopped statements are counted in Redis, or where there is none in the process that is asked.
+"""
+
+from collections.abc import Mapping
 from datetime import datetime
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
@@ -7,11 +11,21 @@ from prometheus_client import CollectorRegistry, Gauge, generate_latest
 from app.queries.operations import Operations
 
 
-def render_metrics(figures: Operations | None, *, journal_pending: bool, now: datetime) -> bytes:
+def render_metrics(
+    figures: Operations | None, *, journal_pending: bool, stopped: Mapping[str, int], now: datetime
+) -> bytes:
     """Return the exposition text; `figures` is None while the database is away."""
     registry = CollectorRegistry()
     _gauge(registry, "database_up", "1 where the database answers", float(figures is not None))
     _gauge(registry, "journal_pending", "1 while webhook messages wait in the journal", float(journal_pending))
+    statements = Gauge(
+        "ops_coach_statements_stopped",
+        "Statements of pages stopped at a limit, from the first on for a day",
+        ["limit"],
+        registry=registry,
+    )
+    for limit, count in stopped.items():
+        statements.labels(limit).set(count)
     if figures is not None:
         _add_figures(registry, figures, now)
     return generate_latest(registry)

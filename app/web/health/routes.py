@@ -10,13 +10,14 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.access import public
-from app.extensions import current_settings, current_time
+from app.extensions import current_counts, current_settings, current_time
 from app.journal import Journal
 from app.queries.operations import Operations, operations
 from app.setting_checks import is_this_machine
 from app.unit_of_work import unit_of_work
 from app.web.health.metrics import render_metrics
 from app.web.health.parts import CHECKS
+from app.web.stopped import stopped_by_limit
 
 blueprint = Blueprint("health", __name__)
 PROXY_HEADERS = (
@@ -59,7 +60,9 @@ def metrics() -> ResponseReturnValue:
         abort(404)
     now = current_time()
     pending = Journal.of(current_settings()).pending()
-    return Response(render_metrics(_figures(now), journal_pending=pending, now=now), content_type=CONTENT_TYPE_LATEST)
+    stopped = stopped_by_limit(current_counts())
+    text = render_metrics(_figures(now), journal_pending=pending, stopped=stopped, now=now)
+    return Response(text, content_type=CONTENT_TYPE_LATEST)
 
 
 def _figures(now: datetime) -> Operations | None:

@@ -1,5 +1,7 @@
 """Errors as a page, as an answer to htmx and as JSON."""
 
+import re
+
 import pytest
 import sqlalchemy as sa
 from flask import Flask
@@ -88,17 +90,18 @@ def test_error_sentence_of_the_domain_is_escaped(
 
 
 @pytest.mark.parametrize(
-    ("statement", "said"),
+    ("statement", "said", "limit"),
     [
-        ("DO $$ BEGIN RAISE query_canceled; END $$", "Choose fewer weeks or a narrower search"),
-        ("DO $$ BEGIN RAISE lock_not_available; END $$", "Somebody else is changing the same thing"),
+        ("DO $$ BEGIN RAISE query_canceled; END $$", "Choose fewer weeks or a narrower search", "statement_timeout"),
+        ("DO $$ BEGIN RAISE lock_not_available; END $$", "Somebody else is changing the same thing", "lock_timeout"),
     ],
     ids=["statement_timeout", "lock_timeout"],
 )
 def test_statement_that_was_stopped_is_no_outage(
-    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, statement: str, said: str
+    app: Flask, sign_in: SignIn, monkeypatch: pytest.MonkeyPatch, *, statement: str, said: str, limit: str
 ) -> None:
     pages = sign_in(Role.ADMIN)
+    before = _stopped(pages, limit)
 
     @public
     def take_long() -> str:
@@ -112,3 +115,11 @@ def test_statement_that_was_stopped_is_no_outage(
     assert page.h1 == "That took too long"
     assert said in page.text
     assert pages.open("/account").status == 200
+    assert _stopped(pages, limit) == before + 1
+
+
+def _stopped(pages: PageClient, limit: str) -> float:
+    text = pages.client.get("/metrics", base_url="http://127.0.0.1:8000").text
+    found = re.search(rf'^ops_coach_statements_stopped{{limit="{limit}"}} (\S+)$', text, re.MULTILINE)
+    assert found is not None
+    return float(found[1])
