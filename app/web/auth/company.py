@@ -32,7 +32,6 @@ log = structlog.get_logger(__name__)
 blueprint = Blueprint("company", __name__, url_prefix="/sign-in/company")
 oauth = OAuth()
 P = ParamSpec("P")
-PROVIDER = "company"
 TARGET = "company_sign_in_target"
 NOT_HERE = "Your company's sign-in worked, but nobody here has its e-mail address. Ask an administrator."
 COMPANY_ONLY = "Passwords are off here. Sign in with the company's own sign-in."
@@ -108,8 +107,9 @@ def _client() -> OAuth:
     settings = current_settings()
     if not settings.oidc_issuer:
         abort(404)
+    # By the issuer's own name: the library keeps the first client of a name for as long as the process lives.
     return oauth.register(
-        PROVIDER,
+        settings.oidc_issuer,
         overwrite=True,
         client_id=settings.oidc_client_id,
         client_secret=settings.oidc_client_secret,
