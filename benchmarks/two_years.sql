@@ -1,5 +1,7 @@
 -- Two years of workdays up to the day after :today, for every technician in the table: most have called, one call in
--- twelve names a blocker, and the blockers of the last weeks are partly open. Statements end with a semicolon and a line.
+-- twelve names a blocker, and the blockers of the last weeks are partly open. Blockers are said as people say them: a few
+-- things often, in three of ten just so, else with a place, so that most are said once; in their own case and punctuation.
+-- Statements end with a semicolon and a line.
 SET session_replication_role = replica;
 
 INSERT INTO calls (id, employee_id, caller_masked, status, started_at, created_at)
@@ -11,7 +13,17 @@ INSERT INTO daily_checkins (employee_id, call_id, call_type, timestamp, checkin_
                             blocker_present, blocker_note, call_completed, report_fields, created_at, updated_at)
 SELECT employee_id, id, 'daily_checkin', started_at, started_at::date, true,
        1 + (employee_id * 3 + extract(doy FROM started_at)::int) % 5, hashed % 12 = 0,
-       CASE WHEN hashed % 12 = 0 THEN 'Blocker of kind ' || hashed % 97 END, true, '{}', started_at, started_at
+       CASE hashed % 12 WHEN 0 THEN (
+           SELECT CASE WHEN place % 3 = 0 THEN lower(words) ELSE words END
+           FROM (SELECT hashtext(id || 'thing') & 65535 AS thing, hashtext(id || 'place') & 65535 AS place) draws,
+                concat((ARRAY['Waiting for parts', 'Gate code does not work', 'Customer is not there', 'No van',
+                              'Ladder is broken', 'Wrong address on the ticket', 'Missing the permit', 'Meter is locked',
+                              'Out of cable', 'Need a second pair of hands', 'Laptop does not start', 'Road is closed'
+                             ])[1 + least(thing % 12, thing / 12 % 12)],
+                       CASE WHEN place % 10 > 2 THEN concat(', ', 1 + place / 10 % 900, ' ', (ARRAY['Oak Street',
+                           'Mill Road', 'Harbor Lane', '5th Avenue', 'Station Street', 'Hill Court'])[1 + thing % 6]) END,
+                       (ARRAY['', '.', '!'])[1 + thing / 7 % 3]) AS words
+       ) END, true, '{}', started_at, started_at
 FROM (SELECT *, abs(hashtext(id)) AS hashed FROM calls) calls;
 
 INSERT INTO alerts (rule_id, kind, status, employee_id, checkin_id, alert_on, dedupe_key, facts, note, opened_at,
