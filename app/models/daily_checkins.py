@@ -1,6 +1,7 @@
 """What was said in check-in calls: one row per call."""
 
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
@@ -8,6 +9,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.checkins.fields import CallType, NotReadyReason, StepName
 from app.models.base import Base, Timestamps
+
+SAME_WORDS_HASH = "(md5(btrim(regexp_replace(lower(blocker_note), '[^[:alnum:]]+'::text, ' '::text, 'g'::text))))::uuid"
+"""As `app.queries.repeated_blockers.same_words_hash`, in the spelling that PostgreSQL gives back."""
 
 
 class DailyCheckin(Timestamps, Base):
@@ -26,6 +30,7 @@ class DailyCheckin(Timestamps, Base):
             "ix_daily_checkins_blocker_notes",
             "checkin_on",
             "employee_id",
+            "blocker_words_hash",
             postgresql_where=sa.text("blocker_note IS NOT NULL"),
         ),
     )
@@ -48,6 +53,8 @@ class DailyCheckin(Timestamps, Base):
     energy_level: Mapped[int | None] = mapped_column(sa.SmallInteger)
     blocker_present: Mapped[bool | None]
     blocker_note: Mapped[str | None]
+    blocker_words_hash: Mapped[UUID | None] = mapped_column(sa.Computed(SAME_WORDS_HASH, persisted=True), deferred=True)
+    """Equal for notes in the same words, case and punctuation aside; the database keeps it with the note."""
     unclear_note: Mapped[str | None]
     """What was said of a blocker together with a no, until the caller settles it."""
     primary_kpi: Mapped[str | None]

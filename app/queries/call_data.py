@@ -57,7 +57,7 @@ CALL_DATA: tuple[Held, ...] = (
             "call_id call_type timestamp checkin_on ready_status not_ready_reason out_until eta_minutes energy_level"
             " blocker_present primary_kpi call_completed stopped_at duration_seconds created_at updated_at"
         ),
-        others="id employee_id report_fields",
+        others="id employee_id report_fields blocker_words_hash",
         why=FIGURES,
     ),
     Held(

@@ -4,7 +4,8 @@ Every query about people or alerts filters by what stands here, in SQL; no view 
 *actions* a role has is `app.domain.permissions`; which routes a viewer may open is `app.access`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import Select, select
@@ -29,6 +30,17 @@ def visible_employees(viewer: Viewer) -> Select[int]:
 def counted_employees(viewer: Viewer) -> Select[int]:
     """Select the ids of the people whose data stands in the group figures that the viewer reads."""
     return _within(viewer.figures_scope, viewer)
+
+
+def counted_rows(viewer: Viewer) -> Callable[[Any], sa.ColumnElement[bool]]:
+    """Return the condition that a row's `employee_id` is one of theirs, for all tables of one statement.
+
+    Where everybody's are counted no list of people is made: it would be joined with every row only to find them there.
+    """
+    if viewer.figures_scope is Scope.EVERYONE:
+        return lambda employee_id: employee_id.is_not(None)
+    reached = counted_employees(viewer)
+    return lambda employee_id: employee_id.in_(reached)
 
 
 def _within(scope: Scope, viewer: Viewer) -> Select[int]:

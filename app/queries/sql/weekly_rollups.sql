@@ -79,7 +79,7 @@ same_words AS (
     JOIN daily_checkins AS c ON c.employee_id = p.employee_id AND c.checkin_on BETWEEN p.last_day - 13 AND p.last_day
     LEFT JOIN days AS d ON d.employee_id = c.employee_id AND d.day = c.checkin_on
     WHERE c.blocker_note ~ '[[:alnum:]]' AND d.counted IS NOT FALSE
-    GROUP BY p.employee_id, btrim(regexp_replace(lower(c.blocker_note), '[^[:alnum:]]+', ' ', 'g'))
+    GROUP BY p.employee_id, c.blocker_words_hash
     HAVING count(DISTINCT c.checkin_on) > 1 AND max(c.checkin_on) >= :monday
 ),
 repeats AS (
