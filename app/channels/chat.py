@@ -8,8 +8,8 @@ import re
 
 import apprise
 
-from app.channels.http import CONNECT_SECONDS, READ_SECONDS, is_permanent
-from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.channels.http import is_permanent
+from app.domain.messages.delivery import CONNECT_SECONDS, READ_SECONDS, DeliveryError, OutgoingMessage
 
 _STATUS = re.compile(r"error=(\d{3})\b")
 

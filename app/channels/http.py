@@ -10,11 +10,8 @@ from typing import Any
 
 import requests
 
-from app.domain.messages.delivery import DeliveryError
+from app.domain.messages.delivery import CONNECT_SECONDS, READ_SECONDS, WORTH_ANOTHER_TRY, DeliveryError
 
-CONNECT_SECONDS = 4
-READ_SECONDS = 8
-WORTH_ANOTHER_TRY = {408, 421, 423, 425, 429}
 MOST_READ = 65_536
 """Bytes of an answer that are looked at; the rest stays unread."""
 

@@ -5,18 +5,13 @@ The same webhook-id and Idempotency-Key on every try: whoever receives a message
 
 import base64
 import binascii
-import json
-from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
 
 from standardwebhooks.webhooks import Webhook
 
 from app.channels.http import post
-from app.domain.messages.delivery import OutgoingMessage
-
-NOT_FOR_OTHERS = {"destination", "audience", "recipient", "timezone"}
-"""Parts of a message's data that only our own delivery needs."""
+from app.domain.messages.delivery import DeliveryError, OutgoingMessage
+from app.domain.messages.webhook_events import BY_TYPE, webhook_body
 
 
 class WebhookChannel:
@@ -25,7 +20,9 @@ class WebhookChannel:
         self._ca_file = ca_file
 
     def send(self, message: OutgoingMessage) -> str | None:
-        body = json.dumps(_payload(message), ensure_ascii=False, sort_keys=True)
+        if message.kind not in BY_TYPE:
+            raise DeliveryError("Webhook: no event is described for this kind of message.", permanent=True)
+        body = webhook_body(message)
         headers = {"Content-Type": "application/json; charset=utf-8", "Idempotency-Key": str(message.id)}
         post(
             "Webhook",
@@ -42,17 +39,6 @@ class WebhookChannel:
         if self._signer:
             headers["webhook-signature"] = self._signer.sign(str(message.id), now, body)
         return headers
-
-
-def _payload(message: OutgoingMessage) -> dict[str, object]:
-    data = _for_others(message.data)
-    if "messages" in data:
-        data["messages"] = [_for_others(each) for each in message.data["messages"]]
-    return {"id": str(message.id), "subject": message.subject, "text": message.text, "link": message.link, "data": data}
-
-
-def _for_others(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if name not in NOT_FOR_OTHERS}
 
 
 def _key(secret: str) -> bytes:

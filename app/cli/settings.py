@@ -1,4 +1,4 @@
-"""`flask settings`: the settings table, `.env.example` and the guide to the pages, generated."""
+"""`flask settings`: the settings table, `.env.example`, the guide to the pages and that to webhooks, generated."""
 
 import dataclasses
 from pathlib import Path
@@ -13,6 +13,7 @@ from app.settings import Settings
 README = Path("README.md")
 EXAMPLE = Path(".env.example")
 GUIDE = Path("docs/pages.md")
+WEBHOOKS = Path("docs/webhooks.md")
 BEGIN, END = "<!-- settings: begin -->", "<!-- settings: end -->"
 
 
@@ -20,7 +21,7 @@ def register(app: Flask) -> None:
     @app.cli.command("settings")
     @click.option("--check", is_flag=True, help="Fail where a file is stale instead of writing it.")
     def settings(check: bool) -> None:  # noqa: FBT001 - click passes flags by name
-        """Write the settings into README.md and .env.example, and the pages' help into docs/pages.md."""
+        """Write the settings into README.md and .env.example, and the guides docs/pages.md and docs/webhooks.md."""
         stale = [path for path, text in generated().items() if path.read_text() != text]
         if check and stale:
             raise click.ClickException(f"Stale: {', '.join(map(str, stale))}. Run: flask --app wsgi settings")
@@ -29,10 +30,18 @@ def register(app: Flask) -> None:
 
 
 def generated() -> dict[Path, str]:
+    """Return what each generated document should hold."""
+    from app.services.messages.webhook_guide import webhook_document
+
     readme = README.read_text()
     before, rest = readme.split(BEGIN)
     after = rest.split(END)[1]
-    return {README: f"{before}{BEGIN}\n{table()}{END}{after}", EXAMPLE: example(), GUIDE: guide()}
+    return {
+        README: f"{before}{BEGIN}\n{table()}{END}{after}",
+        EXAMPLE: example(),
+        GUIDE: guide(),
+        WEBHOOKS: webhook_document(),
+    }
 
 
 def table() -> str:

@@ -1,11 +1,12 @@
 """Reads of the outbox: what is due, what was given up, what went out about an alert."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session, aliased
 
 from app.domain.alerts.kinds import AlertOutcome
@@ -42,6 +43,25 @@ def list_messages(session: Session, *, status: OutboxStatus | None = None, limit
     """Return the newest messages first."""
     query = select(OutboxMessage).order_by(OutboxMessage.created_at.desc()).limit(limit)
     return session.scalars(query if status is None else query.where(OutboxMessage.status == status)).all()
+
+
+def last_tries_of_desks(
+    session: Session, destinations: Collection[str], *, since: datetime
+) -> dict[str, OutboxMessage]:
+    """Return by destination the message that a worker took up last, of those written after `since`."""
+    destination = OutboxMessage.data["destination"].astext
+    query = (
+        select(destination, OutboxMessage)
+        .where(
+            OutboxMessage.created_at >= since,
+            OutboxMessage.route.is_not(None),
+            OutboxMessage.claimed_at.is_not(None),
+            destination.in_(destinations),
+        )
+        .ext(distinct_on(destination))
+        .order_by(destination, OutboxMessage.claimed_at.desc())
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 @dataclass(frozen=True, kw_only=True)

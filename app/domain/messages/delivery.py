@@ -16,6 +16,11 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(minutes=10)
 LONGEST_ASKED_PAUSE = timedelta(hours=1)
 """A server's Retry-After is followed up to this."""
+CONNECT_SECONDS = 4
+READ_SECONDS = 8
+"""How long a server may take to accept a connection, and then to answer."""
+WORTH_ANOTHER_TRY = frozenset({408, 421, 423, 425, 429})
+"""Answers of HTTP below 500 that may be different the next time; the others refuse a message for good."""
 JITTER = 0.25
 """A pause grows by up to this part, so that messages that failed together do not come back together."""
 
@@ -25,6 +30,14 @@ INVITATION = "invitation"
 """A kind of message: the link to a first password."""
 REMINDER = "reminder"
 """A kind of message: the text to somebody who has not called."""
+LATE = "late"
+"""A kind of message: somebody is ready, but late."""
+CALL_BACK = "call_back"
+"""A kind of message: a caller asked for a person."""
+MORNING_BRIEF = "brief"
+"""A kind of message: the counts of the morning."""
+ROUTE_TEST = "route_test"
+"""A kind of message: a desk's test."""
 CALL_ID = "call_id"
 """In the data of a message that no alert caused: the call that did."""
 TOKEN_AT_SENDING = "minted-when-sent"  # noqa: S105 - where a token will stand
@@ -51,6 +64,8 @@ class OutgoingMessage:
     id: UUID
     address: str
     """E-mail address, E.164 number, or the whole URL of a route."""
+    kind: str
+    """As in the outbox: an alert's kind, late, brief …"""
     subject: str
     text: str
     html: str | None = None

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import CALL_ID
+from app.domain.messages.delivery import CALL_BACK, CALL_ID
 from app.models import Call, Employee
 from app.phones import say_phone
 from app.policy import quiet_until
@@ -32,7 +32,7 @@ def request_call_back(
         message = NewMessage.to(
             recipient,
             text := _text(person, str(number), settings),
-            kind="call_back",
+            kind=CALL_BACK,
             data={
                 "destination": recipient.destination,
                 "happened": text.happened,

@@ -63,6 +63,7 @@ def compose(claim: Claim, settings: Settings, mint: Callable[[OutboxMessage], st
     return OutgoingMessage(
         id=first.id,
         address=_address(first, settings),
+        kind=first.kind,
         subject=wording.subject,
         text=wording.text,
         html=wording.html,

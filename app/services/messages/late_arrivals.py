@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from app.domain.messages.delivery import CALL_ID
+from app.domain.messages.delivery import CALL_ID, LATE
 from app.models import DailyCheckin, Employee
 from app.policy import quiet_until
 from app.queries.quiet_calls import is_quiet
@@ -30,7 +30,7 @@ def tell_who_is_late(session: Session, checkin: DailyCheckin, *, settings: Setti
         message = NewMessage.to(
             recipient,
             text := _text(person, arrives_at, recipient, settings),
-            kind="late",
+            kind=LATE,
             data={
                 "destination": recipient.destination,
                 "happened": text.happened,

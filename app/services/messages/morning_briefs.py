@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.audiences import Audience
+from app.domain.messages.delivery import MORNING_BRIEF
 from app.domain.mornings.brief import brief_line
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, Role, may
@@ -83,7 +84,7 @@ def _queue(
     message = NewMessage.to(
         recipient,
         text,
-        kind="brief",
+        kind=MORNING_BRIEF,
         data={
             "destination": recipient.destination,
             "happened": text.happened,

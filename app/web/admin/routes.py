@@ -67,9 +67,10 @@ def remove_address(desk: str) -> ResponseReturnValue:
 
 def _page(form: DeskForm, status: int = 200) -> ResponseReturnValue:
     with unit_of_work() as session:
-        desks = list_desks(session, current_settings())
+        desks = list_desks(session, current_settings(), now=request_now())
         of_page = {(row.desk, row.fingerprint) for row in list_desk_addresses(session)}
-    return render_template("admin/routes.html", desks=desks, of_page=of_page, form=form), status
+    signed = bool(current_settings().webhook_signing_secret)
+    return render_template("admin/routes.html", desks=desks, of_page=of_page, signed=signed, form=form), status
 
 
 @blueprint.post("/desks/test")

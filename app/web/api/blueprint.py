@@ -28,9 +28,8 @@ DESCRIPTION = """Read and write what the pages show, with a personal token that 
 Lists come in pages: give `cursor` from `next_cursor` for the next. A `POST` with an `Idempotency-Key` is done once
 within a day, however often it is sent. Errors are `application/problem+json` and name the field.
 
-Messages that go out to a route of yours (`OPS_URLS`, `DISPATCH_URLS` with an https address) are signed as Standard
-Webhooks: headers `webhook-id`, `webhook-timestamp` and `webhook-signature` over `id.timestamp.body` with
-`WEBHOOK_SIGNING_SECRET`; the same id comes again when a delivery is repeated."""
+Messages that go out to an https address of a desk are described under `webhooks`: their shapes, their signature, and
+what becomes of an answer."""
 
 blueprint = Blueprint("api", __name__, url_prefix="/api/v1")
 csrf.exempt(blueprint)

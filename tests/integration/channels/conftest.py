@@ -24,6 +24,7 @@ def message() -> Callable[..., OutgoingMessage]:
         values: dict[str, Any] = {
             "id": ID,
             "address": "dee@demo.example",
+            "kind": "attendance",
             "subject": "Ana Ruiz is not coming in today",
             "text": "Ana Ruiz is not coming in today (personal).\nCover the jobs.\n",
             "html": "<p>Ana Ruiz is not coming in today (personal).</p>",

@@ -50,6 +50,7 @@ def test_webhook_is_signed_and_keeps_its_id_on_every_try(message: Build, http_se
         assert (headers["Idempotency-Key"], headers["webhook-id"], payload["id"]) == (str(ID),) * 3
     assert http_server.json == {
         "id": str(ID),
+        "type": "attendance",
         "subject": "Ana Ruiz is not coming in today",
         "text": "Ana Ruiz is not coming in today (personal).\nCover the jobs.\n",
         "link": "https://coach.example/a/token",
@@ -59,7 +60,7 @@ def test_webhook_is_signed_and_keeps_its_id_on_every_try(message: Build, http_se
 
 def test_webhook_of_a_group_keeps_what_is_ours_to_itself(message: Build, http_server: HttpServer) -> None:
     parts = [{"notice": "raised", "destination": "f00d", "happened": f"Blocker {number}"} for number in (1, 2)]
-    WebhookChannel("").send(message(address=http_server.url, data=parts[0] | {"messages": parts}))
+    WebhookChannel("").send(message(kind="blocker", address=http_server.url, data=parts[0] | {"messages": parts}))
     assert http_server.json["data"]["messages"] == [
         {"notice": "raised", "happened": "Blocker 1"},
         {"notice": "raised", "happened": "Blocker 2"},

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from app.models import OutboxMessage, OutboxStatus
+from tests.builders import NOW
 from tests.conftest import settle_rules
 from tests.functional.web.conftest import SignIn, token_of
 
@@ -51,3 +52,21 @@ def test_refused_address_stays_typed(sign_in: SignIn) -> None:
     page = admin.submit(admin.open("/admin/desks"), "/admin/desks", status=422, desk="dispatch", url="desk@demo")
     assert page.all("input", name="url")[0].get("value") == "desk@demo"
     assert page.error_beside("url").startswith("Give mailto:")
+
+
+def test_webhook_shows_its_last_delivery_and_takes_a_test(session: Session, sign_in: SignIn, app: Flask) -> None:
+    address = "https://desk.demo.example/in?key=a-secret"  # pragma: allowlist secret
+    app.extensions["rule_book"].take({}, {"ops": (address,)})
+    admin = sign_in(Role.ADMIN)
+    page = admin.open("/admin/desks")
+    assert "Nothing went there in the last 30 days." in page.text
+    assert "Not signed now: set WEBHOOK_SIGNING_SECRET" in page.text
+    admin.submit(page, "/admin/desks/test")
+    message = session.scalars(sa.select(OutboxMessage)).one()
+    message.status, message.claimed_at, message.last_error = OutboxStatus.DEAD, NOW, "Webhook: it answered 404."
+    session.commit()
+    page = admin.open("/admin/desks")
+    assert "Last delivery" in page.text
+    assert "Webhook: it answered 404." in page.text
+    assert "https://desk.demo.example/…" in page.text
+    assert "a-secret" not in page.html
