@@ -112,17 +112,21 @@ def readable_kinds(viewer: Viewer) -> Sequence[AlertKind]:
     return [kind for kind, permission in granted.items() if viewer.may(permission)]
 
 
-def in_reach(viewer: Viewer) -> sa.ColumnElement[bool]:
-    """Keep everybody's alerts, or those of one's own reports and those about nobody on file: the line, a caller."""
+def in_reach(viewer: Viewer, visible: Select[int] | Sequence[int] | None = None) -> sa.ColumnElement[bool]:
+    """Keep everybody's alerts, or those of one's own reports and those about nobody on file: the line, a caller.
+
+    `visible` are the viewer's `visible_employees`, or some of them, where they have been selected already.
+    """
     if viewer.scope is Scope.EVERYONE:
         return sa.true()
-    return sa.or_(Alert.employee_id.is_(None), Alert.employee_id.in_(visible_employees(viewer)))
+    people = visible_employees(viewer) if visible is None else visible
+    return sa.or_(Alert.employee_id.is_(None), Alert.employee_id.in_(people))
 
 
-def readable_alerts(viewer: Viewer) -> sa.ColumnElement[bool]:
+def readable_alerts(viewer: Viewer, visible: Select[int] | Sequence[int] | None = None) -> sa.ColumnElement[bool]:
     """Keep the alerts of the readable kinds that are in reach, but none about one's own wellbeing."""
     own_wellbeing = sa.and_(Alert.kind == AlertKind.BURNOUT, Alert.employee_id.is_not_distinct_from(viewer.employee_id))
-    return sa.and_(Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer), ~own_wellbeing)
+    return sa.and_(Alert.kind.in_(readable_kinds(viewer)), in_reach(viewer, visible), ~own_wellbeing)
 
 
 def answerable_alerts(viewer: Viewer) -> sa.ColumnElement[bool]:

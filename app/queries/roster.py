@@ -1,4 +1,4 @@
-"""The board of this morning: every technician a viewer reaches, in a constant number of queries.
+"""A row of this morning's board for everybody a viewer reaches, or for some of them, in a constant number of queries.
 
 What the viewer may not read is not selected: a dispatcher's statement has no column for energy or focus.
 
@@ -96,31 +96,47 @@ class Roster:
     """About the line, not about a person."""
     last_call_at: datetime | None
 
-    def counts(self) -> dict[DayState, int]:
-        return {state: sum(row.state is state for row in self.rows) for state in DayState}
-
 
 def load_roster(session: Session, viewer: Viewer, *, settings: Settings, now: datetime) -> Roster:
-    """Return the board for this viewer at `now`, in seven queries."""
+    """Return the board of everybody for this viewer at `now`, in seven queries."""
     people = list_board_people(session, viewer, now)
+    alerts = list_live_alerts(session, viewer)
+    return Roster(
+        rows=make_rows(session, viewer, people, alerts, settings=settings, now=now),
+        line_alerts=tuple(alert for alert in alerts if alert.employee_id is None),
+        last_call_at=session.scalar(select(last_call_at())),
+    )
+
+
+def last_call_at() -> sa.ScalarSelect[datetime]:
+    """Select when the latest call came, anybody's; null before the first."""
+    return select(sa.func.max(Call.created_at)).where(Call.origin == CallOrigin.TELEPHONE).scalar_subquery()
+
+
+def make_rows(
+    session: Session,
+    viewer: Viewer,
+    people: Sequence[BoardPerson],
+    alerts: Sequence[LiveAlert],
+    *,
+    settings: Settings,
+    now: datetime,
+) -> tuple[RosterRow, ...]:
+    """Return a row for each of these people, in four queries; `alerts` are their live ones, and may be others' too."""
     employees = [person.employee for person in people]
     ids = [employee.id for employee in employees]
-    alerts, window = _by_person(list_live_alerts(session, viewer)), morning_window(settings)
+    by_person, window = _by_person(alerts), morning_window(settings)
     reading = _Reading(
         viewer=viewer,
         settings=settings,
         now=now,
-        calendars=_calendars(session, employees, alerts, settings=settings, now=now),
+        calendars=_calendars(session, employees, by_person, settings=settings, now=now),
         answers=todays_answers(session, viewer, ids, window=window, now=now),
         calls=todays_silent_calls(session, ids, window=window, now=now),
-        alerts=alerts,
+        alerts=by_person,
         reveal_reasons=reveals_reasons(viewer, settings),
     )
-    return Roster(
-        rows=tuple(reading.row(person) for person in people),
-        line_alerts=tuple(alerts[None]),
-        last_call_at=session.scalar(select(sa.func.max(Call.created_at)).where(Call.origin == CallOrigin.TELEPHONE)),
-    )
+    return tuple(reading.row(person) for person in people)
 
 
 def _by_person(alerts: Sequence[LiveAlert]) -> defaultdict[int | None, list[LiveAlert]]:

@@ -1,5 +1,6 @@
 """The live alerts that Today shows: those of the people a viewer reaches, of the kinds the viewer may read."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -45,8 +46,12 @@ class LiveAlert:
         return not self.is_open and self.outcome is None and self.kind is not AlertKind.BLOCKER
 
 
-def list_live_alerts(session: Session, viewer: Viewer) -> list[LiveAlert]:
-    """Return the live alerts this viewer may read, the oldest first."""
+def list_live_alerts(session: Session, viewer: Viewer, *, of: Sequence[int] | None = None) -> list[LiveAlert]:
+    """Return the live alerts this viewer may read, the oldest first.
+
+    `of` are ids of people whom the viewer reaches: only alerts about them, or about nobody on file, are wanted.
+    """
+    wanted = sa.true() if of is None else sa.or_(Alert.employee_id.is_(None), Alert.employee_id.in_(of))
     query = (
         select(
             Alert.id,
@@ -65,7 +70,7 @@ def list_live_alerts(session: Session, viewer: Viewer) -> list[LiveAlert]:
             Alert.facts["why"].astext.label("why"),
             low_days(),
         )
-        .where(Alert.status != AlertStatus.RESOLVED, readable_alerts(viewer))
+        .where(Alert.status != AlertStatus.RESOLVED, wanted, readable_alerts(viewer, of))
         .order_by(Alert.opened_at, Alert.id)
     )
     return [LiveAlert(**row) for row in session.execute(query).mappings()]

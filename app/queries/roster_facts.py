@@ -61,12 +61,24 @@ class SilentCall:
 
 def list_board_people(session: Session, viewer: Viewer, now: datetime) -> list[BoardPerson]:
     """Return the technicians who are expected to call, until their last day is over where they are."""
+    return _list_people(session, is_on_board(now), Employee.id.in_(visible_employees(viewer)))
+
+
+def list_people_of_page(session: Session, ids: Sequence[int]) -> list[BoardPerson]:
+    """Return these people, whose ids were selected from a viewer's board."""
+    return _list_people(session, Employee.id.in_(ids))
+
+
+def is_on_board(now: datetime) -> sa.ColumnElement[bool]:
+    has_left = Employee.ended_on < local_day(now)
+    return sa.and_(Employee.role == Role.TECHNICIAN, Employee.active, Employee.expected_to_call, has_left.is_not(True))
+
+
+def _list_people(session: Session, *which: sa.ColumnElement[bool]) -> list[BoardPerson]:
     query = (
         select(Employee, Team.name)
         .outerjoin(Team, Team.id == Employee.team_id)
-        .where(Employee.role == Role.TECHNICIAN, Employee.active, Employee.expected_to_call)
-        .where(sa.or_(Employee.ended_on.is_(None), Employee.ended_on >= local_day(now)))
-        .where(Employee.id.in_(visible_employees(viewer)))
+        .where(*which)
         .order_by(Employee.name, Employee.id)
     )
     return [BoardPerson(employee=employee, team=team) for employee, team in session.execute(query)]

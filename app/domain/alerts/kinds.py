@@ -18,6 +18,15 @@ class AlertKind(StrEnum):
 
 PRESSING = (AlertKind.ATTENDANCE, AlertKind.SAFETY)
 """Kinds whose messages go at once: no quiet hours, never grouped with others."""
+KINDS_BY_URGENCY = (
+    AlertKind.SAFETY,
+    AlertKind.LINE,
+    AlertKind.ATTENDANCE,
+    AlertKind.MISSED,
+    AlertKind.BURNOUT,
+    AlertKind.BLOCKER,
+)
+"""In the order in which the board asks for a hand."""
 
 
 class AlertStatus(StrEnum):

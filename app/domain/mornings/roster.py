@@ -15,6 +15,8 @@ LONGEST_CALL = timedelta(minutes=10)
 
 NEEDS_A_HAND = (DayState.NOT_READY, DayState.MISSED, DayState.UNFINISHED)
 """The states that need somebody, the most urgent first."""
+STATES_BY_URGENCY = (*NEEDS_A_HAND, DayState.AWAITED, DayState.READY, DayState.OFF)
+"""All states in the order of the board."""
 
 
 @dataclass(frozen=True, kw_only=True)

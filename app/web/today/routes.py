@@ -9,12 +9,12 @@ from app.access import current_viewer, requires
 from app.domain.alerts.outcomes import OWNER_OUTCOMES
 from app.domain.permissions import Permission, Scope
 from app.extensions import current_settings
-from app.queries.roster import load_roster
+from app.queries.roster_page import load_board_page
 from app.queries.roster_version import roster_version
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now, viewer_zone
 from app.web.paging import csv_of, wants_csv
-from app.web.today.board import build_board, read_asked
+from app.web.today.board import off_words, read_asked
 from app.web.today.columns import columns_for, csv_columns_for
 
 blueprint = Blueprint("today", __name__)
@@ -26,12 +26,12 @@ VERSION_HEADER = "X-Board-Version"
 @requires(Permission.ATTENDANCE_READ)
 def index() -> ResponseReturnValue:
     viewer, now, settings = current_viewer(), request_now(), current_settings()
+    asked = read_asked(viewer)
     with unit_of_work() as database:
         version = _version(roster_version(database, now))
         if _has_it_already(version):
             return "", 204
-        roster = load_roster(database, viewer, settings=settings, now=now)
-    board = build_board(roster, read_asked(viewer), viewer)
+        board = load_board_page(database, viewer, asked, settings=settings, now=now)
     if wants_csv():
         return csv_of("today", csv_columns_for(viewer), board.page.rows)
     zone = viewer_zone()
@@ -39,6 +39,8 @@ def index() -> ResponseReturnValue:
     return render_template(
         "today/_board.html" if _is_refresh() else "today/index.html",
         board=board,
+        asked=asked,
+        off_words=off_words(board),
         today=today,
         called_today=last is not None and last.astimezone(zone).date() == today,
         version=version,

@@ -12,6 +12,7 @@ from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
 from app.domain.checkins.fields import NotReadyReason
 from app.domain.permissions import Role
 from app.models import Alert, Employee
+from app.queries.roster_figures import MOST_OFF
 from app.web.today.routes import VERSION_HEADER
 from tests.builders import NOW, make_alert, make_call, make_checkin, make_employee, make_profile, make_team
 from tests.csv_rows import rows_of
@@ -154,6 +155,16 @@ class TestTheBoard:
         text = sign_in(employee=sam).open("/").text
         assert "1 off today (not a workday 1)" in text
         assert "is not one of their workdays" in text
+
+    def test_so_many_off_that_not_all_are_listed_are_one_click_away(
+        self, sign_in: SignIn, session: Session, sam: Employee
+    ) -> None:
+        for _ in range(MOST_OFF + 1):
+            technician(session, sam, workdays=[])
+        pages = sign_in(employee=sam)
+        page = pages.open("/")
+        assert page.texts("a", href="/?state=off")[-1] == f"All {MOST_OFF + 1}"
+        assert f"1–100 of {MOST_OFF + 1}" in pages.open("/?state=off").text
 
     def test_team_and_search_narrow_the_rows(self, sign_in: SignIn, session: Session) -> None:
         north, south = make_team(session, name="North"), make_team(session, name="South")
