@@ -43,5 +43,11 @@ SELECT e.id, week, e.team_id, e.manager_id, true, 7, count(*), 0, 5, 0, '{}', av
 FROM daily_checkins d JOIN employees e ON e.id = d.employee_id, date_trunc('week', d.checkin_on) week
 WHERE week < date_trunc('week', date :today) GROUP BY e.id, week;
 
+INSERT INTO team_week_sums (week_start, team_id, energy_sum, energy_readings, energy_people, checkins_done,
+    workdays_expected, expected_people, ops_only_count, checkins_count, checkin_people)
+SELECT week_start, team_id, sum(energy_sum), sum(energy_readings), count(*) FILTER (WHERE energy_readings > 0),
+    sum(checkins_done), sum(workdays_expected), count(*), 0, sum(checkins_done), count(*)
+FROM weekly_rollups GROUP BY week_start, team_id;
+
 INSERT INTO weekly_runs (week_start, ran_at, finished, rows)
 SELECT week_start, now(), true, count(*) FROM weekly_rollups GROUP BY week_start;

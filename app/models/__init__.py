@@ -22,6 +22,7 @@ from app.models.people_imports import ImportState, PeopleImport, PeopleImportRow
 from app.models.profile_changes import ChangeSource, ProfileChange
 from app.models.rule_changes import RuleChange
 from app.models.scheduled_runs import ScheduledRun
+from app.models.team_week_sums import TeamWeekSum
 from app.models.tech_profiles import TechProfile
 from app.models.time_off import TimeOff
 from app.models.told_weeks import TalkStatus, ToldWeek, WeekTalk
@@ -68,6 +69,7 @@ __all__ = [
     "ScheduledRun",
     "TalkStatus",
     "Team",
+    "TeamWeekSum",
     "TechProfile",
     "TimeOff",
     "ToldWeek",

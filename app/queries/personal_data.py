@@ -25,6 +25,7 @@ NOBODYS = frozenset(
         "outage_days",
         "rule_changes",
         "scheduled_runs",
+        "team_week_sums",
         "teams",
         "weekly_runs",
     }

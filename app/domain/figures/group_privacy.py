@@ -32,13 +32,23 @@ def visible_groups(
     """
     sized = {group: size for group, size in sizes.items() if size > 0}
     hidden = {group for group, size in sized.items() if size < smallest and group not in own}
-    spare = sorted((group for group in sized.keys() - hidden - own), key=lambda group: (sized[group], str(group)))
-    while _reveals(sized, hidden, smallest) and spare:
-        hidden.add(spare.pop(0))
+    if _reveals(sized, hidden, smallest):
+        hidden |= _next_smallest(sized, hidden, own, smallest)
     enough = bool(sized) and (sum(sized.values()) >= smallest or sized.keys() <= own)
     return Visibility(
         shown=frozenset(sized.keys() - hidden), total_shown=enough and not _reveals(sized, hidden, smallest)
     )
+
+
+def _next_smallest(
+    sized: Mapping[Group, int], hidden: AbstractSet[Group], own: AbstractSet[Group], smallest: int
+) -> set[Group]:
+    """Return the groups to hide beside the hidden ones, until they reveal nothing or none is left."""
+    spare = sorted(sized.keys() - hidden - own, key=lambda group: (sized[group], str(group)))
+    more: set[Group] = set()
+    while spare and _reveals(sized, hidden | more, smallest):
+        more.add(spare.pop(0))
+    return more
 
 
 def _reveals(sized: Mapping[Group, int], hidden: AbstractSet[Group], smallest: int) -> bool:

@@ -10,9 +10,11 @@ record takes three times as long to make. Nothing changes one.
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
-from app.domain.figures.group_privacy import Visibility, visible_groups
+from app.domain.figures.group_privacy import visible_groups
 from app.domain.mornings.window import Week
 
 ALL_TEAMS = "All teams"
@@ -27,12 +29,17 @@ class Share:
     count: int = 0
     people: int = 0
 
-    def __add__(self, other: "Share") -> "Share":
-        return Share(total=self.total + other.total, count=self.count + other.count, people=self.people + other.people)
-
     @property
     def value(self) -> float | None:
         return self.total / self.count if self.count else None
+
+
+def added(shares: Sequence[Share]) -> Share:
+    return Share(
+        total=sum([share.total for share in shares]),
+        count=sum([share.count for share in shares]),
+        people=sum([share.people for share in shares]),
+    )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -73,41 +80,46 @@ class ShownWeek:
 FIGURES = ("energy", "participation", "ops_only")
 
 
-def shown_weeks(rows: Iterable[TeamWeek], *, own: AbstractSet[str] = frozenset()) -> list[ShownWeek]:
-    """Return per week one row for all teams together, then one per team by name; `own` are the viewer's teams."""
-    ordered = sorted(rows, key=lambda row: (row.week, row.team))
-    return [shown for week, group in groupby(ordered, key=lambda row: row.week) for shown in _week(week, [*group], own)]
+def shown_weeks(
+    rows: Iterable[TeamWeek], *, own: AbstractSet[str] = frozenset(), only: AbstractSet[str] | None = None
+) -> list[ShownWeek]:
+    """Return per week one row for all teams together, then one per team by name; `own` are the viewer's teams.
+
+    With `only`, the rules are those of all the rows, and the teams returned are these.
+    """
+    by_week = attrgetter("week")
+    ordered = sorted(rows, key=attrgetter("week", "team"))
+    return [shown for week, group in groupby(ordered, key=by_week) for shown in _week(week, [*group], own, only)]
 
 
-def _week(week: Week, rows: Sequence[TeamWeek], own: AbstractSet[str]) -> list[ShownWeek]:
-    rules = {figure: visible_groups(_sizes(rows, figure), own=own) for figure in FIGURES}
-    total = {figure: _total(rows, figure, rules[figure]) for figure in FIGURES}
-    teams = [{figure: _team(row, figure, rules[figure]) for figure in FIGURES} for row in rows]
-    names = [ALL_TEAMS, *(row.team for row in rows)]
-    return [ShownWeek(team=name, week=week, **figures) for name, figures in zip(names, [total, *teams], strict=True)]
+def _week(
+    week: Week, rows: Sequence[TeamWeek], own: AbstractSet[str], only: AbstractSet[str] | None
+) -> list[ShownWeek]:
+    """Figure by figure over the whole week: a page of a large company makes some hundred of these columns."""
+    kept = [place for place, row in enumerate(rows) if only is None or row.team in only]
+    teams = [row.team for row in rows]
+    figures = {figure: _figure(teams, [*map(attrgetter(figure), rows)], kept, own) for figure in FIGURES}
+    names = [ALL_TEAMS, *(teams[place] for place in kept)]
+    return [
+        ShownWeek(team=name, week=week, energy=energy, participation=participation, ops_only=ops_only)
+        for name, energy, participation, ops_only in zip(names, *(figures[each] for each in FIGURES), strict=True)
+    ]
 
 
-def _sizes(rows: Sequence[TeamWeek], figure: str) -> Mapping[str, int]:
-    return {row.team: _share(row, figure).people for row in rows}
+def _figure(teams: Sequence[str], shares: Sequence[Share], kept: Sequence[int], own: AbstractSet[str]) -> list[Shown]:
+    """Return one figure of a week: over all teams together, then of the kept ones."""
+    rule = visible_groups(dict(zip(teams, [share.people for share in shares], strict=True)), own=own)
+    total = added(shares)
+    return [
+        _shown(total, visible=rule.total_shown),
+        *(_shown(shares[place], visible=teams[place] in rule.shown) for place in kept),
+    ]
 
 
-def _share(row: TeamWeek, figure: str) -> Share:
-    share: Share = getattr(row, figure)
-    return share
-
-
-def _team(row: TeamWeek, figure: str, rule: Visibility[str]) -> Shown:
-    share = _share(row, figure)
+def _shown(share: Share, *, visible: bool) -> Shown:
     if not share.people:
         return Shown()
-    return Shown(share=share) if row.team in rule.shown else Shown(withheld=True)
-
-
-def _total(rows: Sequence[TeamWeek], figure: str, rule: Visibility[str]) -> Shown:
-    share = sum((_share(row, figure) for row in rows), Share())
-    if not share.people:
-        return Shown()
-    return Shown(share=share) if rule.total_shown else Shown(withheld=True)
+    return Shown(share=share) if visible else Shown(withheld=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +135,22 @@ class Comparison:
         return None if self.now is None or self.before is None else self.now - self.before
 
 
+@lru_cache(maxsize=8)
+def weeks_before(latest: Week) -> tuple[Week, ...]:
+    """Return the weeks that `latest` is compared with, the newest first; each team of a page asks for the same."""
+    return tuple(latest.shifted(-back) for back in range(1, WEEKS_BEFORE + 1))
+
+
 def compare(weeks: Sequence[ShownWeek], figure: str, *, latest: Week) -> Comparison:
     """Compare one team's `latest` week with up to four shown weeks before it."""
-    by_week = {week.week: _shown(week, figure) for week in weeks}
+    by_week = {week.week: _of(week, figure) for week in weeks}
     now = by_week.get(latest, Shown())
-    earlier = [by_week.get(latest.shifted(-back), Shown()).share for back in range(1, WEEKS_BEFORE + 1)]
-    before = sum((share for share in earlier if share), Share())
+    earlier = [by_week[week].share for week in weeks_before(latest) if week in by_week]
+    before = added([share for share in earlier if share])
     return Comparison(now=now.value, before=before.value, withheld=now.withheld)
 
 
-def _shown(week: ShownWeek, figure: str) -> Shown:
+def _of(week: ShownWeek, figure: str) -> Shown:
     shown: Shown = getattr(week, figure)
     return shown
 

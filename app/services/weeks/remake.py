@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.domain.mornings.window import Week
 from app.models import ChangedWeek
 from app.queries.weekly_runs import list_finished_weeks, read_changes
-from app.services.weeks.roll_up import BATCH, ask, lock_week, make_rows, rules_of_week
+from app.services.weeks.roll_up import BATCH, add_up, ask, lock_week, make_rows, rules_of_week
 from app.settings import Settings
 
 MOST_MARKS = 5000
@@ -37,7 +37,9 @@ def _remake(session: Session, week: Week, people: list[int], *, now: datetime, s
     lock_week(session, week)
     settings = rules_of_week(session, week, settings)
     asked = ask(session, week, now=now, settings=settings)
-    return sum(len(make_rows(session, asked, batch, settings=settings)) for batch in _batches(people))
+    rows = sum(len(make_rows(session, asked, batch, settings=settings)) for batch in _batches(people))
+    add_up(session, week)
+    return rows
 
 
 def _batches(people: list[int]) -> Iterator[list[int]]:

@@ -16,6 +16,7 @@ from app.calendars import public_holidays
 from app.domain.mornings.window import Week
 from app.models import WeeklyRun
 from app.policy import flag_thresholds, missed_rule
+from app.queries.group_weeks import add_up_teams
 from app.queries.weekly_rollups import (
     WeekAsked,
     count_week,
@@ -51,6 +52,7 @@ def roll_up_week(
         rows, unfinished = rows + len(made), unfinished + sum(not finished for finished in made.values())
         if progress:
             progress(rows)
+    add_up(session, week)
     finished = not unfinished if rows else _over_everywhere(week, now)
     _record_run(session, week, now=now, rows=rows, finished=finished)
     return rows
@@ -94,6 +96,12 @@ def make_rows(
     if without:
         session.execute(delete_rollups(asked.week, sorted(without)))
     return {row["employee_id"]: row["finished"] for row in rows}
+
+
+def add_up(session: Session, week: Week) -> None:
+    """Make the sums of the teams again, after the last of the week's rows that this transaction makes."""
+    for statement in add_up_teams(week):
+        session.execute(statement)
 
 
 def _batches(session: Session) -> Iterator[list[int]]:

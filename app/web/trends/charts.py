@@ -1,6 +1,7 @@
 """The charts of team trends by name, and the table of teams; all from figures that the group rules let through."""
 
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -18,12 +19,15 @@ from app.domain.figures.team_weeks import (
     WEEKS_BEFORE,
     Comparison,
     ShownWeek,
+    TeamWeek,
     by_team,
     compare,
     most_changed,
     shown_weeks,
+    weeks_before,
 )
 from app.domain.mornings.window import Week
+from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
 from app.queries.repeated_blockers import BlockerTotals, TopBlocker, count_blockers, list_repeated_blockers
 from app.queries.team_weeks import TrendPeriod, list_own_teams
@@ -46,32 +50,47 @@ class TeamRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Trends:
-    teams: Mapping[str, Sequence[ShownWeek]]
+class TeamTrends:
+    """The teams over the weeks. What is shown is made for the teams of a chart and the weeks of a comparison alone."""
+
+    counted: Sequence[TeamWeek]
     """From four weeks before the span, so that its first weeks can be compared."""
-    blockers: Sequence[TopBlocker]
-    totals: BlockerTotals
+    own: AbstractSet[str]
     span: DaySpan
     latest: Week
 
     @cached_property
-    def shown(self) -> dict[str, list[ShownWeek]]:
-        weeks = {
-            team: [week for week in weeks_of_team if week.week.start >= self.span.first]
-            for team, weeks_of_team in self.teams.items()
-        }
-        return {team: weeks_of_team for team, weeks_of_team in weeks.items() if weeks_of_team}
+    def names(self) -> list[str]:
+        """The teams that were counted in the span."""
+        return sorted({row.team for row in self._in_span})
 
     @property
     def total(self) -> TeamRow:
         return self._row(ALL_TEAMS)
 
-    @property
+    @cached_property
     def rows(self) -> list[TeamRow]:
-        return [self._row(team) for team in self.shown if team != ALL_TEAMS]
+        return [self._row(team) for team in self.names]
+
+    def most_changed(self, figure: str, *, most: int) -> dict[str, list[ShownWeek]]:
+        """Return the weeks of the span of all teams together and of those that changed most in this figure."""
+        candidates = {team: self._compared.get(team, []) for team in (ALL_TEAMS, *self.names)}
+        kept = most_changed(candidates, figure, latest=self.latest, most=most)
+        return by_team(shown_weeks(self._in_span, own=self.own, only=kept.keys()))
+
+    @cached_property
+    def _in_span(self) -> list[TeamWeek]:
+        first = Week.of(self.span.first)
+        return [row for row in self.counted if row.week >= first]
+
+    @cached_property
+    def _compared(self) -> dict[str, list[ShownWeek]]:
+        """The weeks that the comparisons are made of."""
+        weeks = {self.latest, *weeks_before(self.latest)}
+        return by_team(shown_weeks((row for row in self.counted if row.week in weeks), own=self.own))
 
     def _row(self, team: str) -> TeamRow:
-        weeks = self.teams.get(team, ())
+        weeks = self._compared.get(team, ())
         latest = next((week for week in weeks if week.week == self.latest), None)
         share = latest.participation.share if latest else None
         return TeamRow(
@@ -83,48 +102,89 @@ class Trends:
         )
 
 
-def load_trends(session: Session, viewer: Viewer, *, weeks: int, today: date, now: datetime, holidays: str) -> Trends:
-    """Read the last `weeks` finished ISO weeks, and the blockers up to today."""
-    latest = Week.of(today).shifted(-1)
-    span = DaySpan.weeks_up_to(latest.end, weeks)
+@dataclass(frozen=True, kw_only=True)
+class BlockerTrends:
+    top: Sequence[TopBlocker]
+    totals: BlockerTotals
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """Whose trends, and of which days."""
+
+    viewer: Viewer
+    weeks: int
+    """Finished ISO weeks; blockers are counted up to today."""
+    now: datetime
+    holidays: str
+
+    @property
+    def today(self) -> date:
+        return local_date(self.now, self.viewer.timezone)
+
+    @property
+    def latest(self) -> Week:
+        return Week.of(self.today).shifted(-1)
+
+    @property
+    def span(self) -> DaySpan:
+        return DaySpan.weeks_up_to(self.latest.end, self.weeks)
+
+
+def load_teams(session: Session, asked: Asked) -> TeamTrends:
+    span = asked.span
     since = span.first - timedelta(weeks=WEEKS_BEFORE)
-    period = TrendPeriod.of(since, span.last, holidays=public_holidays(holidays, since, span.last), now=now)
-    counted = list_trend_weeks(session, viewer, period)
-    return Trends(
-        teams=by_team(shown_weeks(counted, own=list_own_teams(session, viewer))),
-        blockers=list_repeated_blockers(session, viewer, first=span.first, last=today),
-        totals=count_blockers(session, viewer, first=span.first, last=today),
+    period = TrendPeriod.of(since, span.last, holidays=public_holidays(asked.holidays, since, span.last), now=asked.now)
+    return TeamTrends(
+        counted=list_trend_weeks(session, asked.viewer, period),
+        own=list_own_teams(session, asked.viewer),
         span=span,
-        latest=latest,
+        latest=asked.latest,
     )
 
 
-def chart_named(name: str, trends: Trends, *, whole: bool = False) -> Chart:
-    """Return the chart, of a large company with the teams that changed most; `whole` with all of them, for a file."""
-    if name not in CHARTS:
+def load_blockers(session: Session, asked: Asked) -> BlockerTrends:
+    first, last = asked.span.first, asked.today
+    return BlockerTrends(
+        top=list_repeated_blockers(session, asked.viewer, first=first, last=last),
+        totals=count_blockers(session, asked.viewer, first=first, last=last),
+    )
+
+
+def load_chart(session: Session, name: str, asked: Asked, *, whole: bool = False) -> Chart:
+    """Return one chart, with what it alone needs; `whole` with all teams, for a file."""
+    if name == BLOCKERS:
+        return blockers_chart(load_blockers(session, asked))
+    if name not in TEAM_CHARTS:
         raise NotFound("There is no chart of this name on the page.")
-    return CHARTS[name](trends, MANY if whole else MOST_TEAMS)
+    return TEAM_CHARTS[name](load_teams(session, asked), MANY if whole else MOST_TEAMS)
 
 
-def _energy(trends: Trends, most: int) -> Chart:
-    teams = most_changed(trends.shown, "energy", latest=trends.latest, most=most)
+def all_charts(teams: TeamTrends, blockers: BlockerTrends) -> dict[str, Chart]:
+    """Return the charts of the page by name; of a large company with the teams that changed most."""
+    charts = {name: chart(teams, MOST_TEAMS) for name, chart in TEAM_CHARTS.items()}
+    return charts | {BLOCKERS: blockers_chart(blockers)}
+
+
+def _energy(trends: TeamTrends, most: int) -> Chart:
+    teams = trends.most_changed("energy", most=most)
     return _said_to_be_some(team_energy_chart(teams, trends.span, latest=trends.latest), trends, most)
 
 
-def _participation(trends: Trends, most: int) -> Chart:
-    teams = most_changed(trends.shown, "participation", latest=trends.latest, most=most)
+def _participation(trends: TeamTrends, most: int) -> Chart:
+    teams = trends.most_changed("participation", most=most)
     return _said_to_be_some(participation_chart(teams, trends.span, latest=trends.latest), trends, most)
 
 
-def _said_to_be_some(chart: Chart, trends: Trends, most: int) -> Chart:
-    teams = len(trends.shown) - 1
+def _said_to_be_some(chart: Chart, trends: TeamTrends, most: int) -> Chart:
+    teams = len(trends.names)
     if teams <= most:
         return chart
     some = f" Here are the {most} of {teams} teams that changed most; the list below and the CSV hold all."
     return replace(chart, sentence=chart.sentence + some)
 
 
-def _blockers(trends: Trends, _most: int) -> Chart:
+def blockers_chart(blockers: BlockerTrends) -> Chart:
     return top_blockers_chart(
         [
             BlockerCount(
@@ -134,15 +194,13 @@ def _blockers(trends: Trends, _most: int) -> Chart:
                 still_open=item.still_open,
                 last_on=item.last_on,
             )
-            for item in trends.blockers
+            for item in blockers.top
         ],
-        raised=trends.totals.raised,
-        still_open=trends.totals.still_open,
+        raised=blockers.totals.raised,
+        still_open=blockers.totals.still_open,
     )
 
 
-CHARTS: Mapping[str, Callable[[Trends, int], Chart]] = {
-    "energy": _energy,
-    "participation": _participation,
-    "blockers": _blockers,
-}
+BLOCKERS = "blockers"
+TEAM_CHARTS: Mapping[str, Callable[[TeamTrends, int], Chart]] = {"energy": _energy, "participation": _participation}
+CHARTS = (*TEAM_CHARTS, BLOCKERS)

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from app.access import current_viewer, requires
 from app.domain.figures.team_weeks import Comparison
-from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, Scope
 from app.extensions import current_settings
 from app.queries.paging import Page, page_of
@@ -13,7 +12,7 @@ from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
 from app.web.figures import chart_csv, chart_json
 from app.web.paging import Column, csv_of, read_listing, wants_csv
-from app.web.trends.charts import CHARTS, TeamRow, Trends, chart_named, load_trends
+from app.web.trends.charts import Asked, TeamRow, TeamTrends, all_charts, load_blockers, load_chart, load_teams
 from app.web.week_span import WEEK_CHOICES, read_weeks
 
 blueprint = Blueprint("trends", __name__, url_prefix="/trends")
@@ -56,16 +55,20 @@ COLUMNS: tuple[Column[TeamRow], ...] = (
 @blueprint.get("")
 @requires(Permission.TRENDS_READ)
 def index() -> ResponseReturnValue:
-    trends = _trends()
+    asked = _asked()
+    with unit_of_work() as session:
+        trends = load_teams(session, asked)
+        blockers = None if wants_csv() else load_blockers(session, asked)
     teams = _teams(trends)
-    if wants_csv():
+    if blockers is None:
         return csv_of("teams", COLUMNS, teams.rows)
     return render_template(
         "trends/index.html",
         trends=trends,
+        totals=blockers.totals,
         teams=teams,
         columns=COLUMNS,
-        charts={name: chart_named(name, trends) for name in CHARTS},
+        charts=all_charts(trends, blockers),
         weeks=read_weeks(),
         week_choices=WEEK_CHOICES,
         own_people_only=current_viewer().figures_scope is Scope.TEAM,
@@ -75,30 +78,23 @@ def index() -> ResponseReturnValue:
 @blueprint.get("/charts/<name>.json")
 @requires(Permission.TRENDS_READ)
 def chart(name: str) -> ResponseReturnValue:
-    return chart_json(chart_named(name, _trends()))
+    with unit_of_work() as session:
+        return chart_json(load_chart(session, name, _asked()))
 
 
 @blueprint.get("/charts/<name>.csv")
 @requires(Permission.TRENDS_READ)
 def chart_rows(name: str) -> ResponseReturnValue:
-    return chart_csv(f"teams-{name}", chart_named(name, _trends(), whole=True))
-
-
-def _trends() -> Trends:
-    viewer, now = current_viewer(), request_now()
-    settings = current_settings()
     with unit_of_work() as session:
-        return load_trends(
-            session,
-            viewer,
-            weeks=read_weeks(),
-            today=local_date(now, viewer.timezone),
-            now=now,
-            holidays=settings.holidays,
-        )
+        return chart_csv(f"teams-{name}", load_chart(session, name, _asked(), whole=True))
 
 
-def _teams(trends: Trends) -> Page[TeamRow]:
+def _asked() -> Asked:
+    holidays = current_settings().holidays
+    return Asked(viewer=current_viewer(), weeks=read_weeks(), now=request_now(), holidays=holidays)
+
+
+def _teams(trends: TeamTrends) -> Page[TeamRow]:
     """Withheld figures stand last in every order, so that a sort says nothing about them."""
     listing = read_listing(COLUMNS, sort="team")
     return page_of(

@@ -6,9 +6,10 @@ from sqlalchemy.orm import Session
 
 from app.domain.figures.team_weeks import Share
 from app.domain.figures.week_flags import FlagRule
+from app.domain.mornings.window import Week
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
-from app.queries.group_weeks import list_flagged_weeks, list_group_weeks
+from app.queries.group_weeks import add_up_teams, list_company_weeks, list_flagged_weeks, list_group_weeks
 from tests.builders import make_employee, make_rollup, make_team
 
 MONDAY = date(2026, 11, 9)
@@ -58,3 +59,24 @@ def test_manager_counts_own_people_alone(session: Session) -> None:
     reader = Viewer(employee_id=sam.id, role=Role.MANAGER, timezone="UTC", name="Sam")
     [row] = list_group_weeks(session, reader, first=MONDAY, last=MONDAY)
     assert row.participation.people == 1
+
+
+def test_stored_sums_are_those_of_the_people(session: Session) -> None:
+    north, south = make_team(session, name="North"), make_team(session, name="South")
+    for number, team_id in enumerate((north.id, north.id, south.id, None, None)):
+        make_rollup(session, make_employee(session), team_id=team_id, energy_sum=number, energy_readings=number)
+    for _twice in range(2):
+        for statement in add_up_teams(Week.of(MONDAY)):
+            session.execute(statement)
+    days = {"first": MONDAY, "last": MONDAY}
+    stored = list_company_weeks(session, **days)
+    assert [row.team for row in stored] == ["No team", "North", "South"]
+    assert stored == list_group_weeks(session, EXECUTIVE, **days)
+
+
+def test_another_weeks_sums_stay(session: Session) -> None:
+    make_rollup(session, make_employee(session))
+    for week in (Week.of(MONDAY), Week.of(MONDAY).shifted(1)):
+        for statement in add_up_teams(week):
+            session.execute(statement)
+    assert [row.week for row in list_company_weeks(session, first=MONDAY, last=date(2026, 11, 22))] == [Week.of(MONDAY)]

@@ -1,7 +1,10 @@
 """Weeks of teams from the weekly rows and from the days: the same figures, each week from one of the two."""
 
+import random
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
+import sqlalchemy as sa
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
@@ -71,3 +74,51 @@ def test_rolled_up_week_is_not_read_from_its_days(session: Session, settings: Se
 def test_company_without_a_call_has_no_weeks(session: Session) -> None:
     make_employee(session)
     assert list_trend_weeks(session, EVERYBODY, PERIOD) == []
+
+
+BY_HAND = """
+SELECT coalesce(t.name, 'No team') AS team, date_trunc('week', c.checkin_on)::date AS monday,
+       coalesce(sum(c.energy_level), 0) AS energy, count(c.energy_level) AS readings,
+       count(DISTINCT e.id) FILTER (WHERE c.energy_level IS NOT NULL) AS energy_people,
+       count(*) FILTER (WHERE c.call_type = 'ops_only') AS ops_only,
+       count(*) AS checkins, count(DISTINCT e.id) AS people
+FROM daily_checkins c JOIN employees e ON e.id = c.employee_id LEFT JOIN teams t ON t.id = e.team_id
+WHERE e.manager_id = ANY(:managers) GROUP BY 1, 2
+"""
+VETERANS_DAY = date(2026, 11, 11)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_figures_are_those_of_plain_sql(session: Session, settings: Settings, seed: int) -> None:
+    """One check-in a day on workdays of everybody, so that the plain statement stays short."""
+    chance = random.Random(seed)  # noqa: S311 - data of a test
+    managers = [make_employee(session, role=Role.MANAGER) for _ in range(2)]
+    teams = [*(make_team(session, name=name).id for name in ("North", "South")), None]
+    for number in range(9):
+        manager_id, team_id = managers[number % 2].id, chance.choice(teams)
+        person = make_employee(session, manager_id=manager_id, team_id=team_id, timezone="UTC")
+        for on in (MONDAY + timedelta(days=day) for day in range(28)):
+            if on.isoweekday() < 6 and on != VETERANS_DAY and chance.random() < 0.7:
+                make_checkin(
+                    session,
+                    person,
+                    timestamp=datetime(on.year, on.month, on.day, 9, tzinfo=UTC),
+                    energy_level=chance.choice((None, 1, 2, 3, 4, 5)),
+                    call_type=chance.choice((CallType.OPS_ONLY, CallType.DAILY_CHECKIN)),
+                )
+    for week in WEEKS:
+        roll_up_week(session, week, now=NOW, settings=settings)
+    of_one = Viewer(employee_id=managers[0].id, role=Role.MANAGER, timezone="UTC", name="Sam")
+    for viewer, reached in ((EVERYBODY, managers), (of_one, managers[:1])):
+        by_hand = session.execute(sa.text(BY_HAND), {"managers": [manager.id for manager in reached]}).mappings()
+        rows = {(row.week.start, row.team): row for row in list_trend_weeks(session, viewer, PERIOD)}
+        for hand in by_hand:
+            row = rows.pop((hand["monday"], hand["team"]))
+            assert row.energy == Share(total=hand["energy"], count=hand["readings"], people=hand["energy_people"])
+            assert row.ops_only == Share(total=hand["ops_only"], count=hand["checkins"], people=hand["people"])
+            workdays = 4 if row.week == Week.of(VETERANS_DAY) else 5
+            assert (row.participation.total, row.participation.count) == (
+                hand["checkins"],
+                workdays * row.participation.people,
+            )
+        assert [row.ops_only.people for row in rows.values()] == [0] * len(rows)

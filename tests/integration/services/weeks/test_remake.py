@@ -10,8 +10,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
+from app.domain.figures.team_weeks import Share
 from app.domain.mornings.window import Week
 from app.models import ChangedWeek, Employee, Employment, OutageDay, RuleChange, WeeklyRollup
+from app.queries.group_weeks import list_company_weeks
 from app.services.weeks.remake import remake_changed_weeks
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
@@ -215,3 +217,12 @@ def test_week_made_again_is_judged_by_the_rules_of_its_time(
     make_checkin(session, ana, timestamp=AT_NINE + timedelta(days=2), energy_level=3)
     remake(session, replace(settings, low_energy_threshold=4))
     assert figure(session, ana, "low_energy_days") == 1
+
+
+def test_sums_of_the_teams_are_made_again_with_the_rows(session: Session, settings: Settings, ana: Employee) -> None:
+    days = {"first": MONDAY, "last": MONDAY}
+    [before] = list_company_weeks(session, **days)
+    late_checkin(session, ana)
+    remake(session, settings)
+    [after] = list_company_weeks(session, **days)
+    assert (before.energy, after.energy) == (Share(total=4, count=1, people=1), Share(total=6, count=2, people=1))

@@ -79,3 +79,9 @@ def test_comparison_says_that_the_latest_week_is_withheld() -> None:
 
 def test_all_teams_come_first() -> None:
     assert list(by_team(shown_weeks([team_week("Alpine", 7), team_week("Bay", 7)]))) == [ALL_TEAMS, "Alpine", "Bay"]
+
+
+def test_asked_for_some_teams_the_rules_are_those_of_all() -> None:
+    rows = [team_week("North", 9), team_week("South", 6), team_week("West", 3)]
+    everybody = shown_weeks(rows)
+    assert shown_weeks(rows, only={"South"}) == [week for week in everybody if week.team in {ALL_TEAMS, "South"}]
