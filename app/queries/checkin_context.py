@@ -1,23 +1,66 @@
 """What the call needs to know about its caller, in few reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.mornings.window import Week
+from app.domain.people.left_words import WAITS_FOR
 from app.models import DailyCheckin, TechProfile
+from app.queries.alerts import NEWS_LASTS
+from app.queries.sql_files import statement
 
 
-@dataclass(frozen=True, kw_only=True)
-class LastCommitment:
-    checkin_on: date
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ContextFacts:
+    """What the coach may say to a person today; the columns of `sql/context_facts.sql`."""
+
+    has_profile: bool
+    profile_name: str | None
+    primary_kpi: str | None
+    other_kpis: Sequence[str] | None
+    gallup_strengths: Sequence[str] | None
+    current_90day_goal: str | None
+    personal_why: str | None
+    checked_in: bool
+    """Whether a check-in of the day was completed."""
+    called_this_week: bool
+    has_blocker_news: bool
+    """Whether there is a blocker that is open, or was closed lately."""
+    committed_on: date | None
+    """The last day before this one that has an action in it."""
     kpi_action: str | None
     goal_action: str | None
+    words: str | None
+    """The oldest words that wait to be said, with their author's name."""
+    author: str | None
+
+
+def read_context_facts(
+    session: Session, employee_id: int, *, today: date, words_left_by: datetime, now: datetime
+) -> ContextFacts:
+    """Read them all in one statement. `words_left_by`: what is left later waits for the next call."""
+    given = {
+        "employee_id": employee_id,
+        "today": today,
+        "monday": Week.of(today).start,
+        "news_since": now - NEWS_LASTS,
+        "left_by": words_left_by,
+        "left_since": words_left_by - WAITS_FOR,
+    }
+    session.flush()
+    return ContextFacts(**session.connection().execute(statement("context_facts"), given).mappings().one())
 
 
 def find_profile(session: Session, employee_id: int) -> TechProfile | None:
     return session.scalar(select(TechProfile).where(TechProfile.employee_id == employee_id))
+
+
+def find_profile_name(session: Session, employee_id: int) -> str | None:
+    return session.scalar(select(TechProfile.name).where(TechProfile.employee_id == employee_id))
 
 
 def is_checked_in(session: Session, employee_id: int, day: date) -> bool:
@@ -28,25 +71,3 @@ def is_checked_in(session: Session, employee_id: int, day: date) -> bool:
         DailyCheckin.call_completed,
     )
     return session.scalar(select(completed.exists())) is True
-
-
-def find_last_commitment(session: Session, employee_id: int, before: date) -> LastCommitment | None:
-    row = (
-        session.execute(
-            select(
-                DailyCheckin.checkin_on,
-                DailyCheckin.kpi_action_today.label("kpi_action"),
-                DailyCheckin.goal_action_today.label("goal_action"),
-            )
-            .where(
-                DailyCheckin.employee_id == employee_id,
-                DailyCheckin.checkin_on < before,
-                or_(DailyCheckin.kpi_action_today.is_not(None), DailyCheckin.goal_action_today.is_not(None)),
-            )
-            .order_by(DailyCheckin.checkin_on.desc(), DailyCheckin.timestamp.desc())
-            .limit(1)
-        )
-        .mappings()
-        .first()
-    )
-    return LastCommitment(**row) if row else None

@@ -11,6 +11,7 @@ from app.calendars import public_holidays
 from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import WorkPattern
+from app.domain.people.callers import HasWindow
 from app.domain.permissions import Role
 from app.models import Employee, Employment
 from app.policy import morning_window
@@ -66,12 +67,12 @@ def _pattern(
     )
 
 
-def checkin_day(employee: Employee, instant: datetime, *, settings: Settings) -> date:
+def checkin_day(employee: HasWindow, instant: datetime, *, settings: Settings) -> date:
     """Return the day that a call of this person at `instant` belongs to: the one on which their window opens."""
     return morning_window(settings, window_of(employee)).day_of(instant, employee.timezone)
 
 
-def window_of(row: Employee | Employment) -> MorningWindow | None:
+def window_of(row: HasWindow) -> MorningWindow | None:
     """Return the person's own window; None: the company's."""
     if row.window_start is None or row.window_end is None:
         return None

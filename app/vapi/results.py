@@ -9,7 +9,7 @@ from app.domain.checkins.script import SAY_AND_END
 from app.domain.checkins.strangers import with_number
 from app.phones import digits_in_words
 from app.services.checkins.context import dispatch_in_words
-from app.services.checkins.goodbyes import answers_of, goodbye_for
+from app.services.checkins.goodbyes import goodbye_for
 from app.services.checkins.log import SavedCheckin
 from app.settings import Settings
 
@@ -55,7 +55,7 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
     if _is_silent_save(logged) and not held_up:
         last_words = [script.GO_ON]
     parts = [
-        f"Saved: {readback(answers_of(logged))}",
+        f"Saved: {readback(logged.row.answers)}",
         *logged.reading.notes,
         *(problem.sentence for problem in problems),
         *last_words,
@@ -66,4 +66,4 @@ def reply_to_log(logged: SavedCheckin, *, name: str) -> str:
 def _is_silent_save(logged: SavedCheckin) -> bool:
     """Whether the call goes on after this: not for somebody who is not coming in, whose call ends here."""
     in_mid_call = logged.reading.values.get("call_completed") is False
-    return in_mid_call and logged.checkin.ready_status is not False
+    return in_mid_call and logged.row.answers.get("ready_status") is not False

@@ -7,19 +7,20 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import partial, wraps
 
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.safety import LONGEST_PLACE
 from app.domain.checkins import script
 from app.domain.checkins.fields import FIELDS, CheckinField, FieldKind
+from app.domain.people.callers import CallingPerson
 from app.domain.permissions import Permission
-from app.models import Call, Employee
-from app.queries.checkin_context import find_profile
+from app.queries.open_calls import OpenCall
+from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
 from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.context import checkin_context, spoken_name
-from app.services.checkins.log import log_checkin
+from app.services.checkins.log import SavedCheckin, log_tool_call
 from app.services.messages.call_backs import request_call_back
 from app.settings import Settings
 from app.vapi.results import call_back_words, reply_to_log, safety_words, shortened
@@ -40,20 +41,25 @@ class ToolRequest:
     """What a handler may rely on: the caller as the network says, the locked call, the time."""
 
     session: Session
-    employee: Employee | None
+    employee: CallingPerson | None
     """None only in a tool that is open to callers who are not on file."""
     number: str | None
     """As the telephone network gives it."""
-    call: Call
+    call: OpenCall
+    key: ToolCallKey | None
+    """What the same tool call is recognised by when it comes again; None where Vapi gave it no id."""
     settings: Settings
     now: datetime
 
     @property
-    def person(self) -> Employee:
+    def person(self) -> CallingPerson:
         """Return the caller in a tool that needs a right, which only somebody on file can have."""
         if self.employee is None:
             raise LookupError("a caller who is not on file in a tool that needs a right")
         return self.employee
+
+
+Handler = Callable[[ToolRequest, Mapping[str, object]], str]
 
 
 @dataclass(frozen=True)
@@ -64,7 +70,7 @@ class Tool:
     fields: tuple[CheckinField, ...]
     permission: Permission | None
     """None: open to every caller, on file or not."""
-    handler: Callable[[ToolRequest, Mapping[str, object]], str]
+    handler: Handler
     writes: bool
     """A writing tool's answer is kept, so that the same call delivered again changes nothing."""
     starting_words: str
@@ -88,18 +94,38 @@ def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, obj
 
 
 def _log_daily_checkin(request: ToolRequest, arguments: Mapping[str, object]) -> str:
-    logged = log_checkin(
+    def reply(saved: SavedCheckin, profile_name: str | None) -> str:
+        return reply_to_log(saved, name=spoken_name(request.person, profile_name))
+
+    return log_tool_call(
         request.session,
         call=request.call,
         employee=request.person,
         arguments=arguments,
+        key=request.key,
+        reply=reply,
         settings=request.settings,
         now=request.now,
     )
-    name = spoken_name(request.person, find_profile(request.session, request.person.id))
-    return reply_to_log(logged, name=name)
 
 
+def answered_once(handler: Handler) -> Handler:
+    """Answer a redelivered tool call with the words of the first time; only a new one reaches the handler."""
+
+    @wraps(handler)
+    def answer(request: ToolRequest, arguments: Mapping[str, object]) -> str:
+        if request.key is None:
+            return handler(request, arguments)
+        if (earlier_result := find_tool_result(request.session, request.key)) is not None:
+            return earlier_result
+        result = handler(request, arguments)
+        keep_tool_result(request.session, request.key, result=result, now=request.now)
+        return result
+
+    return answer
+
+
+@answered_once
 def _raise_safety_alert(request: ToolRequest, arguments: Mapping[str, object]) -> str:
     told = raise_safety_alert(
         request.session,
@@ -113,6 +139,7 @@ def _raise_safety_alert(request: ToolRequest, arguments: Mapping[str, object]) -
     return safety_words(request.settings, told=told)
 
 
+@answered_once
 def _request_call_back(request: ToolRequest, _arguments: Mapping[str, object]) -> str:
     asked = request_call_back(
         request.session,

@@ -4,7 +4,7 @@ Runs in the transaction that saves an answer, so an alert, its messages and the 
 gathered, `app.domain.alerts` decides, and what it decided is written here and in `blockers.py` and `burnout.py`.
 """
 
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from app.domain.alerts.kinds import AlertKind, AlertNotice, AlertOutcome, AlertS
 from app.domain.alerts.rules import CheckinFacts, Finding, evaluate
 from app.models import Alert, DailyCheckin
 from app.policy import chain_settings, rule_settings
+from app.queries.open_calls import PERSON_LOCK
 from app.queries.person_days import PersonDay, load_person_day, lock_attendance_alert
 from app.services.alerts.blockers import follow_blockers
 from app.services.alerts.burnout import follow_burnout
@@ -32,7 +33,7 @@ def raise_alerts(session: Session, checkin: DailyCheckin, *, settings: Settings,
 
     Calling it again for an unchanged day changes nothing and sends nothing.
     """
-    _lock_day(session, checkin.employee_id, checkin.checkin_on)
+    _lock_person(session, checkin.employee_id)
     day = load_person_day(session, checkin.employee_id, checkin.checkin_on, settings=settings)
     findings = {finding.kind: finding for finding in evaluate(day.facts, rule_settings(settings))}
     attendance, burnout = findings.get(AlertKind.ATTENDANCE), findings.get(AlertKind.BURNOUT)
@@ -46,10 +47,10 @@ def raise_alerts(session: Session, checkin: DailyCheckin, *, settings: Settings,
     return tuple(alert for alert in alerts if alert is not None)
 
 
-def _lock_day(session: Session, employee_id: int, day: date) -> None:
-    """Let two calls of one person and day come here one after the other, each seeing what the other has saved."""
+def _lock_person(session: Session, employee_id: int) -> None:
+    """Let two calls of one person come here one after the other, each seeing what the other has saved."""
     session.flush()
-    key = func.hashtextextended(f"alerts of {employee_id} on {day.isoformat()}", 0)
+    key = func.hashtextextended(f"{PERSON_LOCK}{employee_id}", 0)
     session.execute(select(func.pg_advisory_xact_lock(key)))
 
 

@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertStatus
 from app.domain.alerts.safety import place_of, safety_finding
 from app.domain.mornings.workdays import local_date
-from app.models import Alert, Call, Employee
+from app.domain.people.callers import CheckinPerson
+from app.models import Alert, Call
+from app.queries.open_calls import OpenCall
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.notify import notify_alert
 from app.services.alerts.records import NewAlert, add_event, insert_alert, lock_newest
@@ -17,8 +19,8 @@ from app.settings import Settings
 def raise_safety_alert(
     session: Session,
     *,
-    call: Call,
-    employee: Employee | None,
+    call: Call | OpenCall,
+    employee: CheckinPerson | None,
     number: str | None,
     place: object = None,
     settings: Settings,

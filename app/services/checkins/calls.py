@@ -1,13 +1,13 @@
 """Calls as they begin, go on and end. Messages come twice, late and in any order; an ended call stays ended."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Call, CallOrigin, CallStatus, DailyCheckin, ToolResult
+from app.models import Call, CallOrigin, CallStatus, DailyCheckin
+from app.queries.open_calls import open_call
 from app.services.audit import record_audit
 
 
@@ -30,22 +30,9 @@ def record_call(
     origin: CallOrigin = CallOrigin.TELEPHONE,
     now: datetime,
 ) -> Call:
-    """Write the call if it is new and lock its row: everything about one call happens one after the other."""
-    new = insert(Call).values(
-        id=call_id,
-        employee_id=employee_id,
-        caller_masked=caller_masked,
-        origin=origin,
-        status=CallStatus.IN_PROGRESS,
-        started_at=now,
-        created_at=now,
-    )
-    changes = {
-        "employee_id": func.coalesce(Call.employee_id, new.excluded.employee_id),
-        "caller_masked": case((Call.caller_masked == "", new.excluded.caller_masked), else_=Call.caller_masked),
-    }
-    statement = new.on_conflict_do_update(index_elements=[Call.id], set_=changes).returning(Call)
-    return session.scalars(statement, execution_options={"populate_existing": True}).one()
+    """Write the call if it is new and return its row, locked: everything about one call happens one after the other."""
+    open_call(session, call_id=call_id, employee_id=employee_id, caller_masked=caller_masked, origin=origin, now=now)
+    return session.get_one(Call, call_id, populate_existing=True)
 
 
 def begin_typed_call(
@@ -82,21 +69,3 @@ def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now:
         checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
         if checkin is not None:
             checkin.duration_seconds = end.duration_seconds
-
-
-@dataclass(frozen=True)
-class ToolCallKey:
-    """The key by which a repeated tool call is recognised. The arguments belong to it because models reuse ids."""
-
-    call_id: str
-    tool_call_id: str
-    arguments_digest: str
-
-
-def find_tool_result(session: Session, key: ToolCallKey) -> str | None:
-    stored = session.get(ToolResult, (key.call_id, key.tool_call_id, key.arguments_digest))
-    return stored.result if stored else None
-
-
-def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
-    session.add(ToolResult(**asdict(key), result=result, created_at=now))

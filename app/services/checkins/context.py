@@ -10,15 +10,15 @@ from app.domain.checkins.coaching import coaching_tip
 from app.domain.checkins.script import greeting
 from app.domain.checkins.strangers import Stranger, greeting_for, words_for
 from app.domain.figures.week_outcome import week_outcome
+from app.domain.people.callers import CheckinPerson
+from app.domain.people.left_words import said_words
 from app.domain.permissions import Role
-from app.models import Employee, TechProfile
 from app.phones import digits_in_words, phone_in_words
 from app.policy import morning_window
-from app.queries.checkin_context import find_last_commitment, find_profile, is_checked_in
+from app.queries.checkin_context import ContextFacts, find_profile, is_checked_in, read_context_facts
 from app.queries.last_week import find_last_week
 from app.queries.work_patterns import checkin_day, window_of
 from app.services.checkins.blocker_news import tell_blocker_news
-from app.services.people.left_words import word_to_say
 from app.settings import Settings
 
 
@@ -34,7 +34,7 @@ NO_PROFILE = "There is no profile for this caller: run the ops-only questions, t
 
 def checkin_context(
     session: Session,
-    employee: Employee,
+    employee: CheckinPerson,
     *,
     quiet: bool = False,
     call_began_at: datetime | None = None,
@@ -45,35 +45,35 @@ def checkin_context(
 
     `quiet`: for a call that only tries the line, which uses up no news about blockers.
     """
-    profile = find_profile(session, employee.id)
     today = checkin_day(employee, now, settings=settings)
-    checked_in = is_checked_in(session, employee.id, today)
-    word_left = word_to_say(session, employee.id, call_began_at=call_began_at or now)
+    facts = read_context_facts(session, employee.id, today=today, words_left_by=call_began_at or now, now=now)
     # One of the two: both together would be more than the time box holds.
-    tells_last_week = settings.tell_last_week and not word_left
+    tells_last_week = settings.tell_last_week and not facts.words and not facts.called_this_week
     context: dict[str, object | None] = {
-        "name": spoken_name(employee, profile),
+        "name": spoken_name(employee, facts.profile_name),
         "role": employee.role.value,
-        **_coaching(profile, today),
+        **_coaching(facts, today),
         "local_time": local_time(now, employee.timezone),
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
-        "checked_in_today": checked_in,
-        "last_commitment": _last_commitment(session, employee.id, today),
+        "checked_in_today": facts.checked_in,
+        "last_commitment": _last_commitment(facts),
         "last_week": _last_week(session, employee.id, today) if tells_last_week else None,
-        "word_left": word_left,
-        "blocker_news": tell_blocker_news(session, employee.id, uses_up=not quiet, now=now),
-        "mode": call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in).value,
-        "instead": None if profile else NO_PROFILE,
+        "word_left": said_words(facts.words, facts.author or "") if facts.words else None,
+        "blocker_news": _blocker_news(session, employee, facts, quiet=quiet, now=now),
+        "mode": call_mode(
+            employee, has_profile=facts.has_profile, settings=settings, now=now, checked_in=facts.checked_in
+        ).value,
+        "instead": None if facts.has_profile else NO_PROFILE,
     }
     return {name: value for name, value in context.items() if value not in (None, "", [], ())}
 
 
-def call_variables(session: Session, employee: Employee, *, settings: Settings, now: datetime) -> dict[str, str]:
+def call_variables(session: Session, employee: CheckinPerson, *, settings: Settings, now: datetime) -> dict[str, str]:
     """Return the Liquid variables of the prompt for this caller, so that the greeting needs no tool round trip."""
     profile = find_profile(session, employee.id)
     checked_in = is_checked_in(session, employee.id, checkin_day(employee, now, settings=settings))
-    mode = call_mode(employee, profile, settings=settings, now=now, checked_in=checked_in)
-    name = spoken_name(employee, profile)
+    mode = call_mode(employee, has_profile=profile is not None, settings=settings, now=now, checked_in=checked_in)
+    name = spoken_name(employee, profile.name if profile else None)
     return {
         "name": name,
         "role": employee.role.value,
@@ -119,18 +119,18 @@ def dispatch_in_words(settings: Settings) -> str:
 
 
 def call_mode(
-    employee: Employee, profile: TechProfile | None, *, settings: Settings, now: datetime, checked_in: bool
+    employee: CheckinPerson, *, has_profile: bool, settings: Settings, now: datetime, checked_in: bool
 ) -> CallMode:
     """Return the check-in for a technician in their morning window who has not done it today, else general."""
     in_window = morning_window(settings, window_of(employee)).contains(now, employee.timezone)
     if employee.role is not Role.TECHNICIAN or not in_window or checked_in:
         return CallMode.GENERAL
-    return CallMode.DAILY_CHECKIN if profile and not employee.always_ops_only else CallMode.OPS_ONLY
+    return CallMode.DAILY_CHECKIN if has_profile and not employee.always_ops_only else CallMode.OPS_ONLY
 
 
-def spoken_name(employee: Employee, profile: TechProfile | None) -> str:
+def spoken_name(employee: CheckinPerson, profile_name: str | None) -> str:
     """Return what the person wants to be called, whole; without it, the first word of the name."""
-    return employee.spoken_name or (profile.name if profile and profile.name else employee.name).split()[0]
+    return employee.spoken_name or (profile_name or employee.name).split()[0]
 
 
 def local_time(now: datetime, timezone: str) -> str:
@@ -139,25 +139,33 @@ def local_time(now: datetime, timezone: str) -> str:
     return f"{local:%A, %B} {local.day}, {local.hour % 12 or 12}:{local:%M %p}"
 
 
-def _coaching(profile: TechProfile | None, today: date) -> dict[str, object | None]:
-    if profile is None:
-        return {}
-    tip = coaching_tip(profile.gallup_strengths, today)
+def _coaching(facts: ContextFacts, today: date) -> dict[str, object | None]:
+    strengths = facts.gallup_strengths or ()
+    tip = coaching_tip(strengths, today)
     return {
-        "primary_kpi": [kpi for kpi in (profile.primary_kpi, *profile.other_kpis) if kpi][:3],
-        "top_strengths": profile.gallup_strengths[:5],
-        "90_day_goal": profile.current_90day_goal,
-        "personal_why": profile.personal_why,
+        "primary_kpi": [kpi for kpi in (facts.primary_kpi, *(facts.other_kpis or ())) if kpi][:3],
+        "top_strengths": strengths[:5],
+        "90_day_goal": facts.current_90day_goal,
+        "personal_why": facts.personal_why,
         "coaching_tip": {"strength": tip.strength, "line": tip.line} if tip else None,
     }
 
 
-def _last_commitment(session: Session, employee_id: int, today: date) -> dict[str, str] | None:
-    last = find_last_commitment(session, employee_id, today)
-    if last is None:
+def _last_commitment(facts: ContextFacts) -> dict[str, str] | None:
+    if facts.committed_on is None:
         return None
-    commitment = {"on": f"{last.checkin_on:%A}", "kpi_action": last.kpi_action, "goal_action": last.goal_action}
+    commitment = {
+        "on": f"{facts.committed_on:%A}",
+        "kpi_action": facts.kpi_action,
+        "goal_action": facts.goal_action,
+    }
     return {name: text for name, text in commitment.items() if text}
+
+
+def _blocker_news(
+    session: Session, employee: CheckinPerson, facts: ContextFacts, *, quiet: bool, now: datetime
+) -> str | None:
+    return tell_blocker_news(session, employee.id, uses_up=not quiet, now=now) if facts.has_blocker_news else None
 
 
 def _last_week(session: Session, employee_id: int, today: date) -> str | None:

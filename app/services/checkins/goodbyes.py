@@ -2,18 +2,14 @@
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.script import closing
-from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin
-
-
-def answers_of(saved: SavedCheckin) -> dict[str, object]:
-    return {column: value for column in ANSWER_COLUMNS if (value := getattr(saved.checkin, column)) is not None}
+from app.services.checkins.log import SavedCheckin
 
 
 def goodbye_for(saved: SavedCheckin, *, name: str) -> str:
     """Return the closing words; they claim only what went out."""
     alerted = {alert.kind for alert in saved.alerts}
     return closing(
-        answers_of(saved),
+        saved.row.answers,
         name=name,
         dispatch_told=AlertKind.ATTENDANCE in alerted or saved.late_told,
         ops_told=AlertKind.BLOCKER in alerted,

@@ -15,17 +15,15 @@ from app.domain.conversation.danger import is_danger
 from app.domain.permissions import Permission, may
 from app.logs import mask_phone
 from app.models import Call, CallOrigin, DailyCheckin, Employee
-from app.queries.checkin_context import find_profile
+from app.queries.checkin_context import find_profile, find_profile_name
 from app.queries.recipients import at_work
+from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.safety import raise_safety_alert
 from app.services.audit import record_audit
 from app.services.checkins.calls import (
     CallEnd,
-    ToolCallKey,
     end_call,
-    find_tool_result,
-    keep_tool_result,
     record_call,
 )
 from app.services.checkins.context import spoken_name
@@ -141,9 +139,9 @@ def _save(
     if is_danger(str(arguments.get("blocker_note", ""))):
         return SentAnswers(_tell_of_danger(session, call, person, arguments, settings=settings, now=now))
     saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
-    if not saved.checkin.call_completed:
+    if not saved.row.call_completed:
         return SentAnswers("", tuple(problem for problem in saved.reading.problems if problem.blocking))
-    return SentAnswers(goodbye_for(saved, name=spoken_name(person, find_profile(session, person.id))))
+    return SentAnswers(goodbye_for(saved, name=spoken_name(person, find_profile_name(session, person.id))))
 
 
 def _tell_of_danger(
@@ -185,7 +183,7 @@ def _is_theirs(person: Employee, claim: CheckinClaim, now: datetime) -> bool:
 
 def _questions(session: Session, claim: CheckinClaim, person: Employee, *, is_signed_in: bool) -> CheckinQuestions:
     profile = find_profile(session, person.id)
-    name = spoken_name(person, profile)
+    name = spoken_name(person, profile.name if profile else None)
     if profile is None or person.always_ops_only:
         return CheckinQuestions(claim=claim, name=name, short=True)
     return CheckinQuestions(

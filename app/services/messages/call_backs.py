@@ -6,9 +6,11 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.domain.messages.delivery import CALL_BACK, CALL_ID
-from app.models import Call, Employee
+from app.domain.people.callers import CheckinPerson
+from app.models import Call
 from app.phones import say_phone
 from app.policy import quiet_until
+from app.queries.open_calls import OpenCall
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import Recipient, dispatch
 from app.services.messages.texts import MessageText, render
@@ -20,7 +22,13 @@ LIMIT_MINUTES = 30
 
 
 def request_call_back(
-    session: Session, *, call: Call, person: Employee | None, number: str | None, settings: Settings, now: datetime
+    session: Session,
+    *,
+    call: Call | OpenCall,
+    person: CheckinPerson | None,
+    number: str | None,
+    settings: Settings,
+    now: datetime,
 ) -> bool:
     """Queue the line for each of dispatch; return whether anybody is asked, now or earlier in the half hour.
 
@@ -46,7 +54,7 @@ def request_call_back(
     return bool(addressees)
 
 
-def _text(person: Employee | None, number: str, settings: Settings) -> MessageText:
+def _text(person: CheckinPerson | None, number: str, settings: Settings) -> MessageText:
     name = person.name if person else NAMELESS
     return render(
         "call_back", link=f"{settings.public_url}/", name=name, number=say_phone(number, settings.home_region)

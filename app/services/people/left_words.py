@@ -12,6 +12,7 @@ from app.domain.viewers import Viewer
 from app.models import Call, Employee, LeftWord
 from app.policy import quiet_until
 from app.queries.left_words import find_waiting_word, get_addressee
+from app.queries.open_calls import OpenCall
 from app.services.audit import record_audit
 from app.services.messages.outbox import NewMessage, enqueue_message
 from app.services.messages.recipients import sms_is_set_up
@@ -67,13 +68,7 @@ def withdraw_word(session: Session, viewer: Viewer, employee_id: int, word_id: i
         record_audit(session, actor_id=viewer.employee_id, action="word.withdrawn", subject_id=employee_id, now=now)
 
 
-def word_to_say(session: Session, employee_id: int, *, call_began_at: datetime) -> str | None:
-    """Return the sentence with which a call passes on the words that wait; what was left during it waits on."""
-    waiting = find_waiting_word(session, employee_id, left_by=call_began_at)
-    return said_words(waiting[0].words, waiting[1]) if waiting else None
-
-
-def keep_word_said(session: Session, call: Call, employee_id: int, *, now: datetime) -> None:
+def keep_word_said(session: Session, call: Call | OpenCall, employee_id: int, *, now: datetime) -> None:
     """Note that a call got past the question with which the words are said; one that tries the line notes nothing."""
     if call.quiet:
         return

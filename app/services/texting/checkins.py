@@ -9,17 +9,18 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins import script
 from app.domain.checkins.fields import BY_NAME, CallType, NotReadyReason
+from app.domain.checkins.log_decision import ANSWER_COLUMNS
 from app.domain.checkins.readback import readback
 from app.domain.checkins.readers import read_field
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.conversation.answers import Topic
 from app.domain.conversation.texted import is_polite, read_text
 from app.models import Call, DailyCheckin, Employee
-from app.queries.checkin_context import find_profile
+from app.queries.checkin_context import find_profile_name
 from app.services.checkins.calls import CallEnd, end_call
 from app.services.checkins.context import spoken_name
-from app.services.checkins.goodbyes import answers_of, goodbye_for
-from app.services.checkins.log import ANSWER_COLUMNS, SavedCheckin, log_checkin
+from app.services.checkins.goodbyes import goodbye_for
+from app.services.checkins.log import SavedCheckin, log_checkin
 from app.settings import Settings
 
 ANSWERED = "text-answered"
@@ -54,9 +55,9 @@ def take_answers(
     if minutes is not None:
         arguments["eta_minutes"] = minutes + _minutes_since_first_text(session, call, now)
     saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
-    if saved.checkin.call_completed:
+    if saved.row.call_completed:
         end_call(session, call, CallEnd(ended_reason=ANSWERED), reported=False, now=now)
-    return _reply(saved, read, minutes, name=spoken_name(person, find_profile(session, person.id)))
+    return _reply(saved, read, minutes, name=spoken_name(person, find_profile_name(session, person.id)))
 
 
 def how_to(session: Session, call: Call) -> str:
@@ -103,11 +104,11 @@ def _reply(saved: SavedCheckin, read: Mapping[str, object], minutes: int | None,
     """
     held_up = [problem.field for problem in saved.reading.problems if problem.blocking]
     question = next((ASKED_AGAIN[field] for field in held_up if field in ASKED_AGAIN), "")
-    answers, ready = answers_of(saved), saved.checkin.ready_status
+    answers, ready = dict(saved.row.answers), saved.row.answers.get("ready_status")
     if question or ready is None:
         return " ".join([script.OPS_ONLY_OPENING] * (read.keys() == {"call_type"}) + [question]).strip()
     if ready is False:
-        is_unsaid = saved.checkin.not_ready_reason is NotReadyReason.OTHER and "not_ready_reason" not in read
+        is_unsaid = answers.get("not_ready_reason") is NotReadyReason.OTHER and "not_ready_reason" not in read
         asks = WHICH_REASON if is_unsaid else ""
         return f"{goodbye_for(saved, name=name)} {asks}".strip()
     if answers.pop("eta_minutes", None) is not None and minutes is not None:
@@ -115,6 +116,6 @@ def _reply(saved: SavedCheckin, read: Mapping[str, object], minutes: int | None,
     parts = [readback(answers), goodbye_for(saved, name=name)]
     if any(problem.field == "eta_minutes" for problem in saved.reading.problems):
         parts.append(HOW_LATE)
-    elif saved.checkin.blocker_present is None:
+    elif answers.get("blocker_present") is None:
         parts.append(BLOCKED)
     return " ".join(parts)

@@ -3,8 +3,9 @@
 import structlog
 from sqlalchemy.orm import Session
 
+from app.domain.people.callers import CheckinPerson
 from app.domain.permissions import Permission, may
-from app.models import Call, Employee
+from app.models import Call
 from app.services.checkins.calls import CallEnd, end_call, record_call
 from app.services.checkins.log import fill_from_report, settle_call
 from app.unit_of_work import unit_of_work
@@ -67,6 +68,6 @@ def _is_of_another(call: Call, caller: Caller) -> bool:
     return named or numbered
 
 
-def _may_be_filled(call: Call, employee: Employee) -> bool:
+def _may_be_filled(call: Call, employee: CheckinPerson) -> bool:
     """Whether a report may log for this person: only where they could have logged on the line themselves."""
     return employee.id == call.employee_id and may(employee.role, Permission.CHECKIN_LOG)

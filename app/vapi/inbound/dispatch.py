@@ -16,7 +16,9 @@ from app.domain.checkins.script import SPOKEN_NOT_PERMITTED
 from app.domain.checkins.strangers import words_for
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import may
-from app.services.checkins.calls import ToolCallKey, find_tool_result, keep_tool_result, record_call
+from app.models import CallOrigin
+from app.queries.open_calls import open_call
+from app.queries.tool_results import ToolCallKey
 from app.services.checkins.context import dispatch_in_words
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
@@ -70,19 +72,22 @@ def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, co
     if refusal := _refusal(caller, tool, context.settings):
         return refusal
     employee_id = caller.employee.id if caller.employee else None
-    row = record_call(
+    arguments = call.arguments or {}
+    open_row = open_call(
         session,
         call_id=message.call_id or _call_id_of(message, call, context),
         employee_id=employee_id,
         caller_masked=caller.masked,
+        origin=CallOrigin.TELEPHONE,
         now=context.now,
     )
-    if row.employee_id != employee_id:
-        log.warning("call_id_of_another_caller", call_id=row.id)
+    if open_row.employee_id != employee_id:
+        log.warning("call_id_of_another_caller", call_id=open_row.id)
         return SPOKEN_NOT_PERMITTED
     number = message.caller_number if caller.masked else None
-    request = ToolRequest(session, caller.employee, number, row, context.settings, context.now)
-    return _once(request, call, tool) if tool.writes else tool.handler(request, call.arguments or {})
+    key = ToolCallKey(open_row.id, call.key, digest_of(arguments)) if tool.writes and call.key else None
+    request = ToolRequest(session, caller.employee, number, open_row, key, context.settings, context.now)
+    return tool.handler(request, arguments)
 
 
 def _refusal(caller: Caller, tool: Tool, settings: Settings) -> str:
@@ -98,18 +103,6 @@ def _call_id_of(message: Message, call: ToolCall, context: Context) -> str:
     """Tell calls without an id apart: by the tool call's id, else one per caller, day and content."""
     day = context.now.date().isoformat()
     return f"tool:{call.key or digest_of({**(call.arguments or {}), 'caller': message.caller_number, 'on': day})}"
-
-
-def _once(request: ToolRequest, call: ToolCall, tool: Tool) -> str:
-    """Answer a redelivered call with the words of the first time; only a new one reaches the handler."""
-    if call.key is None:
-        return tool.handler(request, call.arguments or {})
-    key = ToolCallKey(request.call.id, call.key, digest_of(call.arguments or {}))
-    if (earlier_result := find_tool_result(request.session, key)) is not None:
-        return earlier_result
-    result = tool.handler(request, call.arguments or {})
-    keep_tool_result(request.session, key, result=result, now=request.now)
-    return result
 
 
 def digest_of(arguments: Mapping[str, object]) -> str:

@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from app.domain.checkins.strangers import Stranger
 from app.domain.mornings.workdays import local_date
+from app.domain.people.callers import CallingPerson
 from app.logs import mask_phone
-from app.models import Employee
-from app.queries.employees import find_employee_by_phone
+from app.queries.employees import find_caller
 from app.settings import Settings
 from app.vapi.inbound.payloads import Message
 from app.vapi.inbound.transports import TRANSPORTS, Transport
@@ -19,7 +19,7 @@ from app.vapi.inbound.transports import TRANSPORTS, Transport
 class Caller:
     """The person on the line, or why nobody could be recognised."""
 
-    employee: Employee | None
+    employee: CallingPerson | None
     masked: str
     stranger: Stranger = Stranger.NOT_LOOKED_UP
     """Means something only where there is no employee."""
@@ -31,7 +31,7 @@ def identify_caller(session: Session, message: Message, *, settings: Settings, n
     if message.caller_number is None:
         return Caller(None, "", Stranger.BROKEN_NUMBER if message.number_was_given else Stranger.WITHHELD)
     masked = mask_phone(message.caller_number)
-    employee = find_employee_by_phone(session, message.caller_number)
+    employee = find_caller(session, message.caller_number)
     if employee is None:
         return Caller(None, masked, Stranger.NOT_ON_FILE)
     if not employee.active or _has_left(employee, now):
@@ -46,6 +46,6 @@ def _is_vouched_for(message: Message, settings: Settings) -> bool:
     return message.transport is Transport.SIP and message.line_id in settings.vapi_trusted_sip_numbers
 
 
-def _has_left(employee: Employee, now: datetime) -> bool:
+def _has_left(employee: CallingPerson, now: datetime) -> bool:
     """The last day lasts until midnight where the person is."""
     return employee.ended_on is not None and employee.ended_on < local_date(now, employee.timezone)

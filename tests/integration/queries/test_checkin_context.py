@@ -4,8 +4,10 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from app.queries.checkin_context import LastCommitment, find_last_commitment, find_profile, is_checked_in
-from tests.builders import NOW, TODAY, make_checkin, make_employee, make_profile
+from app.domain.alerts.kinds import AlertKind
+from app.models import Employee
+from app.queries.checkin_context import ContextFacts, find_profile, find_profile_name, is_checked_in, read_context_facts
+from tests.builders import NOW, TODAY, make_alert, make_checkin, make_employee, make_left_word, make_profile
 
 YESTERDAY = TODAY - timedelta(days=1)
 
@@ -14,6 +16,7 @@ def test_profile_is_ones_own_or_none(session: Session) -> None:
     ana, ben = make_employee(session), make_employee(session)
     profile = make_profile(session, ana)
     assert (find_profile(session, ana.id), find_profile(session, ben.id)) == (profile, None)
+    assert [find_profile_name(session, who.id) for who in (ana, ben)] == [profile.name, None]
 
 
 def test_only_a_completed_call_of_that_day_and_person_counts(session: Session) -> None:
@@ -25,15 +28,22 @@ def test_only_a_completed_call_of_that_day_and_person_counts(session: Session) -
     assert [is_checked_in(session, *person_day) for person_day in people_and_days] == [False, True, True]
 
 
+def facts_of(session: Session, person: Employee) -> ContextFacts:
+    return read_context_facts(session, person.id, today=TODAY, words_left_by=NOW, now=NOW)
+
+
+def commitment_of(session: Session, person: Employee) -> tuple[object, ...]:
+    facts = facts_of(session, person)
+    return facts.committed_on, facts.kpi_action, facts.goal_action
+
+
 def test_last_commitment_is_of_an_earlier_day_that_had_one(session: Session) -> None:
     ana = make_employee(session)
     make_checkin(session, ana, timestamp=NOW - timedelta(days=4), kpi_action_today="two callbacks")
     make_checkin(session, ana, timestamp=NOW - timedelta(days=1))
     make_checkin(session, ana, goal_action_today="of today")
     make_checkin(session, make_employee(session), timestamp=NOW - timedelta(days=1), kpi_action_today="not hers")
-    assert find_last_commitment(session, ana.id, TODAY) == LastCommitment(
-        checkin_on=TODAY - timedelta(days=4), kpi_action="two callbacks", goal_action=None
-    )
+    assert commitment_of(session, ana) == (TODAY - timedelta(days=4), "two callbacks", None)
 
 
 def test_later_call_of_the_same_day_counts(session: Session) -> None:
@@ -41,11 +51,24 @@ def test_later_call_of_the_same_day_counts(session: Session) -> None:
     for minutes, action in ((10, "later"), (0, "first")):
         at = NOW - timedelta(days=1) + timedelta(minutes=minutes)
         make_checkin(session, ana, timestamp=at, goal_action_today=action)
-    last = find_last_commitment(session, ana.id, TODAY)
-    assert last == LastCommitment(checkin_on=YESTERDAY, kpi_action=None, goal_action="later")
+    assert commitment_of(session, ana) == (YESTERDAY, None, "later")
 
 
 def test_who_never_promised_anything_has_no_commitment(session: Session) -> None:
     ana = make_employee(session)
     make_checkin(session, ana, timestamp=NOW - timedelta(days=1))
-    assert find_last_commitment(session, ana.id, TODAY) is None
+    assert commitment_of(session, ana) == (None, None, None)
+
+
+def test_facts_are_those_of_the_person_alone(session: Session) -> None:
+    ana, ben = make_employee(session, name="Ana Ruiz"), make_employee(session)
+    make_profile(session, ana, name="Annie")
+    make_checkin(session, ana)
+    make_alert(session, ana, kind=AlertKind.BLOCKER)
+    make_left_word(session, ben, ana, words="nice work")
+    hers, others = facts_of(session, ana), facts_of(session, ben)
+    assert (hers.has_profile, hers.profile_name, hers.words) == (True, "Annie", None)
+    assert (hers.checked_in, hers.called_this_week, hers.has_blocker_news) == (True, True, True)
+    assert (others.has_profile, others.profile_name) == (False, None)
+    assert (others.checked_in, others.called_this_week, others.has_blocker_news) == (False, False, False)
+    assert (others.words, others.author) == ("nice work", "Ana Ruiz")

@@ -1,6 +1,5 @@
 """Calls as they begin, go on and end: messages come twice, late and in any order."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,11 +7,10 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.models import Call, CallStatus, Employee
-from app.services.checkins.calls import CallEnd, ToolCallKey, end_call, find_tool_result, keep_tool_result, record_call
+from app.services.checkins.calls import CallEnd, end_call, record_call
 from tests.builders import NOW, make_call, make_checkin, make_employee
 
 LATER = NOW + timedelta(minutes=2)
-KEY = ToolCallKey(call_id="c1", tool_call_id="t1", arguments_digest="aa")
 
 
 @pytest.fixture
@@ -69,11 +67,3 @@ def test_reports_duration_is_written_to_the_calls_check_in(session: Session, ana
     call = session.get_one(Call, checkin.call_id)
     end_call(session, call, CallEnd(duration_seconds=12), reported=True, now=NOW)
     assert (checkin.duration_seconds, other.duration_seconds) == (12, 80)
-
-
-def test_tool_result_is_found_again_by_call_tool_and_arguments(session: Session, ana: Employee) -> None:
-    record_call(session, call_id="c1", employee_id=ana.id, caller_masked="", now=NOW)
-    keep_tool_result(session, KEY, result="Saved: ready.", now=NOW)
-    session.flush()
-    others = [replace(KEY, tool_call_id="t2"), replace(KEY, arguments_digest="bb"), replace(KEY, call_id="c2")]
-    assert [find_tool_result(session, key) for key in (KEY, *others)] == ["Saved: ready.", None, None, None]

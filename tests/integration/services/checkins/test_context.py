@@ -149,7 +149,7 @@ def test_person_is_called_what_they_want_to_be_called(
     session: Session, ana: Employee, spoken: str | None, profile_name: str | None, said: str
 ) -> None:
     ana.spoken_name = spoken
-    assert spoken_name(ana, make_profile(session, ana, name=profile_name)) == said
+    assert spoken_name(ana, profile_name) == said
 
 
 @pytest.mark.parametrize(

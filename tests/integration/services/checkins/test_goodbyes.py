@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.permissions import Role
 from app.services.checkins.calls import record_call
-from app.services.checkins.goodbyes import answers_of, goodbye_for
+from app.services.checkins.goodbyes import goodbye_for
 from app.services.checkins.log import log_checkin
 from app.settings import Settings
 from tests.builders import NOW, make_employee
@@ -35,4 +35,4 @@ def test_goodbye_says_what_was_done(
     call = record_call(session, call_id="c1", employee_id=dee.id, caller_masked="", now=NOW)
     saved = log_checkin(session, call=call, employee=dee, arguments=arguments, settings=settings, now=NOW)
     assert goodbye_for(saved, name="Dee") == goodbye
-    assert {name: answers_of(saved)[name] for name in arguments} == arguments
+    assert {name: saved.row.answers[name] for name in arguments} == arguments

@@ -55,7 +55,7 @@ def rows(session: Session) -> list[DailyCheckin]:
 def test_first_words_make_the_row_of_the_callers_day(session: Session, line: Line, ana: Employee) -> None:
     saved = line.log(**OPS_ONLY)
     [row] = rows(session)
-    assert saved.checkin is row
+    assert saved.row.answers == {"call_type": "ops_only", "ready_status": True, "blocker_present": False}
     assert (row.employee_id, row.call_id, row.timestamp, row.checkin_on) == (ana.id, "c1", LATER, TODAY)
     assert (row.call_type, row.ready_status, row.blocker_present) == (CallType.OPS_ONLY, True, False)
     assert (row.call_completed, row.report_fields, saved.alerts) == (True, [], ())

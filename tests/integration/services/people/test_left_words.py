@@ -12,8 +12,9 @@ from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import AuditEvent, Employee, LeftWord, OutboxMessage
+from app.queries.left_words import find_waiting_word
 from app.services.checkins.log import log_checkin
-from app.services.people.left_words import leave_word, withdraw_word, word_to_say
+from app.services.people.left_words import leave_word, withdraw_word
 from app.settings import Settings
 from tests.builders import NOW, make_call, make_employee, make_left_word
 
@@ -42,11 +43,16 @@ def texting(settings: Settings) -> Settings:
     return replace(settings, twilio_account_sid="AC1", twilio_auth_token="t", twilio_from="+13125550100")
 
 
+def waiting(session: Session, person: Employee) -> str | None:
+    found = find_waiting_word(session, person.id, left_by=NOW)
+    return found[0].words if found else None
+
+
 def test_words_wait_for_the_next_call_and_leave_a_line_without_them(
     session: Session, settings: Settings, by: Viewer, ana: Employee
 ) -> None:
     leave_word(session, by, ana.id, " nice work  at Harlan ", settings=settings, now=NOW)
-    assert word_to_say(session, ana.id, call_began_at=NOW) == SAID
+    assert waiting(session, ana) == "nice work at Harlan"
     [line] = session.scalars(select(AuditEvent)).all()
     assert (line.action, line.actor_id, line.subject_id, line.detail) == ("word.left", by.employee_id, ana.id, {})
     assert session.scalars(select(OutboxMessage)).all() == []
@@ -60,7 +66,7 @@ def test_call_that_gets_past_them_has_said_them(
     for arguments, said in (({"ready_status": True}, None), (WHOLE, NOW), (WHOLE | {"energy_level": 2}, NOW)):
         log_checkin(session, call=call, employee=ana, arguments=arguments, settings=settings, now=NOW)
         assert word.said_at == said
-    assert word_to_say(session, ana.id, call_began_at=NOW) is None
+    assert waiting(session, ana) is None
 
 
 @pytest.mark.parametrize(
@@ -86,7 +92,7 @@ def test_text_goes_where_there_is_consent(session: Session, texting: Settings, b
     leave_word(session, by, ana.id, "nice work at Harlan", by_text=True, settings=texting, now=NOW)
     [message] = session.scalars(select(OutboxMessage)).all()
     assert (message.channel, message.address, message.body_text) == (ChannelName.SMS, ana.phone, SAID)
-    assert word_to_say(session, ana.id, call_began_at=NOW) is None
+    assert waiting(session, ana) is None
 
 
 @pytest.mark.parametrize("refusing", [{"sms_opt_in": False}, {"sms_error_code": 21610}])
@@ -108,7 +114,7 @@ def test_words_are_taken_back_until_they_are_said(
     word = leave_word(session, by, ana.id, "nice work", settings=settings, now=NOW)
     for _ in range(2):
         withdraw_word(session, by, ana.id, word.id, now=NOW)
-    assert (word.withdrawn_at, word_to_say(session, ana.id, call_began_at=NOW)) == (NOW, None)
+    assert (word.withdrawn_at, waiting(session, ana)) == (NOW, None)
     actions = session.scalars(select(AuditEvent.action).order_by(AuditEvent.id)).all()
     assert actions == ["word.left", "word.withdrawn"]
 

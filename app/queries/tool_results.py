@@ -1,0 +1,26 @@
+"""What tool calls were answered, by the key that a repeated one is recognised by."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import ToolResult
+
+
+@dataclass(frozen=True)
+class ToolCallKey:
+    """The key by which a repeated tool call is recognised. The arguments belong to it because models reuse ids."""
+
+    call_id: str
+    tool_call_id: str
+    arguments_digest: str
+
+
+def find_tool_result(session: Session, key: ToolCallKey) -> str | None:
+    return session.scalar(select(ToolResult.result).filter_by(**asdict(key)))
+
+
+def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
+    session.add(ToolResult(**asdict(key), result=result, created_at=now))
