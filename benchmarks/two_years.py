@@ -29,11 +29,13 @@ PASSWORD = "password of a benchmark"  # noqa: S105 - of a database that lives fo
 FILL = Path(__file__).with_suffix(".sql")
 EXECUTIVE, MANAGER, TECHNICIAN = 1, 10, 1001
 TECHNICIANS, TEAMS = 5_000, 250
+HTMX = {"HX-Request": "true"}
+_VERSION = re.compile(r'"X-Board-Version": "([^"]+)"')
 _TOKEN = re.compile(r'name="csrf_token"[^>]* value="([^"]+)"')
 
 PAGES: dict[str, tuple[str, dict[str, str]]] = {
     "Today": ("/", {}),
-    "Today, its refresh": ("/", {"HX-Request": "true"}),
+    "Today, its refresh": ("/", HTMX),
     "Trends, 13 weeks": ("/trends?weeks=13", {}),
     "Trends, 52 weeks": ("/trends?weeks=52", {}),
     "Trends, 52 weeks, a chart": ("/trends/charts/energy.json?weeks=52", {}),
@@ -58,36 +60,43 @@ def measure_large_company() -> None:
         for name, (address, headers) in PAGES.items():
             cells = [_milliseconds(client, address, headers) for client in (executive, manager)]
             print(f"{name:<30}{cells[0]:>12}{cells[1]:>12}", flush=True)
+        cells = [_unchanged(client) for client in (executive, manager)]
+        print(f"{'Today, nothing changed':<30}{cells[0]:>12}{cells[1]:>12}", flush=True)
         engine.dispose()
 
 
 def load(engine: sa.Engine) -> None:
     started = time.perf_counter()
     with Session(engine) as session:
-        _add_people(session)
+        add_people(session, technicians=TECHNICIANS, teams=TEAMS)
         session.commit()
     with engine.begin() as connection:
-        for statement in FILL.read_text().replace(":today", f"'{NOW.date()}'").rstrip(";\n").split(";\n"):
-            connection.exec_driver_sql(statement.replace("%", "%%"))
+        fill(connection)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE")
         rows = connection.exec_driver_sql("SELECT count(*) FROM daily_checkins").scalar()
     print(f"{rows} check-ins loaded in {time.perf_counter() - started:.0f} s")
 
 
-def _add_people(session: Session) -> None:
+def fill(connection: sa.Connection) -> None:
+    """Add two years of everything to the people who are there."""
+    for statement in FILL.read_text().replace(":today", f"'{NOW.date()}'").rstrip(";\n").split(";\n"):
+        connection.exec_driver_sql(statement.replace("%", "%%"))
+
+
+def add_people(session: Session, *, technicians: int, teams: int) -> None:
     """Each manager has one team; the technicians are dealt out to them in turn."""
-    session.execute(sa.insert(Team), [{"id": 1 + n, "name": f"Team {n}"} for n in range(TEAMS)])
+    session.execute(sa.insert(Team), [{"id": 1 + n, "name": f"Team {n}"} for n in range(teams)])
     people = [_person(EXECUTIVE, Role.EXECUTIVE, "executive@bench.example")]
     people += [
-        _person(MANAGER + n, Role.MANAGER, f"manager{n}@bench.example", manager_id=EXECUTIVE) for n in range(TEAMS)
+        _person(MANAGER + n, Role.MANAGER, f"manager{n}@bench.example", manager_id=EXECUTIVE) for n in range(teams)
     ]
     session.execute(sa.insert(Employee), people)
-    technicians = [
-        _person(TECHNICIAN + n, Role.TECHNICIAN, None, manager_id=MANAGER + n % TEAMS, team_id=1 + n % TEAMS)
-        for n in range(TECHNICIANS)
+    below = [
+        _person(TECHNICIAN + n, Role.TECHNICIAN, None, manager_id=MANAGER + n % teams, team_id=1 + n % teams)
+        for n in range(technicians)
     ]
-    session.execute(sa.insert(Employee), technicians)
+    session.execute(sa.insert(Employee), below)
     for number, email in ((EXECUTIVE, "executive@bench.example"), (MANAGER, "manager0@bench.example")):
         session.add(User(employee_id=number, email=email, password_hash=hash_password(PASSWORD)))
 
@@ -114,16 +123,22 @@ def _signed_in(client: FlaskClient, who: str) -> FlaskClient:
     return client
 
 
-def _milliseconds(client: FlaskClient, address: str, headers: dict[str, str]) -> str:
-    """Return the median of three, or what the page answered instead of 200."""
+def _milliseconds(client: FlaskClient, address: str, headers: dict[str, str], status: int = 200) -> str:
+    """Return the median of three, or what the page answered instead of `status`."""
     took = []
     for _ in range(4):
         started = time.perf_counter()
         answer = client.get(address, headers=headers)
         took.append(time.perf_counter() - started)
-        if answer.status_code != 200:
+        if answer.status_code != status:
             return f"HTTP {answer.status_code}"
     return f"{sorted(took[1:])[1] * 1000:.0f}"
+
+
+def _unchanged(client: FlaskClient) -> str:
+    """Ask as an open page does that shows everything already."""
+    version = _VERSION.search(client.get("/", headers=HTMX).text)
+    return _milliseconds(client, "/", HTMX | {"X-Board-Version": version[1] if version else ""}, 204)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 -- Two years of workdays up to the day after :today, for every technician in the table: most have called, one call in
--- twelve names a blocker, and the blockers of the last weeks are partly open. Blockers are said as people say them: a few
+-- twelve names a blocker, the blockers of the last weeks are partly open, and everybody is off now and then. Blockers are said as people say them: a few
 -- things often, in three of ten just so, else with a place, so that most are said once; in their own case and punctuation.
 -- Statements end with a semicolon and a line.
 SET session_replication_role = replica;
@@ -31,6 +31,11 @@ INSERT INTO alerts (rule_id, kind, status, employee_id, checkin_id, alert_on, de
 SELECT 'BLOCKER-1', 'blocker', CASE WHEN waits THEN 'open' ELSE 'resolved' END, employee_id, id, checkin_on,
        'blocker:' || id, '{}', blocker_note, timestamp, CASE WHEN waits THEN NULL ELSE timestamp + interval '5 hours' END, 0
 FROM (SELECT *, checkin_on > date :today - 20 AND id % 7 = 0 AS waits FROM daily_checkins WHERE blocker_present) blocked;
+
+INSERT INTO time_off (employee_id, starts_on, ends_on, kind, part, created_at, updated_at)
+SELECT e.id, day, day::date + e.id % 3, 'vacation', 'whole_day', day, day
+FROM employees e, generate_series(date :today - 730 + e.id % 60, date :today + 90, interval '61 days') day
+WHERE e.role = 'technician';
 
 INSERT INTO weekly_rollups (employee_id, week_start, team_id, manager_id, finished, days_counted, checkins_done,
     checkins_extra, workdays_expected, ops_only_count, missed_on, energy_mean, energy_min, energy_sum, energy_readings,

@@ -14,6 +14,8 @@ class TimeOff(Timestamps, Base):
     __table_args__ = (
         sa.CheckConstraint("ends_on >= starts_on", name="dates_in_order"),
         sa.Index("ix_time_off_employee_id_ends_on", "employee_id", "ends_on"),
+        # Who is off today, asked for everybody by each open board.
+        sa.Index("ix_time_off_ends_on_starts_on", "ends_on", "starts_on"),
     )
 
     id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)

@@ -45,7 +45,9 @@ absences AS (
     SELECT DISTINCT ON (p.id) p.id, t.kind
     FROM people AS p
     JOIN time_off AS t ON t.employee_id = p.id AND p.day BETWEEN t.starts_on AND t.ends_on
-    WHERE t.ends_on >= :day_before AND t.part <> 'afternoon' -- the morning call is expected
+    WHERE
+        t.ends_on >= :day_before AND t.starts_on <= :day_after
+        AND t.part <> 'afternoon' -- the morning call is expected
     ORDER BY p.id, t.ends_on DESC
 ),
 expectations AS (

@@ -11,6 +11,7 @@ from app.models import Employee
 from app.queries.roster_version import roster_version
 from tests.builders import (
     NOW,
+    TODAY,
     make_alert,
     make_alert_event,
     make_call,
@@ -38,6 +39,22 @@ def test_every_change_of_the_board_moves_it(session: Session, change: str) -> No
     before = roster_version(session, NOW)
     CHANGES[change](session, ana)
     assert roster_version(session, NOW) != before
+
+
+def test_absence_that_is_taken_back_moves_it(session: Session) -> None:
+    absence = make_time_off(session, make_employee(session))
+    make_time_off(session, make_employee(session))
+    before = roster_version(session, NOW)
+    session.delete(absence)
+    session.flush()
+    assert roster_version(session, NOW) != before
+
+
+@pytest.mark.parametrize("days", [-3, 3])
+def test_absence_of_another_day_leaves_it(session: Session, days: int) -> None:
+    before = roster_version(session, NOW)
+    make_time_off(session, make_employee(session, updated_at=NOW), starts_on=TODAY + timedelta(days))
+    assert roster_version(session, NOW).split("|")[:-1] == before.split("|")[:-1]
 
 
 def test_nothing_new_keeps_it_for_the_minute(session: Session) -> None:
