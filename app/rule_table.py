@@ -56,6 +56,7 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
         RuntimeRule(name="week_blocker_repeats", unit="times", lowest=2, highest=20),
         RuntimeRule(name="weekly_digest"),
         RuntimeRule(name="tell_last_week"),
+        RuntimeRule(name="ask_last_commitment"),
     ),
     "Messages": (
         RuntimeRule(name="quiet_hours"),

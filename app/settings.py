@@ -134,6 +134,9 @@ class Settings:
     tell_last_week: bool = setting(
         default=True, parser=parse.switch, help="The first call of a week begins with one good line about the last"
     )
+    ask_last_commitment: bool = setting(
+        default=True, parser=parse.switch, help="The KPI step asks first whether the last action was done"
+    )
     week_low_days: int = setting(2, parse.whole_number, "Low days in a week that flag it")
     week_missed_days: int = setting(2, parse.whole_number, "Days without a call in a week that flag it")
     week_blocker_workdays: int = setting(3, parse.whole_number, "A blocker open for more workdays flags the week")

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.domain.checkins.fields import CallType, NotReadyReason, StepName
+from app.domain.checkins.fields import CallType, CommitmentDone, NotReadyReason, StepName
 from app.models.base import Base, Timestamps
 
 SAME_WORDS_HASH = "(md5(btrim(regexp_replace(lower(blocker_note), '[^[:alnum:]]+'::text, ' '::text, 'g'::text))))::uuid"
@@ -57,6 +57,8 @@ class DailyCheckin(Timestamps, Base):
     """Equal for notes in the same words, case and punctuation aside; the database keeps it with the note."""
     unclear_note: Mapped[str | None]
     """What was said of a blocker together with a no, until the caller settles it."""
+    last_commitment_done: Mapped[CommitmentDone | None]
+    """What became of the action named in the check-in before; null where nobody asked, or it was not said."""
     primary_kpi: Mapped[str | None]
     kpi_action_today: Mapped[str | None]
     coach_prompt_used: Mapped[str | None]

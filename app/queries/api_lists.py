@@ -73,7 +73,7 @@ def list_api_checkins(session: Session, viewer: Viewer, asked: ListAsked, settin
     if viewer.may(Permission.WELLBEING_READ):
         columns += [
             DailyCheckin.energy_level, DailyCheckin.primary_kpi, DailyCheckin.kpi_action_today,
-            DailyCheckin.goal_action_today, DailyCheckin.focus_summary_5_words,
+            DailyCheckin.goal_action_today, DailyCheckin.focus_summary_5_words, DailyCheckin.last_commitment_done,
         ]  # fmt: skip
     person = DailyCheckin.employee_id
     query = sa.select(*columns).where(person.in_(visible_employees(viewer)))

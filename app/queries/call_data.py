@@ -55,7 +55,8 @@ CALL_DATA: tuple[Held, ...] = (
         clear=("blocker_note unclear_note kpi_action_today coach_prompt_used focus_summary_5_words goal_action_today"),
         keep=(
             "call_id call_type timestamp checkin_on ready_status not_ready_reason out_until eta_minutes energy_level"
-            " blocker_present primary_kpi call_completed stopped_at duration_seconds created_at updated_at"
+            " blocker_present last_commitment_done primary_kpi call_completed stopped_at duration_seconds created_at"
+            " updated_at"
         ),
         others="id employee_id report_fields blocker_words_hash",
         why=FIGURES,

@@ -17,6 +17,14 @@ class NotReadyReason(StrEnum):
     OTHER = "other"
 
 
+class CommitmentDone(StrEnum):
+    """What became of the action that somebody named in the check-in before."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
 class StepName(StrEnum):
     """A step of the script, as the log tool names where a call stopped."""
 
@@ -101,6 +109,12 @@ FIELDS: tuple[CheckinField, ...] = (
         "blocker_present", FieldKind.BOOLEAN, "True if something blocks the caller's work today, false if nothing."
     ),
     _text("blocker_note", "The blocker in one sentence, in the caller's words. Leave out if none.", 1_000),
+    CheckinField(
+        "last_commitment_done",
+        FieldKind.CHOICE,
+        "Whether the last action was done, only if promise_to_ask was asked: yes, partly or no.",
+        choices=tuple(CommitmentDone),
+    ),
     _text("primary_kpi", "The KPI the caller focuses on today."),
     _text("kpi_action_today", "The one measurable action for that KPI today, in the caller's words."),
     _text("coach_prompt_used", "The strength that the coaching line was about."),
@@ -136,5 +150,5 @@ CALL_FIELDS = ("call_completed", "stopped_at", "duration_seconds", "call_id")
 FREE_TEXT = tuple(field.name for field in FIELDS if field.kind is FieldKind.TEXT and field.name not in CALL_FIELDS)
 FREE_WORDS = (*FREE_TEXT, UNCLEAR_NOTE)
 """Everything in the caller's own words."""
-COACHING = ("energy_level", *(name for name in FREE_TEXT if name != "blocker_note"))
+COACHING = ("energy_level", "last_commitment_done", *(name for name in FREE_TEXT if name != "blocker_note"))
 """Answers that only a full check-in asks for."""

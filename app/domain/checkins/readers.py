@@ -3,12 +3,20 @@
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 
-from app.domain.checkins.fields import CALL_FIELDS, CallType, CheckinField, FieldKind, NotReadyReason, StepName
+from app.domain.checkins.fields import (
+    CALL_FIELDS,
+    CallType,
+    CheckinField,
+    CommitmentDone,
+    FieldKind,
+    NotReadyReason,
+    StepName,
+)
 from app.domain.checkins.spoken import choice_words, number_words, yes_no_words
 from app.domain.checkins.spoken.arrivals import read_minutes
-from app.domain.checkins.spoken.choices import read_choice
+from app.domain.checkins.spoken.choices import SpokenChoices, read_choice
 from app.domain.checkins.spoken.days import read_day
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.checkins.spoken.numbers import read_integer
@@ -28,11 +36,11 @@ class Nothing(Enum):
 
 
 def read_field(field: CheckinField, given: object, moment: Moment) -> object:
-    """Return the strict value, or `Nothing`. A figure about the call that cannot be read is as good as not said."""
+    """Return the strict value, or `Nothing`. What is never asked again is as good as not said where it is unclear."""
     if _is_left_out(field, given) or is_absent(given, but=_ANSWERS_AFTER_ALL.get(field.name, frozenset())):
         return Nothing.SAID
     value = _READERS[field.kind](field, given, moment)
-    if value == "" or (value is None and field.name in _FIGURES_OF_THE_CALL):
+    if value == "" or (value is None and field.name in _NEVER_ASKED_AGAIN):
         return Nothing.SAID
     return Nothing.UNREAD if value is None else value
 
@@ -64,7 +72,7 @@ _ANSWERS_AFTER_ALL: Mapping[str, frozenset[str]] = {
     "not_ready_reason": DECLINED,
 }
 """Words that elsewhere mean "not said"."""
-_FIGURES_OF_THE_CALL = set(CALL_FIELDS) - {"call_completed"}
+_NEVER_ASKED_AGAIN = {*CALL_FIELDS, "last_commitment_done"} - {"call_completed"}
 _QUESTIONS = {"ready_status": yes_no_words.READY, "blocker_present": yes_no_words.BLOCKERS}
 _NOTHING_AS = {"blocker_note": yes_no_words.BLOCKERS}
 
@@ -80,15 +88,27 @@ def _read_integer(field: CheckinField, given: object, moment: Moment) -> int | N
     return read_integer(given, minimum=field.minimum or 0, maximum=field.maximum or 0, beside=beside)
 
 
-def _read_choice(field: CheckinField, given: object, _moment: Moment) -> CallType | NotReadyReason | StepName | None:
-    if field.name == "stopped_at":
-        step = read_choice(str(given), choice_words.STEP)  # a step's number is one too
-        return StepName(step) if step else None
-    if field.name == "call_type":
-        kind = read_choice(given, choice_words.CALL_TYPE)
-        return CallType(kind) if kind else None
-    reason = read_choice(given, choice_words.REASON)
-    return NotReadyReason(reason) if reason else None
+def read_done(given: object) -> CommitmentDone | None:
+    """Read what became of an action: "all three", "half of it", "no, it rained"."""
+    said = str(given)
+    done = read_choice(said, choice_words.DONE) or read_choice(re.split("[,.;!]", said)[0], choice_words.DONE)
+    return CommitmentDone(done) if done else None
+
+
+def _read_choice(field: CheckinField, given: object, _moment: Moment) -> StrEnum | None:
+    if field.name == "last_commitment_done":
+        return read_done(given)
+    kind, words = _CHOICES[field.name]
+    # A step's number is one of its names.
+    choice = read_choice(str(given) if kind is StepName else given, words)
+    return kind(choice) if choice else None
+
+
+_CHOICES: Mapping[str, tuple[type[StrEnum], SpokenChoices]] = {
+    "stopped_at": (StepName, choice_words.STEP),
+    "call_type": (CallType, choice_words.CALL_TYPE),
+    "not_ready_reason": (NotReadyReason, choice_words.REASON),
+}
 
 
 def _read_date(_field: CheckinField, given: object, moment: Moment) -> date | None:

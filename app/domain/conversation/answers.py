@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from app.domain.checkins.fields import NotReadyReason
-from app.domain.checkins.readers import note_in_answer
+from app.domain.checkins.readers import note_in_answer, read_done
 from app.domain.checkins.spoken.numbers import read_integer
 from app.domain.checkins.spoken.unsaid import is_no_answer
 from app.domain.checkins.spoken.yes_no import denies_and_names, read_yes_no
@@ -24,6 +24,7 @@ class Topic(StrEnum):
     ENERGY = "energy"
     BLOCKER = "blocker"
     BLOCKER_NOTE = "blocker_note"
+    PROMISE = "promise"
     KPI = "kpi"
     FOCUS = "focus"
     GOAL = "goal"
@@ -42,6 +43,7 @@ FIELD_OF: Mapping[Topic, str] = {
     Topic.ENERGY: "energy_level",
     Topic.BLOCKER: "blocker_present",
     Topic.BLOCKER_NOTE: "blocker_note",
+    Topic.PROMISE: "last_commitment_done",
     Topic.KPI: "kpi_action_today",
     Topic.FOCUS: "focus_summary_5_words",
     Topic.GOAL: "goal_action_today",
@@ -101,6 +103,11 @@ def _blocker(text: str) -> Values | None:
     return {"blocker_present": True} | ({"blocker_note": note} if note else {})
 
 
+def _promise(text: str) -> Values | None:
+    done = read_done(text)
+    return None if done is None else {"last_commitment_done": done.value}
+
+
 def speaks_of_today(text: str) -> bool:
     """True where somebody who was not asked says that they are ready, or why they are not."""
     said = _ready(text) or {}
@@ -112,4 +119,5 @@ _READERS: Mapping[Topic, Callable[[str], Values | None]] = {
     Topic.REASON: _reason,
     Topic.ENERGY: _energy,
     Topic.BLOCKER: _blocker,
+    Topic.PROMISE: _promise,
 }

@@ -223,7 +223,7 @@ def _ask_next(state: Conversation, opening: str = "") -> Next:
     if topic is Topic.LOG:
         return _log(state, opening) if state.values else (state, Move(say=script.UNCLEAR_GOODBYE, ends=True))
     state = replace(state, topic=topic)
-    if topic is Topic.KPI and not state.kept and "ready_status" in state.values:
+    if topic in (Topic.PROMISE, Topic.KPI) and not state.kept and "ready_status" in state.values:
         return replace(state, kept=True), Move(tool=LOG_TOOL, arguments={**known(state), "call_completed": False})
     return _ask(state, opening)
 

@@ -7,6 +7,8 @@ from app.domain.conversation.state import NOTHING, Conversation
 
 MOST_ASKS = 2
 """A question is asked once more where its answer was not understood, and then left out."""
+ASKED_ONCE = 1
+"""What was promised is asked about and never argued with."""
 
 WHOLE = (
     Topic.READY,
@@ -14,6 +16,7 @@ WHOLE = (
     Topic.ENERGY,
     Topic.BLOCKER,
     Topic.BLOCKER_NOTE,
+    Topic.PROMISE,
     Topic.KPI,
     Topic.FOCUS,
     Topic.GOAL,
@@ -30,7 +33,8 @@ def next_topic(state: Conversation) -> Topic:
 
 
 def may_ask(topic: Topic, state: Conversation) -> bool:
-    return state.asked.count(topic) < MOST_ASKS
+    most = ASKED_ONCE if topic is Topic.PROMISE else MOST_ASKS
+    return state.asked.count(topic) < most
 
 
 def is_personal(state: Conversation) -> bool:
@@ -52,6 +56,8 @@ def _is_open(topic: Topic, state: Conversation) -> bool:
         case Topic.REASON if values.get("ready_status") is not False:
             return False
         case Topic.BLOCKER_NOTE if not values.get("blocker_present"):
+            return False
+        case Topic.PROMISE if not questions.promise(state.context or NOTHING):
             return False
         case Topic.GOAL if not questions.goal(state.context or NOTHING):
             return False

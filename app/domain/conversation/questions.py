@@ -25,6 +25,8 @@ def question(
     short = _FOLLOW_UPS | _OPS_ONLY if ops_only else _FOLLOW_UPS
     if topic in short:
         return short[topic]
+    if topic is Topic.PROMISE:
+        return promise(context)
     words = script.STEPS[_STEP[topic] - 1].say.format(
         name=name,
         primary_kpi=first_kpi(context),
@@ -59,6 +61,11 @@ def first_kpi(context: Mapping[str, object]) -> str:
 def tip(context: Mapping[str, object]) -> Mapping[str, object]:
     tip_given = context.get("coaching_tip")
     return tip_given if isinstance(tip_given, Mapping) else {}
+
+
+def promise(context: Mapping[str, object]) -> str:
+    """Return the question about the last action; empty where nothing is to be asked."""
+    return str(context.get("promise_to_ask") or "")
 
 
 def goal(context: Mapping[str, object]) -> str:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.coaching import coaching_tip
+from app.domain.checkins.promises import promise_question
 from app.domain.checkins.script import greeting
 from app.domain.checkins.strangers import Stranger, greeting_for, words_for
 from app.domain.figures.week_outcome import week_outcome
@@ -57,7 +58,9 @@ def checkin_context(
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": facts.checked_in,
         "last_commitment": _last_commitment(facts),
-        "last_week": _last_week(session, employee.id, today) if tells_last_week else None,
+        "last_week": (last_week := _last_week(session, employee.id, today) if tells_last_week else None),
+        # One question more is all that the time box holds beside the steps.
+        "promise_to_ask": _promise(facts, today, settings) if not (facts.words or last_week) else None,
         "word_left": said_words(facts.words, facts.author or "") if facts.words else None,
         "blocker_news": _blocker_news(session, employee, facts, quiet=quiet, now=now),
         "mode": call_mode(
@@ -160,6 +163,13 @@ def _last_commitment(facts: ContextFacts) -> dict[str, str] | None:
         "goal_action": facts.goal_action,
     }
     return {name: text for name, text in commitment.items() if text}
+
+
+def _promise(facts: ContextFacts, today: date, settings: Settings) -> str | None:
+    action = facts.kpi_action or facts.goal_action
+    if facts.committed_on is None or action is None or not settings.ask_last_commitment:
+        return None
+    return promise_question(action, said_on=facts.committed_on, today=today)
 
 
 def _blocker_news(

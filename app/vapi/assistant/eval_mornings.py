@@ -13,6 +13,7 @@ from app.vapi.assistant.eval_turns import (
 
 _GO_ON = f"Saved: Ready, energy four, no blockers. {script.GO_ON}"
 _SAVED_OPS_ONLY = f"Saved: Ready, no blockers. Now {script.SAY_AND_END} {script.CLOSING_OPS_ONLY}"
+_PROMISE = "Yesterday: call three customers. Done?"
 _AT_THE_ENERGY = (*opening(), caller("Yeah, ready."), *given_context(), asks(3))
 
 MORNING_EVALS: tuple[Eval, ...] = (
@@ -42,6 +43,27 @@ MORNING_EVALS: tuple[Eval, ...] = (
                 call_completed="false",
             ),
             judged("asks for one thing to do for the KPI today, and not about blockers again"),
+        ),
+    ),
+    Eval(
+        "promise",
+        "What was promised is asked about once",
+        "The last action is asked about word for word before the KPI, its answer logged and not commented on.",
+        (
+            *opening(),
+            caller("Ready, energy four, no blockers."),
+            *given_context(promise_to_ask=_PROMISE),
+            *logs(_GO_ON, ready_status="true", energy_level="4", blocker_present="false", call_completed="false"),
+            judged(f"asks exactly this and nothing else: {_PROMISE}"),
+            caller("Two of the three."),
+            judged("neither praises nor scolds, and asks for one thing to do for the first-time fix rate today"),
+            caller("Photos of every joint on three jobs. And I gotta run, save it."),
+            *logs(
+                f"Saved: Ready, energy four, no blockers. Now {script.SAY_AND_END} {script.CLOSING_OPS_ONLY}",
+                last_commitment_done="partly",
+                kpi_action_today=".*[Pp]hoto.*",
+            ),
+            judged("says a short goodbye and asks nothing"),
         ),
     ),
     Eval(

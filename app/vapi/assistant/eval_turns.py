@@ -85,10 +85,10 @@ def fetches_context() -> tuple[Json, Json]:
     return (_tool_call(call), _tool_result(json.dumps(CONTEXT, separators=(",", ":"))))
 
 
-def given_context() -> tuple[Json, Json]:
-    """Return the tool round trip as a given turn."""
+def given_context(**more: str) -> tuple[Json, Json]:
+    """Return the tool round trip as a given turn. `more`: fields besides those of every eval."""
     given: Json = {"role": "assistant", "toolCalls": [{"name": "get_tech_checkin_context", "arguments": {}}]}
-    return given, _tool_result(json.dumps(CONTEXT, separators=(",", ":")))
+    return given, _tool_result(json.dumps({**CONTEXT, **more}, separators=(",", ":")))
 
 
 def logs(result: str, **patterns: str) -> tuple[Json, Json]:

@@ -26,6 +26,27 @@ STEP = SpokenChoices.of(
         "close": "close, closing, close and confirm, confirm, 8, step 8",
     }
 )
+DONE = SpokenChoices.of(
+    phrases={
+        "yes": """
+            yes, yeah, yep, yup, sure, true, done, it's done, all done, did it, i did, i did it, all of it,
+            all of them, all three, both,
+            finished, completed, got it done, sure did, twice over, more than that
+        """,
+        "partly": """
+            partly, partially, in part, half, half of it, halfway, some, some of it, some of them, most, most of it,
+            most of them, mostly, almost, nearly, not quite, not all, not all of it, not all of them, not entirely,
+            sort of, kind of, a bit, a little, started, started it, i started, yes and no, two of three, one of them,
+            not completely, not finished, working on it
+        """,
+        "no": """
+            no, false, not done, not yet, nope, didn't, did not, i didn't, didn't do it, didn't get to it,
+            did not get to it, couldn't, i couldn't, never got to it, no time, no chance, forgot, i forgot, none,
+            none of it, none of them, nothing, not at all
+        """,
+    },
+    keywords={"partly": "partly, partially, half, mostly, almost, nearly"},
+)
 REASON = SpokenChoices.of(
     phrases={
         "other": """

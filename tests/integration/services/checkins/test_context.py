@@ -51,6 +51,7 @@ def test_context_of_a_caller_with_everything(session: Session, settings: Setting
         "in_morning_window": True,
         "checked_in_today": False,
         "last_commitment": {"on": "Monday", "kpi_action": "two callbacks"},
+        "promise_to_ask": "Yesterday: two callbacks. Done?",
         "blocker_news": "Still open: No van.",
         "mode": "daily_checkin",
     }
@@ -171,6 +172,20 @@ def test_first_call_of_a_week_hears_of_the_last_unless_it_is_turned_off(
     make_rollup(session, ana)
     context = checkin_context(session, ana, settings=replace(settings, tell_last_week=tells), now=NOW)
     assert context.get("last_week") == line
+
+
+def test_promise_of_yesterday_is_asked_about_where_nothing_else_is_told(
+    session: Session, settings: Settings, ana: Employee
+) -> None:
+    make_checkin(session, ana, timestamp=NOW - timedelta(days=1), goal_action_today="one module")
+
+    def asked(*, asks: bool) -> object:
+        rules = replace(settings, ask_last_commitment=asks)
+        return checkin_context(session, ana, settings=rules, now=NOW).get("promise_to_ask")
+
+    assert [asked(asks=True), asked(asks=False)] == ["Yesterday: one module. Done?", None]
+    make_left_word(session, ana, make_employee(session), created_at=NOW)
+    assert asked(asks=True) is None
 
 
 def test_word_that_somebody_left_takes_the_place_of_last_week(

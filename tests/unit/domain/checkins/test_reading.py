@@ -65,6 +65,7 @@ def test_arguments_stand_in_the_order_of_the_tool() -> None:
         "energy_level",
         "blocker_present",
         "blocker_note",
+        "last_commitment_done",
         "primary_kpi",
         "kpi_action_today",
         "coach_prompt_used",
@@ -429,7 +430,7 @@ def test_step_that_cannot_be_read_holds_nobody_up() -> None:
 def test_a_given_value_is_kept_or_named(raw: dict[str, object]) -> None:
     reading = read_arguments(raw)
     named = {problem.field for problem in reading.problems}
-    said_nothing = {*FREE_TEXT, "stopped_at", "duration_seconds", "call_id", "eta_minutes"}
+    said_nothing = {*FREE_TEXT, "last_commitment_done", "stopped_at", "duration_seconds", "call_id", "eta_minutes"}
     if "ready_status" in named:  # a no beside a time of arrival takes the reason along
         said_nothing |= {"not_ready_reason", "out_until"}
     for field in FIELDS:

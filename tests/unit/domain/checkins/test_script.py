@@ -1,10 +1,14 @@
 """The coach's words: how they sound, how long they take, and when the short version is meant."""
 
+from datetime import date
+
 import pytest
 
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins import script
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS
+from app.domain.checkins.promises import MOST_WORDS as PROMISED_WORDS
+from app.domain.checkins.promises import promise_question
 from app.domain.checkins.script import STEPS, closing, greeting, is_kill_switch
 from app.domain.checkins.strengths import GENERAL_LINES, STRENGTH_LINES, STRENGTH_THEMES
 from app.domain.checkins.time_box import (
@@ -108,6 +112,22 @@ def test_longest_way_through_the_script_ends_before_it_is_cut(line: str) -> None
     turns = sum(step.waits for step in STEPS) + len(asked_again)
     assert call_seconds([*spoken, *asked_again, goodbye], answers=turns, tools=3) < LONGEST_CALL_SECONDS
     assert LONGEST_CALL_SECONDS < CLOSE_AT_SECONDS
+
+
+@pytest.mark.parametrize("line", EVERY_LINE)
+def test_promise_of_yesterday_fits_where_nothing_else_is_told(line: str) -> None:
+    """The same way with a question more, which takes the place of the word that somebody left."""
+    values = VALUES | {"readback": "Ready, energy four, waiting on the compressor for Hill.", "coaching_line": line}
+    promise = promise_question(
+        " ".join(["call"] * PROMISED_WORDS), said_on=date(2026, 11, 16), today=date(2026, 11, 17)
+    )
+    spoken = [*(step.say.format(**values) for step in STEPS), str(promise)]
+    goodbye = closing(
+        {"ready_status": True, "call_type": "daily_checkin"}, name="Luis", dispatch_told=False, ops_told=True
+    )
+    asked_again = [script.BLOCKER_FOLLOW_UP, script.MEASURABLE_REPROMPT]
+    turns = sum(step.waits for step in STEPS) + len(asked_again) + 1
+    assert call_seconds([*spoken, *asked_again, goodbye], answers=turns, tools=3) < LONGEST_CALL_SECONDS
 
 
 def test_ops_only_takes_under_25_seconds() -> None:

@@ -143,6 +143,20 @@ def test_word_that_somebody_left_is_said_before_the_energy() -> None:
     assert call.said[-1] == f"{word} Your energy today, one to five?"
 
 
+@pytest.mark.parametrize(
+    ("said", "logged"), [("yep", "yes"), ("half of it", "partly"), ("no, it rained", "no"), ("the purple one", None)]
+)
+def test_promise_of_yesterday_is_asked_about_once_and_never_argued_with(said: str, logged: str | None) -> None:
+    promise = "Yesterday: call three customers. Done?"
+    call = HeldCall(MORNING, context=CONTEXT | {"promise_to_ask": promise}).say("Yeah, ready", "four", "no blockers")
+    assert call.said[-1] == promise
+    call.say(said)
+    assert call.said[-1].startswith("Okay. Your number is")
+    call.say("Three jobs with photos", "photos first", "one module", "no")
+    assert [call.logged[0].get("last_commitment_done"), call.logged[-1].get("last_commitment_done")] == [None, logged]
+    assert (call.said.count(promise), call.ended) == (1, True)
+
+
 @pytest.mark.parametrize("words", ["No, I'm sick", "Nope. Flu.", "I'm sick, staying home"])
 def test_sick_is_logged_at_once(words: str) -> None:
     call = HeldCall(MORNING).say(words)

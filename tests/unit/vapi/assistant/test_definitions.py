@@ -30,7 +30,7 @@ REQUIRED_EVALS = {
 
 CONTEXT_FIELDS = {
     "blocker_news", "checked_in_today", "coaching_line", "coaching_tip", "in_morning_window", "last_commitment",
-    "last_week", "local_time", "primary_kpi", "top_strengths", "word_left",
+    "last_week", "local_time", "primary_kpi", "promise_to_ask", "top_strengths", "word_left",
 }  # fmt: skip
 """Fields of get_tech_checkin_context, and what the script makes of them."""
 
