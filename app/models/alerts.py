@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertOutcome, AlertStatus
 from app.models.base import Base
+from app.models.words_hash import words_hash
 
 
 class Alert(Base):
@@ -28,6 +29,33 @@ class Alert(Base):
         ),
         sa.Index("ix_alerts_employee_id_opened_at", "employee_id", "opened_at"),
         sa.Index("ix_alerts_opened_at", "opened_at"),
+        # The list of blockers as it is sorted when it is opened; with it blockers are counted over days.
+        sa.Index(
+            "ix_alerts_blockers",
+            sa.text("alert_on DESC NULLS LAST"),
+            "id",
+            postgresql_include=["employee_id"],
+            postgresql_where=sa.text("kind = 'blocker'"),
+        ),
+        sa.Index(
+            "ix_alerts_blockers_resolved",
+            "resolved_at",
+            "employee_id",
+            postgresql_where=sa.text("kind = 'blocker' AND resolved_at IS NOT NULL"),
+        ),
+        # How many are closed: nearly all of them.
+        sa.Index(
+            "ix_alerts_blockers_closed",
+            "employee_id",
+            postgresql_where=sa.text("kind = 'blocker' AND status = 'resolved'"),
+        ),
+        # How often the same person reported the same.
+        sa.Index(
+            "ix_alerts_blockers_words",
+            "employee_id",
+            sa.text(f"({words_hash('note')})"),
+            postgresql_where=sa.text("kind = 'blocker'"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(sa.Identity(), primary_key=True)

@@ -9,9 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.domain.checkins.fields import CallType, CommitmentDone, NotReadyReason, StepName
 from app.models.base import Base, Timestamps
-
-SAME_WORDS_HASH = "(md5(btrim(regexp_replace(lower(blocker_note), '[^[:alnum:]]+'::text, ' '::text, 'g'::text))))::uuid"
-"""As `app.queries.repeated_blockers.same_words_hash`, in the spelling that PostgreSQL gives back."""
+from app.models.words_hash import words_hash
 
 
 class DailyCheckin(Timestamps, Base):
@@ -53,7 +51,9 @@ class DailyCheckin(Timestamps, Base):
     energy_level: Mapped[int | None] = mapped_column(sa.SmallInteger)
     blocker_present: Mapped[bool | None]
     blocker_note: Mapped[str | None]
-    blocker_words_hash: Mapped[UUID | None] = mapped_column(sa.Computed(SAME_WORDS_HASH, persisted=True), deferred=True)
+    blocker_words_hash: Mapped[UUID | None] = mapped_column(
+        sa.Computed(words_hash("blocker_note"), persisted=True), deferred=True
+    )
     """Equal for notes in the same words, case and punctuation aside; the database keeps it with the note."""
     unclear_note: Mapped[str | None]
     """What was said of a blocker together with a no, until the caller settles it."""

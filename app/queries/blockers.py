@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, cast
+from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 from sqlalchemy import SQLColumnExpression, func, select
@@ -15,7 +16,7 @@ from app.models import Alert, Employee, Team
 from app.queries.alerts import blocker_ages
 from app.queries.paging import Listing, Page, fetch_page
 from app.queries.reach import in_reach
-from app.queries.repeated_blockers import same_words
+from app.queries.repeated_blockers import same_words_hash
 from app.settings import Settings
 
 
@@ -77,10 +78,11 @@ def blockers_by_week(session: Session, viewer: Viewer, *, first: date, timezone:
     """Return raised and resolved per ISO week from the Monday `first`, weeks without either left out."""
     raised = func.date_trunc("week", sa.cast(Alert.alert_on, sa.DateTime))
     resolved = func.date_trunc("week", func.timezone(timezone, Alert.resolved_at))
+    since = datetime.combine(first, time.min, tzinfo=ZoneInfo(timezone))
     mine = (Alert.kind == AlertKind.BLOCKER, in_reach(viewer))
     both = sa.union_all(
         _counted(raised, raised=1).where(*mine, Alert.alert_on >= first),
-        _counted(resolved, resolved=1).where(*mine, func.timezone(timezone, Alert.resolved_at) >= first),
+        _counted(resolved, resolved=1).where(*mine, Alert.resolved_at >= since),
     ).subquery()
     query = (
         select(
@@ -105,7 +107,7 @@ def _rows() -> sa.Select[Any]:
         .where(
             same.kind == AlertKind.BLOCKER,
             same.employee_id == Alert.employee_id,
-            same_words(same.note) == same_words(Alert.note),
+            same_words_hash(same.note) == same_words_hash(Alert.note),
         )
         .scalar_subquery()
     )

@@ -19,7 +19,7 @@ from app.domain.figures.week_flags import FlagRule
 from app.domain.mornings.window import Week
 from app.domain.viewers import Viewer
 from app.models import Team, TeamWeekSum, WeeklyRollup
-from app.queries.reach import counted_employees
+from app.queries.reach import counted_rows
 from app.queries.team_weeks import NO_TEAM
 
 SUMS = (
@@ -44,7 +44,7 @@ class FlaggedWeek:
 
 def list_group_weeks(session: Session, viewer: Viewer, *, first: date, last: date) -> list[TeamWeek]:
     """Return each team's sums per week that begins in these days, for the people this viewer reaches."""
-    return _team_weeks(session.execute(_by_team(viewer, first, last).add_columns(*_sums())))
+    return _team_weeks(session.execute(_by_team(session, viewer, first, last).add_columns(*_sums())))
 
 
 def list_company_weeks(session: Session, *, first: date, last: date) -> list[TeamWeek]:
@@ -81,7 +81,7 @@ def list_flagged_weeks(session: Session, viewer: Viewer, *, first: date, last: d
     row, people = WeeklyRollup, sa.func.count()
     rules = [people.filter(row.flags.contains([rule.value])).label(rule.name) for rule in FlagRule]
     query = (
-        _by_team(viewer, first, last)
+        _by_team(session, viewer, first, last)
         .add_columns(people.label("people"), people.filter(sa.func.cardinality(row.flags) > 0).label("flagged"), *rules)
         .where(row.workdays_expected > 0)
     )
@@ -97,13 +97,14 @@ def list_flagged_weeks(session: Session, viewer: Viewer, *, first: date, last: d
     ]
 
 
-def _by_team(viewer: Viewer, first: date, last: date) -> sa.Select[Any]:
+def _by_team(session: Session, viewer: Viewer, first: date, last: date) -> sa.Select[Any]:
     team = sa.func.coalesce(Team.name, NO_TEAM)
+    theirs = counted_rows(session, viewer)
     query = (
         sa.select(team.label("team"), WeeklyRollup.week_start)
         .select_from(WeeklyRollup)
         .outerjoin(Team, Team.id == WeeklyRollup.team_id)
-        .where(WeeklyRollup.week_start.between(first, last), WeeklyRollup.employee_id.in_(counted_employees(viewer)))
+        .where(WeeklyRollup.week_start.between(first, last), theirs(WeeklyRollup.employee_id))
         .group_by(team, WeeklyRollup.week_start)
         .order_by(WeeklyRollup.week_start, team)
     )

@@ -44,7 +44,7 @@ def list_repeated_blockers(
     session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
 ) -> list[TopBlocker]:
     """Return the blockers of these days among the people this viewer reaches, the most often raised first."""
-    theirs = counted_rows(viewer)
+    theirs = counted_rows(session, viewer)
     counted = (DailyCheckin.checkin_on.between(first, last), theirs(DailyCheckin.employee_id))
     top = _most_raised(counted, most)
     people, live, said = _people(counted, top), _live(theirs(Alert.employee_id)), _said_last(counted, top)
@@ -68,7 +68,7 @@ def list_repeated_blockers(
 
 def count_blockers(session: Session, viewer: Viewer, *, first: date, last: date) -> BlockerTotals:
     """Count as the list of blockers does: alerts of these days, and those that are not resolved now."""
-    of_theirs = (Alert.kind == AlertKind.BLOCKER, counted_rows(viewer)(Alert.employee_id))
+    of_theirs = (Alert.kind == AlertKind.BLOCKER, counted_rows(session, viewer)(Alert.employee_id))
     raised = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.alert_on.between(first, last))
     live = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.status != AlertStatus.RESOLVED)
     row = session.execute(sa.select(raised.scalar_subquery(), live.scalar_subquery())).one()
@@ -132,5 +132,5 @@ def same_words(note: Any) -> sa.ColumnElement[str]:
 
 
 def same_words_hash(note: Any) -> sa.ColumnElement[UUID]:
-    """Return the fingerprint of the words, as the check-ins store it in `blocker_words_hash`."""
+    """Return the fingerprint of the words; check-ins store it in `blocker_words_hash`, an index of alerts holds it."""
     return sa.cast(sa.func.md5(same_words(note)), sa.Uuid)
