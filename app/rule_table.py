@@ -65,6 +65,7 @@ GROUPS: Mapping[str, tuple[RuntimeRule, ...]] = {
     "What is kept": (
         RuntimeRule(name="keep_words_days", unit="days", lowest=30, highest=3650),
         RuntimeRule(name="keep_messages_days", unit="days", lowest=30, highest=3650),
+        RuntimeRule(name="keep_audit_months", unit="months", lowest=12, highest=120),
     ),
 }
 RULES: Mapping[str, RuntimeRule] = {rule.name: rule for rules in GROUPS.values() for rule in rules}

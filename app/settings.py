@@ -177,6 +177,9 @@ class Settings:
     )
     keep_words_days: int = setting(400, parse.whole_number, "Callers' own words are removed after this; figures stay")
     keep_messages_days: int = setting(180, parse.whole_number, "Messages are deleted after this")
+    keep_audit_months: int = setting(
+        24, parse.whole_number, "Months of the audit log are dropped after this, by `flask audit-parts`"
+    )
     delivery_seconds: int = setting(
         25, parse.whole_number, "One try of a message may take this long; a killed worker's is repeated after 1.6 times"
     )

@@ -43,6 +43,7 @@ LEVELS = {
     "unit_of_work": 4,
     "fresh_settings": 4,
     "access": 4,
+    "audit_keeping": 4,
     "api": 5,
     "web": 5,
     "vapi": 5,

@@ -8,10 +8,12 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy.orm import aliased
 
+from app.audit_keeping import keep_audit_parts
 from app.dev.demo.people import CALLER_ID
 from app.dev.demo_data import load_demo_data
 from app.domain.permissions import Role
 from app.extensions import db, settings_of
+from app.fresh_settings import fresh_settings
 from app.models import Employee, TechProfile
 from app.services.weeks.due import roll_up_due_weeks
 from app.settings import Settings, SettingsError
@@ -29,7 +31,9 @@ def application() -> tuple[Flask, Settings]:
 
 
 def migrate() -> None:
+    """Bring the tables to head; here the one role owns them, so the audit log's parts are kept at each start too."""
     upgrade()
+    keep_audit_parts(now=datetime.now(UTC), settings=fresh_settings())
 
 
 def is_empty() -> bool:

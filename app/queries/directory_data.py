@@ -189,6 +189,6 @@ DIRECTORY_DATA: tuple[Held, ...] = (
         whose=lambda employee_id: sa.or_(AuditEvent.subject_id == employee_id, AuditEvent.actor_id == employee_id),
         keep="at action detail",
         others="id actor_id subject_id",
-        why="who looked at or changed what, by number; nothing in it can be changed",
+        why="who looked at or changed what, by number; nothing in it can be changed, months go whole",
     ),
 )

@@ -46,7 +46,18 @@ def test_documented_role_writes_audit_lines_and_reads_them(as_application: sa.Co
 
 @pytest.mark.parametrize(
     "statement",
-    [*STATEMENTS, "TRUNCATE audit_events", "DROP TABLE audit_events", "UPDATE alembic_version SET version_num = '1'"],
+    [
+        *STATEMENTS,
+        "TRUNCATE audit_events",
+        "DROP TABLE audit_events",
+        "UPDATE alembic_version SET version_num = '1'",
+        "DELETE FROM audit_events_default",
+        "SELECT * FROM audit_events_default",
+        "INSERT INTO audit_events_default (id, at, action, detail) VALUES (1, now(), 'a', '{}')",
+        "DROP TABLE audit_events_default",
+        "ALTER TABLE audit_events DETACH PARTITION audit_events_default",
+        "CREATE TABLE audit_events_1999_01 PARTITION OF audit_events FOR VALUES FROM ('1999-01-01') TO ('1999-02-01')",
+    ],
 )
 def test_documented_role_may_not_touch_them(as_application: sa.Connection, statement: str) -> None:
     with pytest.raises(ProgrammingError, match=r"permission denied|must be owner"):

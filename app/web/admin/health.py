@@ -7,11 +7,13 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from app.access import requires
+from app.domain.audit_months import AuditMonth
 from app.domain.permissions import Permission
 from app.domain.phrases import plural
 from app.extensions import current_settings
 from app.journal import Journal
 from app.models import OutboxStatus
+from app.queries.audit_parts import list_audit_months
 from app.queries.operations import Operations, operations
 from app.unit_of_work import unit_of_work
 from app.web.admin.blueprint import blueprint
@@ -48,7 +50,8 @@ def index() -> ResponseReturnValue:
     parts = [_checked(name, check()) for name, check in CHECKS.items()]
     with unit_of_work() as session:
         figures = operations(session, now)
-    parts += [_line(figures.last_call_at, now), _messages(figures, now), _mail(), _journal()]
+        months = list_audit_months(session)
+    parts += [_line(figures.last_call_at, now), _messages(figures, now), _mail(), _journal(), _audit(months, now)]
     return render_template("admin/index.html", parts=parts)
 
 
@@ -91,3 +94,12 @@ def _journal() -> Part:
         remedy = "They come in by themselves once the database answers; `flask journal drain` hurries."
         return Part("Journal", "Messages of calls wait in the journal.", remedy)
     return Part("Journal", "Nothing waits.")
+
+
+def _audit(months: list[AuditMonth], now: datetime) -> Part:
+    if AuditMonth.of(now).later(1) in months:
+        return Part("Audit log", "The months ahead are made.")
+    remedy = (
+        "Run `flask audit-parts` every day as the role that migrates (docs/production.md). No line is lost meanwhile."
+    )
+    return Part("Audit log", "Next month has no part of its own yet.", remedy)

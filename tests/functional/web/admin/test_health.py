@@ -2,11 +2,13 @@
 
 from datetime import timedelta
 
+import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.messages.delivery import ChannelName
 from app.domain.permissions import Role
 from app.models import OutboxMessage, OutboxStatus
+from app.services.audit_parts import make_audit_parts
 from app.services.messages.outbox import NewMessage, enqueue_message
 from tests.builders import NOW, PASSWORD, make_user
 from tests.functional.web.conftest import SignIn
@@ -27,9 +29,11 @@ def test_administrator_begins_here(session: Session, pages: PageClient) -> None:
     assert (page.path, page.h1) == ("/admin", "Health")
 
 
-def test_parts_that_are_away_stand_first_with_what_to_do(sign_in: SignIn) -> None:
+def test_parts_that_are_away_stand_first_with_what_to_do(session: Session, sign_in: SignIn) -> None:
+    make_audit_parts(session, now=NOW)
+    session.commit()
     found = parts(sign_in(Role.ADMIN).open("/admin"))
-    assert list(found) == ["Redis", "Worker", "Clock", "Line", "Mail", "Database", "Messages", "Journal"]
+    assert list(found) == ["Redis", "Worker", "Clock", "Line", "Mail", "Database", "Messages", "Journal", "Audit log"]
     assert found["Worker"].startswith("No worker has reported in. Start `python worker.py`.")
 
 
@@ -49,3 +53,10 @@ def test_messages_that_wait_and_that_were_given_up_are_told(session: Session, si
     session.query(OutboxMessage).update({OutboxMessage.status: OutboxStatus.DEAD})
     session.commit()
     assert parts(admin.open("/admin"))["Messages"].startswith("1 message could not be sent.")
+
+
+def test_month_ahead_without_a_part_is_told(session: Session, sign_in: SignIn) -> None:
+    make_audit_parts(session, now=NOW)
+    session.execute(sa.text("DROP TABLE audit_events_2026_12"))
+    session.commit()
+    assert parts(sign_in(Role.ADMIN).open("/admin"))["Audit log"].startswith("Next month has no part of its own yet.")
