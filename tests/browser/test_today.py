@@ -161,3 +161,21 @@ def test_today_is_accessible_in_both_themes(page: Page, sign_in: SignIn, full_mo
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert_accessible(page)
     assert_no_horizontal_scroll(page)
+
+
+HINT_FITS = """search => {
+    const style = getComputedStyle(search), pen = document.createElement("canvas").getContext("2d");
+    pen.font = style.font;
+    const room = search.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return pen.measureText(search.placeholder).width <= room;
+}"""
+
+
+def test_hint_of_the_search_fits_beside_the_teams_on_the_smallest_phone(
+    page: Page, sign_in: SignIn, committed: Session, sam: Employee, dee: Employee
+) -> None:
+    make_employee(committed, manager_id=sam.id, team_id=make_team(committed, name="South").id)
+    page.set_viewport_size({"width": 320, "height": 640})
+    sign_in(page, employee=sam)
+    expect(page.get_by_label("Team", exact=True)).to_be_visible()
+    assert page.get_by_role("searchbox").evaluate(HINT_FITS)
