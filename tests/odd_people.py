@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.domain.checkins.fields import CallType
+from app.domain.checkins.fields import CallType, CommitmentDone
 from app.domain.mornings.workdays import DayPart
 from app.domain.permissions import Role
 from app.models import Employee, Employment, Goal, Kpi, KpiDirection, OutageDay
@@ -112,6 +112,7 @@ class OddPeople:
             blocker_note=note,
             kpi_action_today=self._maybe("Check the parts list"),
             goal_action_today=self._maybe("Practise"),
+            last_commitment_done=self._maybe(chance.choice(list(CommitmentDone))),
             call_completed=chance.random() < 0.9,
             duration_seconds=self._maybe(chance.randint(10, 120), 0.9),
         )

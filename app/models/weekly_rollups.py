@@ -83,6 +83,10 @@ class WeeklyRollup(Base):
     kpi_actions_count: Mapped[int] = mapped_column(sa.SmallInteger)
     """Days with a KPI action named."""
     goal_actions_count: Mapped[int] = mapped_column(sa.SmallInteger)
+    actions_answered_count: Mapped[int] = mapped_column(sa.SmallInteger, default=0, server_default=sa.text("0"))
+    """Days on which the person said what became of the action before."""
+    actions_done_count: Mapped[int] = mapped_column(sa.SmallInteger, default=0, server_default=sa.text("0"))
+    """… and that it was done, not only in part."""
     calls_count: Mapped[int] = mapped_column(sa.SmallInteger)
     call_seconds: Mapped[int]
 

@@ -131,7 +131,7 @@ def list_api_weeks(session: Session, viewer: Viewer, monday: date, asked: ListAs
         columns += [
             week.energy_mean, week.energy_min, week.energy_readings, week.low_energy_days, week.kpi_trend,
             week.goal_progress_percent, week.goal_pace_percent, week.goal_verdict, week.kpi_actions_count,
-            week.goal_actions_count, week.flags,
+            week.goal_actions_count, week.actions_answered_count, week.actions_done_count, week.flags,
         ]  # fmt: skip
     query = (
         sa.select(*columns)

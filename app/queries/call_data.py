@@ -113,6 +113,7 @@ CALL_DATA: tuple[Held, ...] = (
             " energy_before_sum energy_before_readings burnout_indicator burnout_alert_on kpi_id kpi_trend kpi_good"
             " kpi_weeks kpi_s kpi_slope kpi_mean goal_due_on goal_progress_percent goal_progress_source"
             " goal_pace_percent goal_verdict goal_stale goal_updated_on kpi_actions_count goal_actions_count"
+            " actions_answered_count actions_done_count"
             " calls_count call_seconds blockers_raised blockers_open open_blockers repeated_blockers flags computed_at"
         ),
         others="employee_id",

@@ -89,5 +89,6 @@ def _logged(checkin: DailyCheckin) -> LoggedCheckin:
         kpi_action=checkin.kpi_action_today,
         goal_action=checkin.goal_action_today,
         focus=checkin.focus_summary_5_words,
+        last_done=checkin.last_commitment_done,
         blocker=checkin.blocker_present is True,
     )

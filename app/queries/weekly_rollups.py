@@ -67,6 +67,8 @@ class WeekCounts:
     burnout_alert_on: date | None
     kpi_actions_count: int
     goal_actions_count: int
+    actions_answered_count: int
+    actions_done_count: int
     calls_count: int
     call_seconds: int
     blockers_raised: int

@@ -6,11 +6,12 @@ from typing import Any
 from app.dev.demo.profiles import DemoProfile
 from app.dev.demo.stories import Workday
 from app.dev.demo.texts import BLOCKERS, FOCUSES, GOAL_ACTIONS, KPI_ACTIONS, RECURRING_BLOCKER
-from app.domain.checkins.fields import PERSONAL_REASONS, CallType, NotReadyReason
+from app.domain.checkins.fields import PERSONAL_REASONS, CallType, CommitmentDone, NotReadyReason
 
 BLOCKER_SHARE = 0.06
 UNFINISHED_SHARE = 0.03
 GOAL_ACTION_SHARE = 0.88
+DONE = (CommitmentDone.YES, CommitmentDone.YES, CommitmentDone.PARTLY, CommitmentDone.YES, CommitmentDone.NO, None)
 
 
 def ops_only_answers(workday: Workday, chance: Random) -> dict[str, Any]:
@@ -39,6 +40,7 @@ def full_answers(workday: Workday, profile: DemoProfile, chance: Random) -> dict
         "call_type": CallType.DAILY_CHECKIN,
         "ready_status": True,
         "energy_level": 3,
+        "last_commitment_done": DONE[(workday.day.toordinal() + len(profile.primary_kpi)) % len(DONE)],
         "primary_kpi": profile.primary_kpi,
         "kpi_action_today": chance.choice(KPI_ACTIONS[profile.primary_kpi]),
         "coach_prompt_used": f"{strength}: {line}",

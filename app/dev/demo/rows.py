@@ -44,6 +44,7 @@ TableRow = dict[str, Any]
 ANSWERS = (
     "ready_status", "not_ready_reason", "energy_level", "blocker_present", "blocker_note", "primary_kpi",
     "kpi_action_today", "coach_prompt_used", "focus_summary_5_words", "goal_action_today",
+    "last_commitment_done",
 )  # fmt: skip
 KEPT_LATER: tuple[type[Base], ...] = (AuditEvent, Delegation, EmployeePhone, Employment, Goal, ProfileChange)
 """Tables of `records.py`; numbered from one at each load."""

@@ -9,6 +9,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from app.domain.checkins.fields import CommitmentDone
 from app.domain.mornings.day_states import DayState
 from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.workdays import (
@@ -55,6 +56,8 @@ class LoggedCheckin:
     kpi_action: str | None = None
     goal_action: str | None = None
     focus: str | None = None
+    last_done: CommitmentDone | None = None
+    """What became of the action named before."""
     blocker: bool = False
 
 

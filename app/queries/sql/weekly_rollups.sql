@@ -8,6 +8,8 @@ answers AS (
         bool_and(c.call_type = 'ops_only') AS ops_only,
         bool_or(c.kpi_action_today IS NOT NULL) AS kpi_action,
         bool_or(c.goal_action_today IS NOT NULL) AS goal_action,
+        (array_agg(c.last_commitment_done ORDER BY c.timestamp DESC, c.id DESC)
+            FILTER (WHERE c.last_commitment_done IS NOT NULL))[1] AS last_action_done,
         bool_or(c.blocker_present IS TRUE) AS blocker,
         count(*) AS calls, sum(c.duration_seconds) AS seconds
     FROM people AS p
@@ -40,6 +42,8 @@ counts AS (
         array_agg(a.energy ORDER BY d.day) AS energies,
         count(*) FILTER (WHERE a.kpi_action) AS kpi_actions_count,
         count(*) FILTER (WHERE a.goal_action) AS goal_actions_count,
+        count(a.last_action_done) AS actions_answered_count,
+        count(*) FILTER (WHERE a.last_action_done = 'yes') AS actions_done_count,
         coalesce(sum(a.calls), 0) AS calls_count,
         coalesce(sum(a.seconds), 0) AS call_seconds,
         count(*) FILTER (WHERE a.blocker) AS blockers_raised

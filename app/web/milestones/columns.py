@@ -43,6 +43,8 @@ COLUMNS: tuple[Column[PersonRow], ...] = (
     Column("verdict", "Verdict", _verdict),
     Column("kpi_actions", "KPI actions", lambda row: row.row.kpi_actions_count),
     Column("goal_actions", "Goal actions", lambda row: row.row.goal_actions_count),
+    Column("said_done", "Said done", lambda row: row.row.actions_done_count),
+    Column("said_of", "Said done, of", lambda row: row.row.actions_answered_count),
     Column("minutes", "Minutes on the phone", lambda row: round(row.row.call_seconds / 60, 1)),
     Column("raised", "Blockers raised", lambda row: row.row.blockers_raised),
     Column("open", "Blockers open", lambda row: row.row.blockers_open),

@@ -11,7 +11,8 @@ from app.charts.calendar import CalendarWeek, calendar_weeks
 from app.charts.figures import Chart
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.alerts.words import EVENT_WORDS, alert_words_in_full, count_low_days
-from app.domain.figures.checkin_days import CheckinDay
+from app.domain.checkins.fields import CommitmentDone
+from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
 from app.domain.permissions import Permission
 from app.domain.phrases import capitalized, say_workdays
 from app.domain.viewers import Viewer
@@ -36,6 +37,8 @@ class Commitment:
     kpi_action: str | None
     goal_action: str | None
     focus: str | None
+    done: CommitmentDone | None = None
+    """What the person said of it when the next call asked."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,14 +136,20 @@ def recent_blockers(alerts: Sequence[Alert], *, now: datetime) -> list[Alert]:
 
 
 def commitments(record: PersonRecord) -> list[Commitment]:
-    """Return the latest days on which the person named an action, newest first."""
-    named = [
-        Commitment(day=day.day, kpi_action=call.kpi_action, goal_action=call.goal_action, focus=call.focus)
-        for day in reversed(record.shown_days)
-        for call in day.calls
-        if call.kpi_action or call.goal_action
-    ]
+    """Return the latest days on which the person named an action, newest first, with what became of it."""
+    named: list[Commitment] = []
+    done = None
+    for day in reversed(record.shown_days):
+        found = [call for call in day.calls if call.kpi_action or call.goal_action]
+        named += [_commitment(day.day, call, done) for call in found]
+        answers = [call.last_done for call in day.calls if call.last_done]
+        # The question is about the last day with an action: an answer goes to the next one back, once.
+        done = answers[-1] if answers else (None if found else done)
     return named[:MOST_COMMITMENTS]
+
+
+def _commitment(day: date, call: LoggedCheckin, done: CommitmentDone | None) -> Commitment:
+    return Commitment(day=day, kpi_action=call.kpi_action, goal_action=call.goal_action, focus=call.focus, done=done)
 
 
 def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLine]:

@@ -7,6 +7,7 @@ from typing import Any, cast
 import pytest
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind
+from app.domain.checkins.fields import CommitmentDone
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin
 from app.domain.mornings.day_states import DayState
 from app.queries.person_alerts import TimelineEntry
@@ -63,6 +64,31 @@ def test_note_about_a_watch_is_kept_from_the_person(*, own: bool, said: str | No
 
 def test_own_blockers_note_is_shown_to_the_person() -> None:
     assert timeline([entry(AlertEventKind.RESOLVED, note="Fixed.")], own=True)[0].said == "Fixed."
+
+
+def a_day(number: int, **answers: Any) -> CheckinDay:
+    day = MONDAY + timedelta(days=number)
+    call = LoggedCheckin(day=day, ready=True, energy=4, ops_only=False, completed=True, **answers)
+    return CheckinDay(day=day, state=DayState.READY, expected=True, calls=(call,))
+
+
+def test_answer_stands_beside_the_action_that_it_is_about() -> None:
+    """It was asked of the last day with an action, whatever days without one lie between."""
+    days = [
+        a_day(0, kpi_action="A"),
+        a_day(1, kpi_action="B", last_done=CommitmentDone.YES),
+        a_day(2),
+        a_day(3, last_done=CommitmentDone.PARTLY),
+        a_day(4, kpi_action="C"),
+        a_day(5, kpi_action="D"),
+    ]
+    record = cast("PersonRecord", SimpleNamespace(shown_days=days))
+    assert [(one.kpi_action, one.done) for one in commitments(record)] == [
+        ("D", None),
+        ("C", None),
+        ("B", CommitmentDone.PARTLY),
+        ("A", CommitmentDone.YES),
+    ]
 
 
 def test_commitments_are_the_latest_days_that_named_one() -> None:

@@ -62,6 +62,8 @@ class PlainWeek(PlainDays):
         energies = self.energies(self.counted) if self.counted else {}
         before = self.energies([self.week.start - n * DAY for n in range(28, 0, -1)])
         missed = [day for day in self.expected if day not in with_row and not self.called(day)]
+        in_order = sorted(rows, key=lambda row: (row.timestamp, row.id))
+        done = {row.checkin_on: row.last_commitment_done for row in in_order if row.last_commitment_done}
         full = {row.checkin_on for row in rows if row.call_type != "ops_only"}
         return {
             "week_start": self.week.start,
@@ -84,6 +86,8 @@ class PlainWeek(PlainDays):
             "energy_before_readings": len(before),
             "kpi_actions_count": len({row.checkin_on for row in rows if row.kpi_action_today}),
             "goal_actions_count": len({row.checkin_on for row in rows if row.goal_action_today}),
+            "actions_answered_count": len(done),
+            "actions_done_count": sum(answer == "yes" for answer in done.values()),
             "calls_count": len(rows),
             "call_seconds": sum(row.duration_seconds or 0 for row in rows),
             "blockers_raised": len({row.checkin_on for row in rows if row.blocker_present}),
