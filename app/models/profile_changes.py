@@ -1,6 +1,6 @@
 """Who changed which field of whom, in words as they were then.
 
-Apart from `audit_events`, which are never removed: these rows hold personal values and go when the person is erased.
+Apart from `audit_events`, whose lines nobody removes: these hold personal values and go when the person is erased.
 """
 
 from datetime import date, datetime
