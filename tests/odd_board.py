@@ -27,7 +27,7 @@ PEOPLE = 40
 NAMES = ("Ana", "ana", "Åsa", "Ben", "ben O'Hara", "Çelik", "Zoe", "zoe", "李", "100 % Bob", "under_score", r"C:\Lee")
 ZONES = ("America/Chicago", "America/Los_Angeles", "Europe/Berlin", "Asia/Kolkata", "Pacific/Auckland")
 WEEKS: tuple[list[int], ...] = ([1, 2, 3, 4, 5], [2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6, 7], [])
-WINDOWS = ((None, None), (None, None), (time(22), time(1)), (time(4), time(7, 30)))
+WINDOWS = ((None, None), (None, None), (time(22), time(1, 30)), (time(0, 30), time(2, 30)), (time(4), time(7, 30)))
 
 
 @dataclass(frozen=True)

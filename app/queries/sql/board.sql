@@ -54,7 +54,12 @@ expectations AS (
     -- `expected_on` of app.domain.mornings.workdays in SQL.
     SELECT
         p.id,
-        (p.day + CAST(m.closes < m.opens AS integer) + m.closes) AT TIME ZONE p.timezone AS window_ends_at,
+        -- Where the clocks go back, a wall-clock time comes twice, and the first is meant.
+        CASE
+            WHEN (w.closes_at AT TIME ZONE p.timezone - interval '1 hour') AT TIME ZONE p.timezone = w.closes_at
+                THEN w.closes_at AT TIME ZONE p.timezone - interval '1 hour'
+            ELSE w.closes_at AT TIME ZONE p.timezone
+        END AS window_ends_at,
         CASE
             WHEN EXISTS (
                 SELECT FROM outage_days AS o
@@ -77,6 +82,7 @@ expectations AS (
         END AS off_reason
     FROM people AS p
     JOIN employment AS m ON m.id = p.id
+    CROSS JOIN LATERAL (SELECT p.day + CAST(m.closes < m.opens AS integer) + m.closes AS closes_at) AS w
     LEFT JOIN absences AS a ON a.id = p.id
 ),
 answers AS (

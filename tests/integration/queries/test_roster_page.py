@@ -31,7 +31,8 @@ MOMENTS = {
     "on Thanksgiving": datetime(2026, 11, 26, 17, tzinfo=UTC),
     "on the day on which the 4th of July is observed": datetime(2026, 7, 3, 18, tzinfo=UTC),
     "on a Sunday": datetime(2026, 11, 22, 16, tzinfo=UTC),
-    "when the clocks change": datetime(2026, 11, 1, 7, 30, tzinfo=UTC),
+    "when the clocks go back": datetime(2026, 11, 1, 7, tzinfo=UTC),
+    "when the clocks go forward": datetime(2026, 3, 8, 8, 40, tzinfo=UTC),
 }
 ASKED = [
     BoardAsked(listing=Listing(sort="state")),

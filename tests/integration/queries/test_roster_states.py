@@ -3,7 +3,7 @@
 Against the rules in words, the rows are held in `test_roster_page`.
 """
 
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
+from app.domain.mornings.window import MorningWindow
 from app.domain.permissions import Role
 from app.domain.viewers import Viewer
 from app.models import CallStatus
@@ -49,6 +50,23 @@ def test_window_over_midnight_ends_on_the_next_day(session: Session, settings: S
     at_night = datetime(2026, 11, 18, 7, tzinfo=UTC)  # 01:00 in Chicago, of a shift that began on Tuesday
     [row] = states(session, settings, now=at_night)
     assert (row.state, row.window_ends_at) == ("awaited", at_night + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("day", "ends"),
+    [
+        pytest.param(date(2026, 10, 31), datetime(2026, 11, 1, 6, 30, tzinfo=UTC), id="back: the first 01:30"),
+        pytest.param(date(2026, 11, 1), datetime(2026, 11, 2, 7, 30, tzinfo=UTC), id="the night after"),
+        pytest.param(date(2026, 3, 7), datetime(2026, 3, 8, 7, 30, tzinfo=UTC), id="forward: 01:30 comes once"),
+    ],
+)
+def test_window_of_the_night_in_which_clocks_change(
+    session: Session, settings: Settings, day: date, ends: datetime
+) -> None:
+    window = MorningWindow(start=time(22), end=time(1, 30))
+    make_employee(session, window_start=window.start, window_end=window.end)
+    [row] = states(session, settings, now=ends)
+    assert (row.window_ends_at, window.ends_at(day, "America/Chicago")) == (ends, ends)
 
 
 def test_planned_employment_holds_from_its_day_on(session: Session, settings: Settings) -> None:
