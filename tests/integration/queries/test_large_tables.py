@@ -25,7 +25,7 @@ from app.queries.roster_version import roster_version
 from app.queries.technicians import find_technicians
 from app.settings import Settings
 from app.web.trends.charts import Asked, load_blockers, load_teams
-from benchmarks.two_years import EXECUTIVE, MANAGER, NOW, add_people, fill
+from benchmarks.two_years import EXECUTIVE, MANAGER, NOW, add_people, fill, vacuum
 from tests.database import copy_database
 
 LARGE = {"alerts", "calls", "daily_checkins", "time_off", "weekly_rollups"}
@@ -91,8 +91,7 @@ def company(template_url: str, worker_id: str) -> Iterator[Session]:
         session.flush()
         fill(session.connection())
         session.commit()
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM ANALYZE")
+    vacuum(engine)
     with Session(engine) as session:
         yield session
     engine.dispose()
