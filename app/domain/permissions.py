@@ -56,6 +56,8 @@ class Permission(StrEnum):
     """Read and close the alerts that came to HR, because nobody in the person's line may read them."""
     PROFILE_READ = "profile:read"
     PROFILE_EDIT = "profile:edit"
+    PERSON_RIGHTS = "person:rights"
+    """Give somebody everything that is on record about them, and erase it."""
     KPI_EDIT = "kpi:edit"
     TIME_OFF_EDIT = "time-off:edit"
     WORD_LEAVE = "word:leave"
@@ -88,7 +90,7 @@ _PERSONAL = frozenset({_P.REASON_READ, _P.WELLBEING_READ, _P.PERSON_READ, _P.COA
 _FIGURES = frozenset({_P.TRENDS_READ, _P.MILESTONES_READ})
 _BOARD = frozenset({_P.ATTENDANCE_READ, _P.BLOCKER_READ})
 _INBOX = frozenset({_P.ALERT_READ, _P.ALERT_ACKNOWLEDGE, _P.BLOCKER_RESOLVE})
-_PROFILES = frozenset({_P.PROFILE_READ, _P.PROFILE_EDIT})
+_PROFILES = frozenset({_P.PROFILE_READ, _P.PROFILE_EDIT, _P.PERSON_RIGHTS})
 _RECORDS = frozenset({_P.KPI_EDIT, _P.TIME_OFF_EDIT})
 
 GRANTS: MappingProxyType[Role, frozenset[Permission]] = MappingProxyType(

@@ -9,6 +9,7 @@ from app.extensions import current_time
 from app.fresh_settings import fresh_settings
 from app.jobs.odoo_sync import run_odoo_sync
 from app.jobs.people_imports import run_people_import
+from app.jobs.person_rights import run_person_erasure, run_person_export
 from app.jobs.progress import JobContext, Outcome, Progress, beside
 from app.services.long_jobs.progress import JobCancelled, claim_job, fail_job, finish_job, stop_job
 from app.unit_of_work import unit_of_work
@@ -20,6 +21,8 @@ BROKE_OFF = "This broke off, and nothing was changed. Run it again; if it happen
 RUNNERS: Mapping[JobKind, Callable[[JobContext], Outcome]] = {
     JobKind.PEOPLE_IMPORT: run_people_import,
     JobKind.ODOO_SYNC: run_odoo_sync,
+    JobKind.EXPORT_PERSON: run_person_export,
+    JobKind.ERASE_PERSON: run_person_erasure,
 }
 """What does the work of each kind. It opens its own units of work and raises OpsCoachError with a sentence to show."""
 

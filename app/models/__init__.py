@@ -12,6 +12,7 @@ from app.models.employee_phones import EmployeePhone
 from app.models.employees import Employee, Team
 from app.models.employments import Employment
 from app.models.goals import Goal
+from app.models.job_files import JobFile
 from app.models.kpis import Kpi, KpiDirection, KpiReading, ReadingSource
 from app.models.left_words import LeftWord
 from app.models.long_jobs import LongJob
@@ -51,6 +52,7 @@ __all__ = [
     "Employment",
     "Goal",
     "ImportState",
+    "JobFile",
     "Kpi",
     "KpiDirection",
     "KpiReading",

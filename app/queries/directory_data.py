@@ -13,6 +13,7 @@ from app.models import (
     EmployeePhone,
     Employment,
     Goal,
+    JobFile,
     KpiReading,
     LongJob,
     OdooAnswer,
@@ -176,6 +177,14 @@ DIRECTORY_DATA: tuple[Held, ...] = (
         keep="created_at updated_at",
         others="odoo_id employee_id",
         why="so that the next sync passes the person over",
+    ),
+    Held(
+        table=JobFile,
+        whose=own(JobFile.employee_id),
+        keep="name made_at expires_at",
+        never="content",
+        others="job_id employee_id",
+        deleted=True,
     ),
     Held(
         table=LongJob,

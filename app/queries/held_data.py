@@ -1,6 +1,6 @@
 """What one table holds about a person, and what an erasure makes of its columns; the list is personal_data.py."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,11 @@ class Held:
         columns = [self.table.__table__.c[name] for name in self.exported]
         keys = list(self.table.__table__.primary_key)
         return sa.select(*columns).select_from(self.table).where(self.whose(employee_id)).order_by(*keys)
+
+
+def kept_and_why(tables: Iterable[Held]) -> list[tuple[str, str]]:
+    """Return of each table that keeps something its name and the reason."""
+    return [(str(held.table.__tablename__), held.why) for held in tables if held.why]
 
 
 def own(column: Any) -> Whose:

@@ -12,7 +12,17 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertStatus
 from app.domain.checkins.fields import FREE_WORDS
 from app.domain.mornings.workdays import local_date
-from app.models import Alert, AlertEvent, DailyCheckin, Employee, LeftWord, OutboxMessage, OutboxStatus, ToolResult
+from app.models import (
+    Alert,
+    AlertEvent,
+    DailyCheckin,
+    Employee,
+    JobFile,
+    LeftWord,
+    OutboxMessage,
+    OutboxStatus,
+    ToolResult,
+)
 from app.settings import Settings
 
 MOST_ROWS = 20_000
@@ -31,7 +41,14 @@ def remove_what_is_old(session: Session, *, now: datetime, settings: Settings) -
         + _remove_words_of_alerts(session, words_until)
         + _delete_left_words(session, now - timedelta(days=settings.keep_words_days))
         + _delete_messages(session, now - timedelta(days=settings.keep_messages_days))
+        + _delete_files(session, now)
     )
+
+
+def _delete_files(session: Session, now: datetime) -> int:
+    """Remove the files of long work whose days are over, whoever they are about: they are copies."""
+    gone = session.execute(sa.delete(JobFile).where(JobFile.expires_at <= now).returning(JobFile.job_id))
+    return len(gone.all())
 
 
 def _not_on_hold(employee_id: sa.SQLColumnExpression[int | None]) -> sa.ColumnElement[bool]:

@@ -54,6 +54,7 @@ from app.web.profiles import (
     directory,  # noqa: F401 - likewise
     editing,  # noqa: F401 - likewise
     leaving,  # noqa: F401 - likewise
+    rights,  # noqa: F401 - likewise
 )
 from app.web.profiles import history as profile_history  # noqa: F401 - likewise
 from app.web.profiles import plans as profile_plans  # noqa: F401 - likewise

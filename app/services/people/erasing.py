@@ -29,7 +29,7 @@ from app.models import (
     PeopleImportRow,
 )
 from app.models.people_imports import OPEN
-from app.queries.held_data import Held, texts
+from app.queries.held_data import Held, kept_and_why, texts
 from app.queries.personal_data import HELD, NAMES_OF_ACTORS
 from app.services.alerts.lifecycle import close
 from app.services.audit import record_audit
@@ -69,7 +69,7 @@ def erase_person(session: Session, employee_id: int, *, actor_id: int | None, no
     session.execute(sa.delete(ChangedWeek).where(ChangedWeek.employee_id == employee_id))
     record_audit(session, actor_id=actor_id, action="person.erased", subject_id=employee_id, now=now)
     session.expire_all()
-    return Erasure(name_left=name_left, kept=[(str(held.table.__tablename__), held.why) for held in HELD if held.why])
+    return Erasure(name_left=name_left, kept=kept_and_why(HELD))
 
 
 def set_legal_hold(session: Session, employee_id: int, *, held: bool, actor_id: int | None, now: datetime) -> None:

@@ -143,5 +143,9 @@ class LeaveForm(CleanForm):
     )
 
 
+class EraseForm(CleanForm):
+    number = IntegerField("Employee number", [InputRequired("Type the employee number.")], render_kw=NO_GUESS)
+
+
 class ReturnForm(CleanForm):
     started_on = DateField("First day", [InputRequired(DAY)])

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.erasures import ErasureList
 from app.extensions import settings_of
 from app.models import Employee
-from tests.builders import make_checkin, make_employee
+from tests.builders import NOW, make_checkin, make_employee
 
 
 def test_export_is_json_on_the_terminal(app: Flask, session: Session) -> None:
@@ -43,6 +43,18 @@ def test_export_is_a_zip_of_tables_that_nobody_else_reads(app: Flask, session: S
 def test_unknown_number_is_said(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["export-employee", "999999"])
     assert (result.exit_code, result.output) == (1, "Error: Nobody in the directory has this number.\n")
+
+
+def test_replay_passes_over_whom_the_backup_does_not_know(app: Flask, session: Session) -> None:
+    ana = make_employee(session, name="Ana Ruiz")
+    session.commit()
+    erasures = ErasureList.of(settings_of(app))
+    for number in (999_999, ana.id):
+        erasures.add(number, NOW)
+    result = app.test_cli_runner().invoke(args=["erase-employee", "--replay"])
+    erasures.path.unlink()
+    session.expire_all()
+    assert (result.exit_code, ana.name) == (0, f"erased person {ana.id}")
 
 
 def test_erasure_asks_first_tells_what_stays_and_is_replayed(app: Flask, session: Session) -> None:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertOutcome, AlertStatus
+from app.domain.long_jobs import JobKind
 from app.domain.mornings.window import Week
 from app.models import (
     Alert,
@@ -15,11 +16,14 @@ from app.models import (
     Base,
     DailyCheckin,
     Employee,
+    JobFile,
     LeftWord,
     OutboxMessage,
     OutboxStatus,
     WeeklyRollup,
 )
+from app.services.long_jobs.files import KEPT, keep_file
+from app.services.long_jobs.requests import request_job
 from app.services.retention import MOST_ROWS, REMOVED, remove_what_is_old
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
@@ -154,3 +158,13 @@ def test_one_run_is_bounded(session: Session, settings: Settings, monkeypatch: p
         make_checkin(session, person, focus_summary_5_words=WORDS, **days_ago(settings.keep_words_days + 1 + days))
     assert [remove_what_is_old(session, now=NOW, settings=settings) for _ in range(3)] == [2, 1, 0]
     assert MOST_ROWS > 1
+
+
+def test_file_of_long_work_goes_when_its_days_are_over(session: Session, settings: Settings) -> None:
+    hanna = make_employee(session)
+    job = request_job(session, JobKind.EXPORT_PERSON, key="e", title="e", requested_by_id=hanna.id, now=NOW)
+    keep_file(session, job.id, employee_id=hanna.id, name="a.zip", content=b"PK", now=NOW)
+    session.flush()
+    for at, left in ((NOW + KEPT - timedelta(seconds=1), 1), (NOW + KEPT, 0)):
+        remove_what_is_old(session, now=at, settings=settings)
+        assert session.scalar(sa.select(sa.func.count()).select_from(JobFile)) == left

@@ -180,9 +180,13 @@ profiles.create               POST   302       403        403        422     403
 profiles.expects              POST   302       403        403        200     403     403       403
 profiles.history              GET    302       403        403        200     403     403       403
 profiles.index                GET    302       403        403        200     403     403       403
+profiles.erase                POST   302       403        403        422     403     403       403
+profiles.export               POST   302       403        403        302     403     403       403
+profiles.export_file          GET    302       403        403        404     403     403       403
 profiles.leave                GET    302       403        403        200     403     403       403
 profiles.new                  GET    302       403        403        200     403     403       403
 profiles.page                 GET    302       403        403        302     403     403       403
+profiles.rights               GET    302       403        403        200     403     403       403
 profiles.save                 POST   302       403        403        422     403     403       403
 profiles.section              GET    302       403        403        200     403     403       403
 profiles.submit_come_back     POST   302       403        403        422     403     403       403
