@@ -155,17 +155,10 @@ def _of(week: ShownWeek, figure: str) -> Shown:
     return shown
 
 
-def most_changed(
-    teams: Mapping[str, Sequence[ShownWeek]], figure: str, *, latest: Week, most: int
-) -> dict[str, Sequence[ShownWeek]]:
-    """Return all teams together and the `most` teams whose latest week differs most from their own four before.
-
-    The order stays: teams are compared with their own past, never ranked.
-    """
-    changes = {team: compare(weeks, figure, latest=latest).change for team, weeks in teams.items() if team != ALL_TEAMS}
+def most_changed(changes: Mapping[str, float | None], *, most: int) -> set[str]:
+    """Return the `most` teams that changed most against their own weeks before; which they are, in no order."""
     by_change = sorted(changes, key=lambda team: (-abs(changes[team] or 0), team))
-    kept = {ALL_TEAMS, *by_change[:most]}
-    return {team: weeks for team, weeks in teams.items() if team in kept}
+    return set(by_change[:most])
 
 
 def by_team(weeks: Iterable[ShownWeek]) -> dict[str, list[ShownWeek]]:

@@ -1,10 +1,12 @@
 """The charts of team trends by name, and the table of teams; all from figures that the group rules let through."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from operator import attrgetter
 
 from sqlalchemy.orm import Session
 
@@ -24,7 +26,6 @@ from app.domain.figures.team_weeks import (
     compare,
     most_changed,
     shown_weeks,
-    weeks_before,
 )
 from app.domain.mornings.window import Week
 from app.domain.mornings.workdays import local_date
@@ -54,17 +55,19 @@ class TeamTrends:
     """The teams over the weeks. What is shown is made for the teams of a chart and the weeks of a comparison alone."""
 
     counted: Sequence[TeamWeek]
-    """From four weeks before the span, so that its first weeks can be compared."""
+    """By week, from four weeks before the span, so that its first weeks can be compared."""
     own: AbstractSet[str]
     span: DaySpan
     latest: Week
+    most: int = MOST_TEAMS
+    """Teams drawn in a chart."""
 
     @cached_property
     def names(self) -> list[str]:
         """The teams that were counted in the span."""
         return sorted({row.team for row in self._in_span})
 
-    @property
+    @cached_property
     def total(self) -> TeamRow:
         return self._row(ALL_TEAMS)
 
@@ -72,22 +75,35 @@ class TeamTrends:
     def rows(self) -> list[TeamRow]:
         return [self._row(team) for team in self.names]
 
-    def most_changed(self, figure: str, *, most: int) -> dict[str, list[ShownWeek]]:
+    def drawn(self, figure: str) -> dict[str, list[ShownWeek]]:
         """Return the weeks of the span of all teams together and of those that changed most in this figure."""
-        candidates = {team: self._compared.get(team, []) for team in (ALL_TEAMS, *self.names)}
-        kept = most_changed(candidates, figure, latest=self.latest, most=most)
-        return by_team(shown_weeks(self._in_span, own=self.own, only=kept.keys()))
+        teams = {ALL_TEAMS, *self._most_changed[figure]}
+        return {team: weeks for team, weeks in self._lines.items() if team in teams}
 
     @cached_property
-    def _in_span(self) -> list[TeamWeek]:
-        first = Week.of(self.span.first)
-        return [row for row in self.counted if row.week >= first]
+    def _most_changed(self) -> dict[str, set[str]]:
+        return {
+            figure: most_changed({row.team: getattr(row, figure).change for row in self.rows}, most=self.most)
+            for figure in TEAM_CHARTS
+        }
+
+    @cached_property
+    def _lines(self) -> dict[str, list[ShownWeek]]:
+        """The weeks of the teams of any chart: the group rules are worked out once."""
+        teams = set().union(*self._most_changed.values())
+        return by_team(shown_weeks(self._in_span, own=self.own, only=teams))
+
+    @cached_property
+    def _in_span(self) -> Sequence[TeamWeek]:
+        return self._since(Week.of(self.span.first))
 
     @cached_property
     def _compared(self) -> dict[str, list[ShownWeek]]:
         """The weeks that the comparisons are made of."""
-        weeks = {self.latest, *weeks_before(self.latest)}
-        return by_team(shown_weeks((row for row in self.counted if row.week in weeks), own=self.own))
+        return by_team(shown_weeks(self._since(self.latest.shifted(-WEEKS_BEFORE)), own=self.own))
+
+    def _since(self, week: Week) -> Sequence[TeamWeek]:
+        return self.counted[bisect_left(self.counted, week, key=attrgetter("week")) :]
 
     def _row(self, team: str) -> TeamRow:
         weeks = self._compared.get(team, ())
@@ -131,7 +147,7 @@ class Asked:
         return DaySpan.weeks_up_to(self.latest.end, self.weeks)
 
 
-def load_teams(session: Session, asked: Asked) -> TeamTrends:
+def load_teams(session: Session, asked: Asked, *, most: int = MOST_TEAMS) -> TeamTrends:
     span = asked.span
     since = span.first - timedelta(weeks=WEEKS_BEFORE)
     period = TrendPeriod.of(since, span.last, holidays=public_holidays(asked.holidays, since, span.last), now=asked.now)
@@ -140,6 +156,7 @@ def load_teams(session: Session, asked: Asked) -> TeamTrends:
         own=list_own_teams(session, asked.viewer),
         span=span,
         latest=asked.latest,
+        most=most,
     )
 
 
@@ -157,30 +174,30 @@ def load_chart(session: Session, name: str, asked: Asked, *, whole: bool = False
         return blockers_chart(load_blockers(session, asked))
     if name not in TEAM_CHARTS:
         raise NotFound("There is no chart of this name on the page.")
-    return TEAM_CHARTS[name](load_teams(session, asked), MANY if whole else MOST_TEAMS)
+    return TEAM_CHARTS[name](load_teams(session, asked, most=MANY if whole else MOST_TEAMS))
 
 
 def all_charts(teams: TeamTrends, blockers: BlockerTrends) -> dict[str, Chart]:
     """Return the charts of the page by name; of a large company with the teams that changed most."""
-    charts = {name: chart(teams, MOST_TEAMS) for name, chart in TEAM_CHARTS.items()}
+    charts = {name: chart(teams) for name, chart in TEAM_CHARTS.items()}
     return charts | {BLOCKERS: blockers_chart(blockers)}
 
 
-def _energy(trends: TeamTrends, most: int) -> Chart:
-    teams = trends.most_changed("energy", most=most)
-    return _said_to_be_some(team_energy_chart(teams, trends.span, latest=trends.latest), trends, most)
+def _energy(trends: TeamTrends) -> Chart:
+    return _said_to_be_some(team_energy_chart(trends.drawn("energy"), trends.span, latest=trends.latest), trends)
 
 
-def _participation(trends: TeamTrends, most: int) -> Chart:
-    teams = trends.most_changed("participation", most=most)
-    return _said_to_be_some(participation_chart(teams, trends.span, latest=trends.latest), trends, most)
+def _participation(trends: TeamTrends) -> Chart:
+    return _said_to_be_some(
+        participation_chart(trends.drawn("participation"), trends.span, latest=trends.latest), trends
+    )
 
 
-def _said_to_be_some(chart: Chart, trends: TeamTrends, most: int) -> Chart:
+def _said_to_be_some(chart: Chart, trends: TeamTrends) -> Chart:
     teams = len(trends.names)
-    if teams <= most:
+    if teams <= trends.most:
         return chart
-    some = f" Here are the {most} of {teams} teams that changed most; the list below and the CSV hold all."
+    some = f" Here are the {trends.most} of {teams} teams that changed most; the list below and the CSV hold all."
     return replace(chart, sentence=chart.sentence + some)
 
 
@@ -202,5 +219,6 @@ def blockers_chart(blockers: BlockerTrends) -> Chart:
 
 
 BLOCKERS = "blockers"
-TEAM_CHARTS: Mapping[str, Callable[[TeamTrends, int], Chart]] = {"energy": _energy, "participation": _participation}
+TEAM_CHARTS: Mapping[str, Callable[[TeamTrends], Chart]] = {"energy": _energy, "participation": _participation}
+"""Each goes by the figure that it draws."""
 CHARTS = (*TEAM_CHARTS, BLOCKERS)
