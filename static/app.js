@@ -61,7 +61,8 @@ document.addEventListener("submit", (event) => {
   dialog.showModal();
 }, true);
 
-// Charts: an element with data-chart-url is drawn from that address's JSON, painted for the theme ------------------------
+// Charts: an element with data-chart-url is drawn from the figure that it holds in data-figure, else from that address's
+// JSON; in the colours of the theme --------------------------------------------------------------------------------------
 let plotlyLoads = null;
 function loadPlotly() {
   plotlyLoads ||= new Promise((resolve, reject) => {
@@ -77,14 +78,23 @@ function loadPlotly() {
   });
   return plotlyLoads;
 }
-async function draw(element) {
+function painted(value, colours) { // each "@role" replaced, as app.charts.theme.paint does
+  if (typeof value === "string") return value.startsWith("@") ? colours[value.slice(1)] : value;
+  if (Array.isArray(value)) return value.map((item) => painted(item, colours));
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, painted(item, colours)]));
+}
+async function figureOf(element) {
+  const held = element.dataset.figure;
+  if (held) return painted(JSON.parse(held), JSON.parse(document.getElementById("chart-palettes").dataset.palettes)[theme()]);
   const url = new URL(element.dataset.chartUrl, window.location.href);
   url.searchParams.set("theme", theme());
-  const [answer] = await Promise.all([
-    fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" }), loadPlotly(),
-  ]);
+  const answer = await fetch(url, { headers: { Accept: "application/json" }, credentials: "same-origin" });
   if (!answer.ok) throw new Error(`chart ${answer.status}`);
-  const figure = await answer.json();
+  return answer.json();
+}
+async function draw(element) {
+  const [figure] = await Promise.all([figureOf(element), loadPlotly()]);
   element.replaceChildren();
   await window.Plotly.newPlot(element, figure.data, figure.layout, {
     responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],

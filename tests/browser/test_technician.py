@@ -102,6 +102,20 @@ def test_pages_are_accessible_in_both_themes(page: Page, sign_in: SignIn, sam: E
     assert_accessible(page)
 
 
+def test_charts_of_teams_come_with_the_page_in_both_themes(page: Page, sign_in: SignIn, sam: Employee) -> None:
+    """Their figures were worked out for the page, so no address is asked for them again."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sign_in(page, employee=sam)
+    page.goto("/trends")
+    wait_for_charts(page, CHARTS_OF_TEAMS)
+    ink = page.locator(".chart-plot .xtick text, .chart-plot .ytick text").first
+    light = ink.evaluate("one => getComputedStyle(one).fill")
+    page.evaluate("window.coachTheme.choose('dark')")
+    expect(ink).not_to_have_css("fill", light)
+    assert [url for url in asked if "/charts/" in url] == []
+
+
 @pytest.mark.parametrize("weeks", [4, 52])
 def test_phone_has_no_sideways_scroll(page: Page, sign_in: SignIn, sam: Employee, weeks: int) -> None:
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]

@@ -23,7 +23,7 @@ from app.services.alerts.records import Actor
 from app.unit_of_work import unit_of_work
 from app.web.arguments import argument
 from app.web.clock import request_now, viewer_zone
-from app.web.figures import chart_csv, chart_json
+from app.web.figures import chart_csv, chart_json, palettes
 from app.web.forms import CleanForm, typed
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.targets import safe_target
@@ -77,6 +77,7 @@ def index() -> ResponseReturnValue:
             columns=_columns(resolved=resolved),
             resolved=resolved,
             chart=_chart(session),
+            palettes=palettes(),
         )
 
 

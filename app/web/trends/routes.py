@@ -10,7 +10,7 @@ from app.extensions import current_settings
 from app.queries.paging import Page, page_of
 from app.unit_of_work import unit_of_work
 from app.web.clock import request_now
-from app.web.figures import chart_csv, chart_json
+from app.web.figures import chart_csv, chart_json, palettes
 from app.web.paging import Column, csv_of, read_listing, wants_csv
 from app.web.trends.charts import Asked, TeamRow, TeamTrends, all_charts, load_blockers, load_chart, load_teams
 from app.web.week_span import WEEK_CHOICES, read_weeks
@@ -69,6 +69,7 @@ def index() -> ResponseReturnValue:
         teams=teams,
         columns=COLUMNS,
         charts=all_charts(trends, blockers),
+        palettes=palettes(),
         weeks=read_weeks(),
         week_choices=WEEK_CHOICES,
         own_people_only=current_viewer().figures_scope is Scope.TEAM,

@@ -1,11 +1,15 @@
 """Every chart that a page can ask for is a figure that Plotly's own validators accept, in both themes."""
 
+import json
+from dataclasses import asdict
+
 import plotly.graph_objects as go
 import pytest
 from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.charts.theme import PALETTES, Theme, paint
 from app.dev.demo_data import load_demo_data
 from app.domain.permissions import Role
 from app.models import Employee
@@ -41,3 +45,17 @@ def test_every_chart_is_a_valid_plotly_figure(hr: PageClient, session: Session) 
             assert answer.status_code == 200
             figure = go.Figure(answer.json)
             assert len(figure.data) > 0
+
+
+def test_figure_in_a_page_is_the_one_at_its_address(hr: PageClient) -> None:
+    """Painted by the page's script in the colours that the page gives along."""
+    for path, charts in (("/trends", 3), ("/blockers", 1)):
+        elements = list(hr.open(path).root.iter("div"))
+        [palettes] = [json.loads(each.get("data-palettes", "")) for each in elements if each.get("data-palettes")]
+        assert palettes == {theme.value: asdict(palette) for theme, palette in PALETTES.items()}
+        held = [each for each in elements if each.get("data-figure")]
+        assert len(held) == charts
+        for each in held:
+            address = each.get("data-chart-url", "")
+            asked = hr.client.get(f"{address}{'&' if '?' in address else '?'}theme=dark")
+            assert paint(json.loads(each.get("data-figure", "")), Theme.DARK) == asked.json
