@@ -78,11 +78,13 @@ function loadPlotly() {
   });
   return plotlyLoads;
 }
+const WORDS = ["text", "ticktext", "tickvals", "x", "y"];
 function painted(value, colours) { // each "@role" replaced, as app.charts.theme.paint does
   if (typeof value === "string") return value.startsWith("@") ? colours[value.slice(1)] : value;
   if (Array.isArray(value)) return value.map((item) => painted(item, colours));
   if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, painted(item, colours)]));
+  const isWords = (key, item) => WORDS.includes(key) && (typeof item === "string" || Array.isArray(item));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, isWords(key, item) ? item : painted(item, colours)]));
 }
 async function figureOf(element) {
   const held = element.dataset.figure;

@@ -79,6 +79,8 @@ DARK = Palette(
 )
 PALETTES = {Theme.LIGHT: LIGHT, Theme.DARK: DARK}
 CLEAR = "rgba(0,0,0,0)"
+WORDS = frozenset({"text", "ticktext", "tickvals", "x", "y"})
+"""Parts of a figure that hold what people wrote: a team may be called "@North". The page's script has the same list."""
 
 
 def paint(value: Any, theme: Theme) -> Any:
@@ -88,9 +90,15 @@ def paint(value: Any, theme: Theme) -> Any:
 
 def _painted(value: Any, colours: dict[str, str]) -> Any:
     if isinstance(value, dict):
-        return {key: _painted(item, colours) for key, item in value.items()}
+        return {key: _part(key, item, colours) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [_painted(item, colours) for item in value]
     if isinstance(value, str) and value.startswith("@"):
         return colours[value[1:]]
     return value
+
+
+def _part(key: str, item: Any, colours: dict[str, str]) -> Any:
+    if key not in WORDS or isinstance(item, dict):
+        return _painted(item, colours)
+    return list(item) if isinstance(item, tuple) else item

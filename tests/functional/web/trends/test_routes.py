@@ -191,3 +191,12 @@ def test_page_takes_as_many_queries_for_many_teams_as_for_one(
     with counted(isolated_database) as full:
         pages.open("/trends?weeks=52")
     assert len(full) == len(one) <= MOST_QUERIES
+
+
+def test_names_and_notes_that_look_like_a_colour_are_drawn_as_they_are(sign_in: SignIn, session: Session) -> None:
+    for person in people(session, "@North", [3] * 5):
+        make_checkin(session, person, timestamp=last_monday_morning(), blocker_present=True, blocker_note="@ink is out")
+    pages = sign_in(Role.EXECUTIVE)
+    charts = [get(pages, f"/trends/charts/{name}.json").json for name in CHARTS]
+    assert "@North" in str(charts[0])
+    assert "@ink is out" in str(charts[2])
