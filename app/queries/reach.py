@@ -22,6 +22,9 @@ from app.domain.viewers import Viewer
 from app.models import Alert, Employee
 from app.settings import Settings
 
+CountedRows = Callable[[Any], sa.ColumnElement[bool]]
+"""Makes the condition that a row counts of its `employee_id`."""
+
 
 def visible_employees(viewer: Viewer) -> Select[int]:
     """Select the ids of the people the viewer reaches: oneself, oneself and all reports below, or everybody."""
@@ -33,7 +36,7 @@ def counted_employees(viewer: Viewer) -> Select[int]:
     return _within(viewer.figures_scope, viewer)
 
 
-def counted_rows(session: Session, viewer: Viewer) -> Callable[[Any], sa.ColumnElement[bool]]:
+def counted_rows(session: Session, viewer: Viewer) -> CountedRows:
     """Return the condition that a row's `employee_id` is one of theirs, for statements over large tables.
 
     Of everybody nobody is listed: a list would be joined with every row only to find them there. A reporting line is

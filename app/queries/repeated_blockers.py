@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.alerts.kinds import AlertKind, AlertStatus
 from app.domain.viewers import Viewer
 from app.models import Alert, DailyCheckin
-from app.queries.reach import counted_rows
+from app.queries.reach import CountedRows, counted_rows
 
 DATES_AT_ONCE = 3
 """Days. The later of two check-ins may have the earlier date: two days between time zones, one more at night."""
@@ -41,10 +41,13 @@ class BlockerTotals:
 
 
 def list_repeated_blockers(
-    session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20
+    session: Session, viewer: Viewer, *, first: date, last: date, most: int = 20, theirs: CountedRows | None = None
 ) -> list[TopBlocker]:
-    """Return the blockers of these days among the people this viewer reaches, the most often raised first."""
-    theirs = counted_rows(session, viewer)
+    """Return the blockers of these days among the people this viewer reaches, the most often raised first.
+
+    `theirs` are the viewer's `counted_rows` where they were read already; so below.
+    """
+    theirs = theirs or counted_rows(session, viewer)
     counted = (DailyCheckin.checkin_on.between(first, last), theirs(DailyCheckin.employee_id))
     top = _most_raised(counted, most)
     people, live, said = _people(counted, top), _live(theirs(Alert.employee_id)), _said_last(counted, top)
@@ -66,9 +69,11 @@ def list_repeated_blockers(
     return [TopBlocker(**row) for row in session.execute(query).mappings()]
 
 
-def count_blockers(session: Session, viewer: Viewer, *, first: date, last: date) -> BlockerTotals:
+def count_blockers(
+    session: Session, viewer: Viewer, *, first: date, last: date, theirs: CountedRows | None = None
+) -> BlockerTotals:
     """Count as the list of blockers does: alerts of these days, and those that are not resolved now."""
-    of_theirs = (Alert.kind == AlertKind.BLOCKER, counted_rows(session, viewer)(Alert.employee_id))
+    of_theirs = (Alert.kind == AlertKind.BLOCKER, (theirs or counted_rows(session, viewer))(Alert.employee_id))
     raised = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.alert_on.between(first, last))
     live = sa.select(sa.func.count(Alert.id)).where(*of_theirs, Alert.status != AlertStatus.RESOLVED)
     row = session.execute(sa.select(raised.scalar_subquery(), live.scalar_subquery())).one()

@@ -31,7 +31,7 @@ def list_trend_weeks(session: Session, viewer: Viewer, period: TrendPeriod) -> l
     rolled = {week.start for week in list_finished_weeks(session, since=period.first)}
     weeks = [period.first + DAYS * step for step in range(((period.last - period.first).days + 1) // 7)]
     open_weeks = _since_first_call(session, [monday for monday in weeks if monday not in rolled])
-    counted = _by_week(_from_rows(session, viewer, period))
+    counted = _by_week(_from_rows(session, viewer, period)) if rolled else {}
     kept = {week: rows for week, rows in counted.items() if week.start in rolled}
     both = kept | _by_week(_from_days(session, viewer, period, open_weeks))
     return [row for week in sorted(both) for row in sorted(both[week], key=attrgetter("team"))]

@@ -30,6 +30,7 @@ from app.domain.figures.team_weeks import (
 from app.domain.mornings.window import Week
 from app.domain.mornings.workdays import local_date
 from app.domain.viewers import Viewer
+from app.queries.reach import counted_rows
 from app.queries.repeated_blockers import BlockerTotals, TopBlocker, count_blockers, list_repeated_blockers
 from app.queries.team_weeks import TrendPeriod, list_own_teams
 from app.queries.trend_weeks import list_trend_weeks
@@ -162,9 +163,10 @@ def load_teams(session: Session, asked: Asked, *, most: int = MOST_TEAMS) -> Tea
 
 def load_blockers(session: Session, asked: Asked) -> BlockerTrends:
     first, last = asked.span.first, asked.today
+    theirs = counted_rows(session, asked.viewer)
     return BlockerTrends(
-        top=list_repeated_blockers(session, asked.viewer, first=first, last=last),
-        totals=count_blockers(session, asked.viewer, first=first, last=last),
+        top=list_repeated_blockers(session, asked.viewer, first=first, last=last, theirs=theirs),
+        totals=count_blockers(session, asked.viewer, first=first, last=last, theirs=theirs),
     )
 
 
