@@ -120,6 +120,7 @@ def _add_people(engine: sa.Engine, have: int, wanted: int) -> None:
         session.execute(sa.insert(DailyCheckin), [_checkin(number, NOW) for number in called])
         session.commit()
         session.execute(sa.text("ANALYZE"))
+        session.commit()
 
 
 def _person(number: int, **given: Any) -> dict[str, Any]:
