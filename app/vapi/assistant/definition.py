@@ -14,6 +14,12 @@ ASSISTANT_NAME = f"{script.COACH} OPS"
 MARK = {"managedBy": "daily-ops-coach"}
 """How `flask vapi push` knows its own assistant again."""
 EVENT_TIMEOUT_SECONDS = 10
+VOICE: Json = {"provider": "vapi", "voiceId": "Elliot"}
+TRANSCRIBER: Json = {"provider": "deepgram", "language": "en-US", "mipOptOut": True}
+"""Each has a second voice or model of the same provider to fall back on: no further company hears the call for it.
+
+`mipOptOut`: the provider's models do not learn from it; it counts where the account brings its own key of Deepgram's.
+"""
 KEY_TERMS = ("check-in", "ops only", "blocker", "compressor", "callback", "first-time fix", "dispatch", "PTO")
 
 
@@ -24,8 +30,13 @@ def assistant() -> Json:
         "firstMessageMode": "assistant-speaks-first",
         "firstMessageInterruptionsEnabled": True,
         "model": _model(),
-        "voice": {"provider": "vapi", "voiceId": "Elliot"},
-        "transcriber": {"provider": "deepgram", "model": "nova-3", "language": "en-US", "keyterm": list(KEY_TERMS)},
+        "voice": VOICE | {"fallbackPlan": {"voices": [VOICE | {"voiceId": "Rohan"}]}},
+        "transcriber": TRANSCRIBER
+        | {
+            "model": "nova-3",
+            "keyterm": list(KEY_TERMS),
+            "fallbackPlan": {"transcribers": [TRANSCRIBER | {"model": "nova-2"}]},
+        },
         "server": server(EVENT_TIMEOUT_SECONDS, kind="exponential", retries=3),
         "serverMessages": ["tool-calls", "status-update", "end-of-call-report", "transfer-destination-request"],
         "clientMessages": [],

@@ -158,6 +158,7 @@ STORED_BY_VAPI = {
     "monitorPlan.controlEnabled": False,
     "model.emotionRecognitionEnabled": False,
     "voicemailDetection": "off",
+    "transcriber.mipOptOut": True,
 }
 """Every field of the published schema that keeps, or overhears, what a caller says."""
 
@@ -168,6 +169,15 @@ def test_vapi_keeps_nothing_that_can_be_switched_off(path: str, off: object) -> 
     for part in path.split("."):
         value = value[part]
     assert value == off
+
+
+@pytest.mark.parametrize(("part", "list_of"), [("voice", "voices"), ("transcriber", "transcribers")])
+def test_what_is_fallen_back_on_is_another_one_of_the_same_company(part: str, list_of: str) -> None:
+    given: dict[str, Any] = assistant()[part]  # type: ignore[assignment]
+    first = {name: value for name, value in given.items() if name not in {"fallbackPlan", "keyterm"}}
+    [second] = given["fallbackPlan"][list_of]
+    assert second["provider"] == first["provider"]
+    assert second != first
 
 
 def test_silence_leads_into_ops_only_then_goodbye() -> None:
