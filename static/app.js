@@ -98,6 +98,7 @@ async function figureOf(element) {
 async function draw(element) {
   const [figure] = await Promise.all([figureOf(element), loadPlotly()]);
   element.replaceChildren();
+  figure.layout.font.family = getComputedStyle(element).fontFamily;
   await window.Plotly.newPlot(element, figure.data, figure.layout, {
     responsive: true, displaylogo: false, modeBarButtonsToRemove: ["select2d", "lasso2d", "autoScale2d"],
     toImageButtonOptions: { filename: element.dataset.chartName || "chart", scale: 2 },

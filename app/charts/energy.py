@@ -153,7 +153,7 @@ def _dots(points: Sequence[EnergyPoint]) -> Figure:
         name="energy",
         marker={
             "size": 9,
-            "color": [f"@energy{point.energy}" for point in answered],
+            "color": [f"@level{point.energy}" for point in answered],
             "line": {"width": 1, "color": "@ground"},
         },
     )

@@ -112,7 +112,7 @@ def layout(*, height: int, xaxis: Figure, yaxis: Figure, **more: Any) -> Figure:
         "margin": {"l": 44, "r": 12, "t": 12, "b": 32},
         "paper_bgcolor": CLEAR,
         "plot_bgcolor": CLEAR,
-        "font": {"family": "system-ui, -apple-system, Segoe UI, Roboto, sans-serif", "size": 12, "color": "@ink"},
+        "font": {"size": 12, "color": "@ink"},  # in the page's own type, which its script adds
         "hoverlabel": {"bgcolor": "@ground", "bordercolor": "@muted", "font": {"color": "@ink"}, "align": "left"},
         "hovermode": "closest",
         "showlegend": False,

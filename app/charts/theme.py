@@ -27,11 +27,11 @@ class Palette:
     open: str
     owned: str
     closed: str
-    energy1: str
-    energy2: str
-    energy3: str
-    energy4: str
-    energy5: str
+    level1: str
+    level2: str
+    level3: str
+    level4: str
+    level5: str
     series1: str
     series2: str
     series3: str
@@ -48,11 +48,11 @@ LIGHT = Palette(
     open="#c92a2a",
     owned="#a86400",
     closed="#868e96",
-    energy1="#5a93c7",
-    energy2="#4480b8",
-    energy3="#306ca5",
-    energy4="#1f568a",
-    energy5="#123f6b",
+    level1="#5a93c7",
+    level2="#4480b8",
+    level3="#306ca5",
+    level4="#1f568a",
+    level5="#123f6b",
     series1="#0072b2",
     series2="#d55e00",
     series3="#009e73",
@@ -68,11 +68,11 @@ DARK = Palette(
     open="#ff8787",
     owned="#fcc419",
     closed="#7d8791",
-    energy1="#4d7fae",
-    energy2="#5f97c9",
-    energy3="#79b0de",
-    energy4="#9ac7ec",
-    energy5="#c0dff7",
+    level1="#4d7fae",
+    level2="#5f97c9",
+    level3="#79b0de",
+    level4="#9ac7ec",
+    level5="#c0dff7",
     series1="#56b4e9",
     series2="#e69f00",
     series3="#009e73",

@@ -38,6 +38,7 @@ KIND_WORDS: Mapping[str, str] = {
     "profile_changes": "Changes of your record",
     "people_import_rows": "Rows of files that HR brought in",
     "odoo_answers": "Answers about Odoo's records",
+    "job_files": "Exports about you that HR has made",
     "long_jobs": "Long work that you started",
     "users": "Your sign-in",
     "user_sessions": "Browsers that are signed in",

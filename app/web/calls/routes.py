@@ -31,6 +31,7 @@ QUESTION_WORDS: Mapping[str, str] = {
     "energy_level": "energy",
     "blocker_present": "blockers, yes or no",
     "blocker_note": "what blocks",
+    "last_commitment_done": "whether the last action was done",
     "primary_kpi": "KPI",
     "kpi_action_today": "action for the KPI",
     "coach_prompt_used": "strength",

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.domain.checkins.fields import CallType, NotReadyReason, StepName
+from app.domain.checkins.fields import CallType, CommitmentDone, NotReadyReason, StepName
 from app.domain.checkins.log_decision import ANSWER_COLUMNS, LogFacts, SavedRow
 from app.domain.mornings.workdays import TimeOffKind
 from app.models import DailyCheckin, Employee
@@ -39,6 +39,7 @@ WHOLE = SavedRow(
         "out_until": TODAY + timedelta(days=2),
         "energy_level": 4,
         "blocker_present": True,
+        "last_commitment_done": CommitmentDone.PARTLY,
     },
     call_completed=True,
     stopped_at=StepName.GOAL,

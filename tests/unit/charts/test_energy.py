@@ -32,7 +32,7 @@ def test_each_answer_is_a_dot_in_its_own_step_of_one_hue() -> None:
     dots = traces(energy_chart(EnergyInput(points=[point(0, 4), point(1, 2)]), SPAN))["energy"]
     assert dots["x"] == ["2026-11-16", "2026-11-17"]
     assert dots["y"] == [4, 2]
-    assert dots["marker"]["color"] == ["@energy4", "@energy2"]
+    assert dots["marker"]["color"] == ["@level4", "@level2"]
 
 
 def test_hover_says_the_day_in_words() -> None:

@@ -16,14 +16,14 @@ SHARED = {
     "accent": "accent",
     "open": "not-ready",
     "owned": "amber-mark",
-    **{f"energy{step}": f"energy{step}" for step in range(1, 6)},
+    **{f"level{step}": f"level{step}" for step in range(1, 6)},
 }
 """The roles of a chart's palette that the page has too, by the name of the page's custom property."""
 THEMES = {Theme.LIGHT: ":root", Theme.DARK: '[data-bs-theme="dark"]'}
 HEX = re.compile(r"#[0-9a-f]{6}\b")
 
 MARKS = ("hatch", "accent", "open", "owned", "closed", "series1", "series2", "series3")
-ENERGY = ("energy1", "energy2", "energy3", "energy4", "energy5")
+ENERGY = ("level1", "level2", "level3", "level4", "level5")
 
 
 def luminance(colour: str) -> float:
