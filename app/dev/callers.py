@@ -32,6 +32,7 @@ GOOD_DAY: Answers = {
     Topic.ENERGY: ("Four.", "Uh, four.", "Three-ish.", "Five today."),
     Topic.BLOCKER: ("No.", "Nope, all clear.", "Nothing."),
     Topic.BLOCKER_NOTE: ("Gate code at the site doesn't work.",),
+    Topic.PROMISE: ("Yeah, done.", "Most of it.", "Didn't get to it."),
     Topic.KPI: (
         "Photos of every joint on three jobs.",
         "Test run ten minutes on every unit.",

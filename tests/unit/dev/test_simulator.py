@@ -11,13 +11,14 @@ from typing import Any
 
 import pytest
 
-from app.dev.callers import Scenario
+from app.dev.callers import GOOD_DAY, Scenario
 from app.dev.envelopes import STYLES, Json
 from app.dev.simulator import CallFailed, play_call
 from app.dev.simulator_text import render
 from app.domain.checkins import script
 from app.domain.checkins.readback import readback
 from app.domain.checkins.strengths import STRENGTH_LINES
+from app.domain.conversation.answers import Topic, read
 from app.vapi.inbound.payloads import parse_body
 from tests.builders import NOW
 
@@ -104,6 +105,12 @@ def test_call_sends_what_vapi_sends_in_its_order() -> None:
         "status-update",
         "end-of-call-report",
     ]
+
+
+def test_caller_has_words_for_every_question_that_are_understood() -> None:
+    assert set(GOOD_DAY) == set(Topic) - {Topic.LOG}
+    done = [read(Topic.PROMISE, words) for words in GOOD_DAY[Topic.PROMISE]]
+    assert done == [{"last_commitment_done": answer} for answer in ("yes", "partly", "no")]
 
 
 def test_same_seed_says_the_same_words() -> None:
