@@ -152,7 +152,7 @@ ASSISTANT = closed(
     firstMessageMode=one_of("assistant-speaks-first"),
     firstMessageInterruptionsEnabled=BOOLEAN,
     model=MODEL,
-    voice=closed("provider voiceId", fallbackPlan=closed("", voices=list_of(closed("provider voiceId")))),
+    voice=closed("provider voiceId"),
     transcriber=closed(
         "provider model language",
         keyterm=list_of(TEXT),

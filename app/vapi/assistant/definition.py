@@ -14,9 +14,9 @@ ASSISTANT_NAME = f"{script.COACH} OPS"
 MARK = {"managedBy": "daily-ops-coach"}
 """How `flask vapi push` knows its own assistant again."""
 EVENT_TIMEOUT_SECONDS = 10
-VOICE: Json = {"provider": "vapi", "voiceId": "Elliot"}
 TRANSCRIBER: Json = {"provider": "deepgram", "language": "en-US", "mipOptOut": True}
-"""Each has a second voice or model of the same provider to fall back on: no further company hears the call for it.
+"""The model to fall back on is of the same provider: no further company hears the call for it. Vapi's own voices have no
+second one to name.
 
 `mipOptOut`: the provider's models do not learn from it; it counts where the account brings its own key of Deepgram's.
 """
@@ -30,7 +30,7 @@ def assistant() -> Json:
         "firstMessageMode": "assistant-speaks-first",
         "firstMessageInterruptionsEnabled": True,
         "model": _model(),
-        "voice": VOICE | {"fallbackPlan": {"voices": [VOICE | {"voiceId": "Rohan"}]}},
+        "voice": {"provider": "vapi", "voiceId": "Elliot"},
         "transcriber": TRANSCRIBER
         | {
             "model": "nova-3",
