@@ -11,7 +11,7 @@ from app.domain.mornings.window import Week
 from app.domain.people.left_words import WAITS_FOR
 from app.models import DailyCheckin, TechProfile
 from app.queries.alerts import NEWS_LASTS
-from app.queries.sql_files import statement
+from app.queries.sql_files import run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +51,7 @@ def read_context_facts(
         "left_by": words_left_by,
         "left_since": words_left_by - WAITS_FOR,
     }
-    session.flush()
-    return ContextFacts(**session.connection().execute(statement("context_facts"), given).mappings().one())
+    return ContextFacts(**run(session, "context_facts", given).mappings().one())
 
 
 def find_profile(session: Session, employee_id: int) -> TechProfile | None:

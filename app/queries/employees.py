@@ -3,25 +3,24 @@
 from datetime import date, datetime
 
 import sqlalchemy as sa
-from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.domain.mornings.window import MorningWindow
 from app.domain.people.callers import CallingPerson
 from app.domain.permissions import Role
-from app.models import Employee, EmployeePhone
-from app.queries.sql_files import statement
+from app.models import Employee
+from app.queries.sql_files import run
 
 
 def find_employee_by_phone(session: Session, phone: str) -> Employee | None:
     """Return the one person whose number (E.164) this is, the first or a further one, active or not."""
-    further = select(EmployeePhone.employee_id).where(EmployeePhone.number == phone).scalar_subquery()
-    return session.scalar(select(Employee).where(or_(Employee.phone == phone, Employee.id == further)))
+    caller = find_caller(session, phone)
+    return session.get(Employee, caller.id) if caller else None
 
 
 def find_caller(session: Session, phone: str) -> CallingPerson | None:
     """Return the same person as `find_employee_by_phone`, with no row to change: for calls, which are many."""
-    row = session.connection().execute(statement("caller"), {"phone": phone}).mappings().one_or_none()
+    row = run(session, "caller", {"phone": phone}).mappings().one_or_none()
     return CallingPerson(**{**row, "role": Role(row["role"])}) if row else None
 
 

@@ -7,7 +7,6 @@ rules are those of `app.domain.mornings`; a test holds both against each other.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -22,10 +21,11 @@ from app.models import Alert, Employee
 from app.policy import missed_rule
 from app.queries.reach import readable_alerts, visible_employees
 from app.queries.roster_facts import CALLS_WITHIN, is_on_board
+from app.queries.sql_files import statement
 from app.queries.weekly_rollups import list_calendars
 from app.settings import Settings
 
-STATES = sa.text(Path(__file__).with_name("sql").joinpath("board.sql").read_text().rstrip())
+STATES = ("holidays", "board")
 COLUMNS: Mapping[str, Any] = {
     "id": sa.Integer,
     "name": sa.Text,
@@ -71,7 +71,7 @@ def board_tables(session: Session, viewer: Viewer, *, settings: Settings, now: d
         .cte("live_alerts")
     )
     values = _rules(settings, now) | _holidays(list_calendars(session) | {settings.holidays}, now)
-    states = STATES.bindparams(**values).columns(**COLUMNS).add_cte(on_board, live_alerts)
+    states = statement(*STATES).bindparams(**values).columns(**COLUMNS).add_cte(on_board, live_alerts)
     return BoardTables(people=states.cte("board"), live_alerts=live_alerts)
 
 

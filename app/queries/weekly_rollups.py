@@ -1,6 +1,6 @@
 """The weekly roll-up: one set-based statement that counts a week for many people, and the one that stores it.
 
-The statement is SQL in two files, because it is read as SQL: `weekly_people.sql` says whom and which days it is about,
+The statement is SQL in files, because it is read as SQL: `weekly_people.sql` says whom and which days it is about,
 `weekly_rollups.sql` counts. Who is expected on a day is decided there as `app.domain.mornings.workdays.expected_on`
 decides it; a test holds both against each other.
 """
@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -20,9 +19,9 @@ from sqlalchemy.orm import Session
 from app.domain.mornings.holidays import Holidays
 from app.domain.mornings.window import MorningWindow, Week
 from app.models import Employee, Employment, KpiDirection, WeeklyRollup
+from app.queries.sql_files import statement
 
-SQL = Path(__file__).with_name("sql")
-COUNT_WEEK = sa.text("".join((SQL / name).read_text() for name in ("weekly_people.sql", "weekly_rollups.sql")))
+COUNT_WEEK = ("holidays", "weekly_people", "weekly_rollups")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +112,7 @@ def count_week(session: Session, asked: WeekAsked, employee_ids: Sequence[int]) 
         "holidays_observed_for": [holiday.observed_for for _, _, holiday in holidays],
     }
     with _hash_joins(session):
-        return [WeekCounts(**row) for row in session.execute(COUNT_WEEK, parameters).mappings()]
+        return [WeekCounts(**row) for row in session.execute(statement(*COUNT_WEEK), parameters).mappings()]
 
 
 @contextmanager

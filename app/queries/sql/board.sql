@@ -1,12 +1,5 @@
 -- Where each technician on the board stands on their own today. Whose data a viewer reads is decided elsewhere, so two
--- tables come from outside: on_board (id) and live_alerts (employee_id, kind, outcome and more).
-WITH
-holidays AS (
-    SELECT h.calendar, h.day, CAST(extract(ISODOW FROM h.observed_for) AS smallint) AS observed_for_weekday
-    FROM unnest(
-        CAST(:holiday_calendars AS text[]), CAST(:holiday_days AS date[]), CAST(:holidays_observed_for AS date[])
-    ) AS h (calendar, day, observed_for)
-),
+-- tables come from outside: on_board (id) and live_alerts (employee_id, kind, outcome and more). Begins in holidays.sql.
 people AS (
     SELECT
         e.id, e.name, e.timezone, e.team_id, t.name AS team, d.begins,

@@ -1,13 +1,6 @@
 -- What one week came to, for those of :ids who were technicians on any day of it: counts, means, and what the flags are
 -- judged by. :monday and :sunday are the week; a day whose cut-off has not passed at :now, where the person is, counts
--- for nothing.
-WITH
-holidays AS (
-    SELECT h.calendar, h.day, CAST(extract(ISODOW FROM h.observed_for) AS smallint) AS observed_for_weekday
-    FROM unnest(
-        CAST(:holiday_calendars AS text[]), CAST(:holiday_days AS date[]), CAST(:holidays_observed_for AS date[])
-    ) AS h (calendar, day, observed_for)
-),
+-- for nothing. Begins in holidays.sql.
 employment_rows AS (
     -- The present stands on the person, what was before and what is planned beside it.
     SELECT

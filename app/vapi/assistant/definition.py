@@ -15,8 +15,8 @@ MARK = {"managedBy": "daily-ops-coach"}
 """How `flask vapi push` knows its own assistant again."""
 EVENT_TIMEOUT_SECONDS = 10
 TRANSCRIBER: Json = {"provider": "deepgram", "language": "en-US", "mipOptOut": True}
-"""The model to fall back on is of the same provider: no further company hears the call for it. Vapi's own voices have no
-second one to name.
+"""The model to fall back on is of the same provider: no further company hears the call for it. Vapi's own voices have
+no second one to name.
 
 `mipOptOut`: the provider's models do not learn from it; it counts where the account brings its own key of Deepgram's.
 """
