@@ -1,4 +1,4 @@
-"""The facts for the answers of a call, read in one statement, and the row that comes of them, written in one."""
+"""The facts for the answers of a call, read in one statement; and the statement that writes the row made of them."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,11 +7,10 @@ from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.util import identity_key
 
 from app.domain.checkins.log_decision import ANSWER_COLUMNS, LogFacts, SavedRow
 from app.models import DailyCheckin
-from app.queries.sql_files import statement
+from app.queries.sql_files import run
 from app.queries.tool_results import ToolCallKey
 
 CHANGING = (*ANSWER_COLUMNS, "call_completed", "stopped_at", "duration_seconds", "report_fields", "updated_at")
@@ -41,12 +40,9 @@ def read_log_facts(
         "tool_call_id": key.tool_call_id if key else None,
         "digest": key.arguments_digest if key else None,
     }
-    session.flush()
-    found = session.connection().execute(statement("log_facts"), given).mappings().one()
-    is_new = found["id"] is None
+    found = run(session, "log_facts", given).mappings().one()
     return LogFacts(
-        row=SavedRow(timestamp=now, checkin_on=day, answers={}) if is_new else _saved_row(found),
-        is_new=is_new,
+        row=_saved_row(found) if found["id"] else SavedRow(timestamp=now, checkin_on=day, answers={}),
         reported_duration=reported_duration,
         earlier_result=found["earlier_result"],
         profile_name=found["profile_name"],
@@ -57,41 +53,9 @@ def read_log_facts(
     )
 
 
-def write_checkin(
-    session: Session,
-    row: SavedRow,
-    *,
-    call_id: str,
-    employee_id: int,
-    key: ToolCallKey | None = None,
-    result: str | None = None,
-    now: datetime,
-) -> int:
-    """Write the row of the call and, with a `key`, what the tool call was answered; return the row's id."""
-    given = {
-        **dict.fromkeys(ANSWER_COLUMNS),
-        **row.answers,
-        "call_completed": row.call_completed,
-        "stopped_at": row.stopped_at,
-        "duration_seconds": row.duration_seconds,
-        "report_fields": list(row.report_fields),
-        "updated_at": now,
-        "employee_id": employee_id,
-        "call_id": call_id,
-        "timestamp": row.timestamp,
-        "checkin_on": row.checkin_on,
-        "created_at": now,
-        "tool_call_id": key.tool_call_id if key else None,
-        "digest": key.arguments_digest if key else None,
-        "result": result,
-    }
-    checkin_id: int = session.connection().execute(_writing(), given).scalar_one()
-    _forget_loaded(session, checkin_id)
-    return checkin_id
-
-
 @cache
-def _writing() -> sa.TextClause:
+def writing() -> sa.TextClause:
+    """Return the statement that writes a check-in and, where it has a key, what the tool call was answered."""
     columns = ("employee_id", "call_id", "timestamp", "checkin_on", "created_at", *CHANGING)
     return sa.text(
         f"""
@@ -134,10 +98,3 @@ def _kinds() -> Mapping[str, Any]:
     """Return the enum of each column that has one: a statement in plain SQL returns its words."""
     columns = DailyCheckin.__table__.columns
     return {column.name: column.type.enum_class for column in columns if isinstance(column.type, sa.Enum)}
-
-
-def _forget_loaded(session: Session, checkin_id: int) -> None:
-    """Let the session read the row anew where it has it already."""
-    loaded = session.identity_map.get(identity_key(DailyCheckin, checkin_id))
-    if loaded is not None:
-        session.expire(loaded)

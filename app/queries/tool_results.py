@@ -1,7 +1,6 @@
 """What tool calls were answered, by the key that a repeated one is recognised by."""
 
 from dataclasses import asdict, dataclass
-from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -20,7 +19,3 @@ class ToolCallKey:
 
 def find_tool_result(session: Session, key: ToolCallKey) -> str | None:
     return session.scalar(select(ToolResult.result).filter_by(**asdict(key)))
-
-
-def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
-    session.add(ToolResult(**asdict(key), result=result, created_at=now))

@@ -17,8 +17,9 @@ from app.domain.checkins.fields import FIELDS, CheckinField, FieldKind
 from app.domain.people.callers import CallingPerson
 from app.domain.permissions import Permission
 from app.queries.open_calls import OpenCall
-from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
+from app.queries.tool_results import ToolCallKey, find_tool_result
 from app.services.alerts.safety import raise_safety_alert
+from app.services.checkins.calls import keep_tool_result
 from app.services.checkins.context import checkin_context, spoken_name
 from app.services.checkins.log import SavedCheckin, log_tool_call
 from app.services.messages.call_backs import request_call_back

@@ -5,7 +5,7 @@ Pure. The facts are read by `app.queries.log_facts`, the changes made by `app.se
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.checkins.fields import CALL_FIELDS, FIELDS, UNCLEAR_NOTE, StepName
@@ -41,9 +41,9 @@ class SavedRow:
     """The answers that came from the end-of-call report."""
 
     @property
-    def arrives_at(self) -> datetime | None:
-        minutes = self.answers.get("eta_minutes")
-        return self.timestamp + timedelta(minutes=minutes) if isinstance(minutes, int) else None
+    def logged(self) -> dict[str, object]:
+        """The answers that the tool was given, without those of the report."""
+        return {name: value for name, value in self.answers.items() if name not in self.report_fields}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,19 +52,18 @@ class LogFacts:
 
     row: SavedRow
     """The check-in of this call so far; an empty one for its first answer."""
-    is_new: bool
-    reported_duration: int | None
+    reported_duration: int | None = None
     """Telephony's own figure, once its report has come."""
-    earlier_result: str | None
+    earlier_result: str | None = None
     """What the same tool call was answered when it came before."""
-    profile_name: str | None
-    may_alert_already: bool
+    profile_name: str | None = None
+    may_alert_already: bool = False
     """Whether another call of the person and day has an answer that may raise an alert, raised or not."""
-    has_alerts: bool
+    has_alerts: bool = False
     """Whether an alert that an answer can touch is about this day."""
-    is_reported_out: bool
+    is_reported_out: bool = False
     """Whether days out that were said on the phone reach into this day or the next."""
-    has_words_waiting: bool
+    has_words_waiting: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +107,7 @@ def decide_report(facts: LogFacts, arguments: Mapping[str, object], *, moment: M
     reported = _answers(values)
     if not set(reported) - {"call_type"} or before.call_completed:
         return None
-    logged = {name: value for name, value in before.answers.items() if name not in before.report_fields}
-    answers = merge(reported, logged)
+    answers = merge(reported, before.logged)
     return SavedRow(
         timestamp=before.timestamp,
         checkin_on=before.checkin_on,
@@ -117,7 +115,7 @@ def decide_report(facts: LogFacts, arguments: Mapping[str, object], *, moment: M
         call_completed=before.call_completed,
         stopped_at=before.stopped_at,
         duration_seconds=before.duration_seconds if facts.reported_duration is None else facts.reported_duration,
-        report_fields=sorted(set(answers) - set(logged)),
+        report_fields=sorted(set(answers) - set(before.logged)),
     )
 
 

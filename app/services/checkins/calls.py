@@ -1,13 +1,15 @@
 """Calls as they begin, go on and end. Messages come twice, late and in any order; an ended call stays ended."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Call, CallOrigin, CallStatus, DailyCheckin
-from app.queries.open_calls import open_call
+from app.models import Call, CallOrigin, CallStatus, DailyCheckin, ToolResult
+from app.queries.open_calls import PERSON_LOCK, OpenCall
+from app.queries.sql_files import run
+from app.queries.tool_results import ToolCallKey
 from app.services.audit import record_audit
 
 
@@ -21,6 +23,35 @@ class CallEnd:
     duration_seconds: int | None = None
 
 
+def open_call(
+    session: Session,
+    *,
+    call_id: str,
+    employee_id: int | None,
+    caller_masked: str,
+    origin: CallOrigin = CallOrigin.TELEPHONE,
+    now: datetime,
+) -> OpenCall:
+    """Write the call if it is new, and lock it with its person: what either says is worked on one after the other."""
+    given = {
+        "call_id": call_id,
+        "origin": origin.value,
+        "employee_id": employee_id,
+        "caller_masked": caller_masked,
+        "now": now,
+        "lock": PERSON_LOCK,
+    }
+    row = run(session, "open_call", given).one()
+    return OpenCall(
+        id=row.id,
+        employee_id=row.employee_id,
+        quiet=row.quiet,
+        started_at=row.started_at,
+        report_received_at=row.report_received_at,
+        duration_seconds=row.duration_seconds,
+    )
+
+
 def record_call(
     session: Session,
     *,
@@ -30,7 +61,7 @@ def record_call(
     origin: CallOrigin = CallOrigin.TELEPHONE,
     now: datetime,
 ) -> Call:
-    """Write the call if it is new and return its row, locked: everything about one call happens one after the other."""
+    """Do what `open_call` does, and return the row, to be changed."""
     open_call(session, call_id=call_id, employee_id=employee_id, caller_masked=caller_masked, origin=origin, now=now)
     return session.get_one(Call, call_id, populate_existing=True)
 
@@ -69,3 +100,7 @@ def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now:
         checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
         if checkin is not None:
             checkin.duration_seconds = end.duration_seconds
+
+
+def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
+    session.add(ToolResult(**asdict(key), result=result, created_at=now))

@@ -17,15 +17,11 @@ from app.logs import mask_phone
 from app.models import Call, CallOrigin, DailyCheckin, Employee
 from app.queries.checkin_context import find_profile, find_profile_name
 from app.queries.recipients import at_work
-from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
+from app.queries.tool_results import ToolCallKey, find_tool_result
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.safety import raise_safety_alert
 from app.services.audit import record_audit
-from app.services.checkins.calls import (
-    CallEnd,
-    end_call,
-    record_call,
-)
+from app.services.checkins.calls import CallEnd, end_call, keep_tool_result, record_call
 from app.services.checkins.context import spoken_name
 from app.services.checkins.goodbyes import goodbye_for
 from app.services.checkins.log import log_checkin

@@ -25,13 +25,15 @@ from app.domain.checkins.reading import ReadAnswers
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.people.callers import CheckinPerson
 from app.models import Alert, Call, DailyCheckin
-from app.queries.log_facts import read_log_facts, write_checkin
+from app.queries.log_facts import read_log_facts
 from app.queries.open_calls import OpenCall
-from app.queries.tool_results import ToolCallKey, keep_tool_result
+from app.queries.tool_results import ToolCallKey
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.follow import raise_alerts
+from app.services.checkins.calls import keep_tool_result
 from app.services.checkins.days_out import follow_days_out
 from app.services.checkins.personal_days import forget_personal_words
+from app.services.checkins.rows import write_checkin
 from app.services.messages.late_arrivals import tell_who_is_late
 from app.services.people.left_words import keep_word_said
 from app.settings import Settings
@@ -111,10 +113,9 @@ def fill_from_report(
     row = decide_report(facts, arguments, moment=_moment(started_at, employee))
     if row is None:
         return None
-    logged = {name: value for name, value in facts.row.answers.items() if name not in facts.row.report_fields}
     checkin_id = write_checkin(session, row, call_id=call.id, employee_id=employee.id, now=now)
     checkin = session.get_one(DailyCheckin, checkin_id)
-    _follow(session, checkin, logged.get("out_until"), settings=settings, now=now)
+    _follow(session, checkin, facts.row.logged.get("out_until"), settings=settings, now=now)
     return checkin
 
 

@@ -22,10 +22,10 @@ from app.models import Call, CallOrigin, Employee, ToolResult
 from app.phones import say_phone
 from app.queries.employees import find_employee_by_phone
 from app.queries.recipients import at_work
-from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
+from app.queries.tool_results import ToolCallKey, find_tool_result
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.safety import raise_safety_alert
-from app.services.checkins.calls import record_call
+from app.services.checkins.calls import keep_tool_result, record_call
 from app.services.messages.call_backs import request_call_back
 from app.services.messages.refused_texts import allow_texts_again, stop_texts
 from app.services.texting.checkins import how_to, take_answers

@@ -16,9 +16,8 @@ from app.domain.checkins.script import SPOKEN_NOT_PERMITTED
 from app.domain.checkins.strangers import words_for
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import may
-from app.models import CallOrigin
-from app.queries.open_calls import open_call
 from app.queries.tool_results import ToolCallKey
+from app.services.checkins.calls import open_call
 from app.services.checkins.context import dispatch_in_words
 from app.settings import Settings
 from app.unit_of_work import unit_of_work
@@ -78,7 +77,6 @@ def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, co
         call_id=message.call_id or _call_id_of(message, call, context),
         employee_id=employee_id,
         caller_masked=caller.masked,
-        origin=CallOrigin.TELEPHONE,
         now=context.now,
     )
     if open_row.employee_id != employee_id:

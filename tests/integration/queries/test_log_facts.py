@@ -1,6 +1,5 @@
-"""The facts for an answer in one row, and the row written and read again unchanged."""
+"""The facts for an answer in one row: what may be touched by it, and what cannot."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,12 +7,11 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind, AlertStatus
-from app.domain.checkins.fields import CallType, CommitmentDone, NotReadyReason, StepName
-from app.domain.checkins.log_decision import ANSWER_COLUMNS, LogFacts, SavedRow
+from app.domain.checkins.fields import NotReadyReason
+from app.domain.checkins.log_decision import LogFacts, SavedRow
 from app.domain.mornings.workdays import TimeOffKind
-from app.models import DailyCheckin, Employee
-from app.queries.log_facts import read_log_facts, write_checkin
-from app.queries.tool_results import ToolCallKey, find_tool_result
+from app.models import Employee
+from app.queries.log_facts import read_log_facts
 from tests.builders import (
     NOW,
     TODAY,
@@ -26,27 +24,7 @@ from tests.builders import (
     make_time_off,
 )
 
-KEY = ToolCallKey(call_id="c1", tool_call_id="t1", arguments_digest="aa")
 EMPTY = SavedRow(timestamp=NOW, checkin_on=TODAY, answers={})
-WHOLE = SavedRow(
-    timestamp=NOW - timedelta(minutes=1),
-    checkin_on=TODAY,
-    answers=dict.fromkeys(ANSWER_COLUMNS, "words")
-    | {
-        "call_type": CallType.DAILY_CHECKIN,
-        "ready_status": False,
-        "not_ready_reason": NotReadyReason.VEHICLE,
-        "out_until": TODAY + timedelta(days=2),
-        "energy_level": 4,
-        "blocker_present": True,
-        "last_commitment_done": CommitmentDone.PARTLY,
-    },
-    call_completed=True,
-    stopped_at=StepName.GOAL,
-    duration_seconds=80,
-    report_fields=["energy_level"],
-)
-WHOLE = replace(WHOLE, answers={name: value for name, value in WHOLE.answers.items() if name != "eta_minutes"})
 
 
 @pytest.fixture
@@ -61,43 +39,7 @@ def facts_of(session: Session, person: Employee, **given: Any) -> LogFacts:
 
 
 def test_first_answer_finds_an_empty_row_of_the_day_and_nothing_else(session: Session, ana: Employee) -> None:
-    assert facts_of(session, ana) == LogFacts(
-        row=EMPTY,
-        is_new=True,
-        reported_duration=None,
-        earlier_result=None,
-        profile_name=None,
-        may_alert_already=False,
-        has_alerts=False,
-        is_reported_out=False,
-        has_words_waiting=False,
-    )
-
-
-def test_row_is_read_as_it_was_written(session: Session, ana: Employee) -> None:
-    written = write_checkin(session, WHOLE, call_id="c1", employee_id=ana.id, now=NOW)
-    facts = facts_of(session, ana)
-    assert (facts.row, facts.is_new) == (WHOLE, False)
-    assert isinstance(facts.row.answers["not_ready_reason"], NotReadyReason)
-    later = replace(WHOLE, answers={"call_type": CallType.OPS_ONLY, "ready_status": True}, stopped_at=None)
-    assert write_checkin(session, later, call_id="c1", employee_id=ana.id, now=NOW) == written
-    assert facts_of(session, ana).row == later
-
-
-def test_row_that_the_session_holds_is_read_anew(session: Session, ana: Employee) -> None:
-    checkin_id = write_checkin(session, WHOLE, call_id="c1", employee_id=ana.id, now=NOW)
-    row = session.get_one(DailyCheckin, checkin_id)
-    assert row.energy_level == 4
-    later = replace(WHOLE, answers={**WHOLE.answers, "energy_level": 2})
-    write_checkin(session, later, call_id="c1", employee_id=ana.id, now=NOW)
-    assert row.energy_level == 2
-
-
-def test_result_is_kept_with_the_row(session: Session, ana: Employee) -> None:
-    write_checkin(session, WHOLE, call_id="c1", employee_id=ana.id, key=KEY, result="Saved.", now=NOW)
-    assert find_tool_result(session, KEY) == "Saved."
-    assert facts_of(session, ana, key=KEY).earlier_result == "Saved."
-    assert facts_of(session, ana, key=replace(KEY, arguments_digest="bb")).earlier_result is None
+    assert facts_of(session, ana) == LogFacts(row=EMPTY)
 
 
 @pytest.mark.parametrize(

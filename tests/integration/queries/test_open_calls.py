@@ -6,8 +6,8 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from app.models import CallOrigin
-from app.queries.open_calls import PERSON_LOCK, OpenCall, open_call
+from app.queries.open_calls import PERSON_LOCK, OpenCall
+from app.services.checkins.calls import open_call
 from tests.builders import NOW, make_employee
 
 LATER = NOW + timedelta(minutes=1)
@@ -16,7 +16,7 @@ LOCKED = sa.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND 
 
 def opened(session: Session, **given: Any) -> OpenCall:
     defaults: dict[str, Any] = {"call_id": "c1", "employee_id": None, "caller_masked": "", "now": NOW}
-    return open_call(session, origin=CallOrigin.TELEPHONE, **defaults | given)
+    return open_call(session, **defaults | given)
 
 
 def test_new_call_is_written_and_a_known_one_returned_as_it_is(session: Session) -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from app.queries.tool_results import ToolCallKey, find_tool_result, keep_tool_result
+from app.queries.tool_results import ToolCallKey, find_tool_result
+from app.services.checkins.calls import keep_tool_result
 from tests.builders import NOW, make_call
 
 KEY = ToolCallKey(call_id="c1", tool_call_id="t1", arguments_digest="aa")

@@ -1,7 +1,7 @@
 """From the facts of a call to the row that it leaves and what has to follow it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -13,17 +13,7 @@ from app.domain.checkins.spoken.moment import Moment
 AT = datetime(2026, 11, 23, 12, 40, tzinfo=UTC)
 MOMENT = Moment(local=AT)
 EMPTY = SavedRow(timestamp=AT, checkin_on=date(2026, 11, 23), answers={})
-FACTS = LogFacts(
-    row=EMPTY,
-    is_new=True,
-    reported_duration=None,
-    earlier_result=None,
-    profile_name=None,
-    may_alert_already=False,
-    has_alerts=False,
-    is_reported_out=False,
-    has_words_waiting=False,
-)
+FACTS = LogFacts(row=EMPTY)
 READY: dict[str, Any] = {
     "call_type": "daily_checkin",
     "ready_status": True,
@@ -42,7 +32,7 @@ def having(fact: str) -> LogFacts:
 
 
 def known(**answers: Any) -> LogFacts:
-    return replace(FACTS, row=replace(EMPTY, answers=answers), is_new=False)
+    return replace(FACTS, row=replace(EMPTY, answers=answers))
 
 
 def test_ordinary_check_in_is_a_row_and_nothing_more() -> None:
@@ -108,11 +98,6 @@ def test_step_at_which_the_caller_stopped_stays() -> None:
     stopped = replace(facts, row=replace(facts.row, stopped_at=StepName.GOAL))
     assert decided(stopped, energy_level=5).row.stopped_at is StepName.GOAL
     assert decided(stopped, stopped_at="energy").row.stopped_at is StepName.ENERGY
-
-
-def test_time_of_arrival_counts_from_the_first_answer() -> None:
-    assert decided(**READY, eta_minutes=30).row.arrives_at == AT + timedelta(minutes=30)
-    assert decided(**READY).row.arrives_at is None
 
 
 def test_report_fills_what_was_not_logged() -> None:
