@@ -34,6 +34,8 @@ class ContextFacts:
     """The last day before this one that has an action in it."""
     kpi_action: str | None
     goal_action: str | None
+    has_said_what_became: bool
+    """Whether a later call has said what became of that action."""
     words: str | None
     """The oldest words that wait to be said, with their author's name."""
     author: str | None

@@ -22,12 +22,16 @@ SELECT
     commitment.checkin_on AS committed_on,
     commitment.kpi_action_today AS kpi_action,
     commitment.goal_action_today AS goal_action,
+    EXISTS (
+        SELECT FROM daily_checkins
+        WHERE employee_id = :employee_id AND "timestamp" > commitment."timestamp" AND last_commitment_done IS NOT NULL
+    ) AS has_said_what_became,
     word.words,
     word.author
 FROM (SELECT) AS one
 LEFT JOIN tech_profiles profile ON profile.employee_id = :employee_id
 LEFT JOIN LATERAL (
-    SELECT checkin_on, kpi_action_today, goal_action_today
+    SELECT checkin_on, "timestamp", kpi_action_today, goal_action_today
     FROM daily_checkins
     WHERE employee_id = :employee_id AND checkin_on < :today
         AND (kpi_action_today IS NOT NULL OR goal_action_today IS NOT NULL)

@@ -48,8 +48,10 @@ def checkin_context(
     """
     today = checkin_day(employee, now, settings=settings)
     facts = read_context_facts(session, employee.id, today=today, words_left_by=call_began_at or now, now=now)
-    # One of the two: both together would be more than the time box holds.
+    # One of the three at most: together they would be more than the time box holds.
     tells_last_week = settings.tell_last_week and not facts.words and not facts.called_this_week
+    last_week = _last_week(session, employee.id, today) if tells_last_week else None
+    asks_promise = settings.ask_last_commitment and not facts.words and not last_week
     context: dict[str, object | None] = {
         "name": spoken_name(employee, facts.profile_name),
         "role": employee.role.value,
@@ -58,9 +60,8 @@ def checkin_context(
         "in_morning_window": morning_window(settings, window_of(employee)).contains(now, employee.timezone),
         "checked_in_today": facts.checked_in,
         "last_commitment": _last_commitment(facts),
-        "last_week": (last_week := _last_week(session, employee.id, today) if tells_last_week else None),
-        # One question more is all that the time box holds beside the steps.
-        "promise_to_ask": _promise(facts, today, settings) if not (facts.words or last_week) else None,
+        "last_week": last_week,
+        "promise_to_ask": _promise(facts, today) if asks_promise else None,
         "word_left": said_words(facts.words, facts.author or "") if facts.words else None,
         "blocker_news": _blocker_news(session, employee, facts, quiet=quiet, now=now),
         "mode": call_mode(
@@ -165,9 +166,10 @@ def _last_commitment(facts: ContextFacts) -> dict[str, str] | None:
     return {name: text for name, text in commitment.items() if text}
 
 
-def _promise(facts: ContextFacts, today: date, settings: Settings) -> str | None:
+def _promise(facts: ContextFacts, today: date) -> str | None:
+    """Return the question about the last action, unless it was answered already."""
     action = facts.kpi_action or facts.goal_action
-    if facts.committed_on is None or action is None or not settings.ask_last_commitment:
+    if facts.committed_on is None or action is None or facts.has_said_what_became:
         return None
     return promise_question(action, said_on=facts.committed_on, today=today)
 

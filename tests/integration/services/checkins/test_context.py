@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.checkins.fields import CommitmentDone
 from app.domain.checkins.script import SPOKEN_NO_CALLER_ID
 from app.domain.checkins.strangers import Stranger
 from app.domain.permissions import Role
@@ -186,6 +187,18 @@ def test_promise_of_yesterday_is_asked_about_where_nothing_else_is_told(
     assert [asked(asks=True), asked(asks=False)] == ["Yesterday: one module. Done?", None]
     make_left_word(session, ana, make_employee(session), created_at=NOW)
     assert asked(asks=True) is None
+
+
+def test_promise_that_was_answered_is_not_asked_about_again(
+    session: Session, settings: Settings, ana: Employee
+) -> None:
+    """The call that answered it may have named no other action, or have broken off before it."""
+    before, yesterday = NOW - timedelta(days=2), NOW - timedelta(days=1)
+    make_checkin(session, ana, timestamp=before, kpi_action_today="two callbacks")
+    asked = checkin_context(session, ana, settings=settings, now=NOW).get("promise_to_ask")
+    make_checkin(session, ana, timestamp=yesterday, last_commitment_done=CommitmentDone.PARTLY)
+    again = checkin_context(session, ana, settings=settings, now=NOW).get("promise_to_ask")
+    assert (asked, again) == (f"{before:%A}: two callbacks. Done?", None)
 
 
 def test_word_that_somebody_left_takes_the_place_of_last_week(
