@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.errors import InvalidTransition, NotFound
 from app.domain.long_jobs import LIVE, JobKind, JobState
 from app.models import LongJob
+from app.services.messages.outbox import WAKE_UP
 
 
 def request_job(
@@ -25,7 +26,7 @@ def request_job(
     requested_by_id: int | None,
     now: datetime,
 ) -> LongJob:
-    """Return the new job, or the one of this key that waits or runs already."""
+    """Return the new job, or the one of this key that waits or runs already; the clock is woken to offer it."""
     statement = (
         insert(LongJob)
         .values(
@@ -45,7 +46,9 @@ def request_job(
         .on_conflict_do_nothing(index_elements=[LongJob.key], index_where=LongJob.state.in_(sorted(LIVE)))
         .returning(LongJob)
     )
-    return session.scalar(statement) or session.scalars(_live(key)).one()
+    job = session.scalar(statement) or session.scalars(_live(key)).one()
+    session.execute(sa.text(f"NOTIFY {WAKE_UP}"))
+    return job
 
 
 def cancel_job(session: Session, job_id: uuid.UUID, *, now: datetime) -> LongJob:

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from app.domain.errors import InvalidInput, NotAllowed
@@ -11,7 +10,6 @@ from app.domain.viewers import Viewer
 from app.models import Employee, LongJob
 from app.services.audit import record_audit
 from app.services.long_jobs.requests import request_job
-from app.services.messages.outbox import WAKE_UP
 
 OWN_RECORD = "Ask a colleague to erase your own record: it ends your sign-in."
 ON_HOLD = "A legal hold keeps everything of this person. Lift it first, if that is yours to decide."
@@ -44,5 +42,4 @@ def _ask(session: Session, kind: JobKind, viewer: Viewer, person: Employee, *, a
         now=now,
     )
     record_audit(session, actor_id=viewer.employee_id, action=action, subject_id=person.id, now=now)
-    session.execute(sa.text(f"NOTIFY {WAKE_UP}"))
     return job

@@ -17,7 +17,6 @@ from app.models.people_imports import DUE, OPEN
 from app.queries.people_imports import find_import_job, find_open_import, get_import
 from app.services.audit import record_audit
 from app.services.long_jobs.requests import request_job
-from app.services.messages.outbox import WAKE_UP
 
 SUBMIT_LOCK = 0x0D17ED
 """Advisory lock of the transaction: two submits of one file at the same moment make one import."""
@@ -106,4 +105,3 @@ def _hand_over(
         requested_by_id=viewer.employee_id,
         now=now,
     )
-    session.execute(sa.text(f"NOTIFY {WAKE_UP}"))
