@@ -84,17 +84,18 @@ def legal_hold(number: int, *, held: bool) -> None:
 
 def _erase(number: int, *, may_be_unknown: bool = False) -> Sequence[tuple[str, str]]:
     """`may_be_unknown`: a backup may be older than the person's first day."""
-    from app.services.people.erasing_whole import erase_beside_tables, erase_in_tables
+    from app.services.people.erasing_whole import erase_whole, list_erasure
 
     settings, now = current_settings(), current_time()
     try:
         with unit_of_work() as session:
-            erased = erase_in_tables(session, number, actor_id=None, settings=settings, now=now)
+            erased = erase_whole(session, number, actor_id=None, settings=settings, now=now)
+        list_erasure(number, settings=settings, now=now)
     except OpsCoachError as error:
         if may_be_unknown and isinstance(error, NotFound):
             return ()
         raise click.ClickException(error.sentence) from error
-    for sentence in erase_beside_tables(erased, settings=settings, now=now):
+    for sentence in erased.notes:
         click.echo(sentence)
     return erased.erasure.kept
 

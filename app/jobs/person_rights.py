@@ -3,7 +3,7 @@
 from app.domain.phrases import plural
 from app.jobs.progress import JobContext, Outcome
 from app.services.long_jobs.files import KEPT, keep_file
-from app.services.people.erasing_whole import erase_beside_tables, erase_in_tables
+from app.services.people.erasing_whole import erase_whole, list_erasure
 from app.services.people.export_files import as_json, as_zip
 from app.services.people.exporting import export_person
 from app.unit_of_work import unit_of_work
@@ -27,14 +27,14 @@ def run_person_export(context: JobContext) -> Outcome:
 
 
 def run_person_erasure(context: JobContext) -> Outcome:
-    """Remove what is personal. Until the tables are done it can be cancelled; what follows finds it done."""
+    """Remove what is personal. It can be cancelled until that begins."""
     number = int(context.arguments["employee"])
     context.progress(0, None, "Removing what is personal")
     with unit_of_work() as session:
-        erased = erase_in_tables(
+        erased = erase_whole(
             session, number, actor_id=context.requested_by_id, settings=context.settings, now=context.now
         )
-    said = erase_beside_tables(erased, settings=context.settings, now=context.now)
+    list_erasure(number, settings=context.settings, now=context.now)
     kept = [list(each) for each in erased.erasure.kept]
-    sentence = " ".join([f"Erased: it is “erased person {number}” from now on. Figures stay.", *said])
+    sentence = " ".join([f"Erased: it is “erased person {number}” from now on. Figures stay.", *erased.notes])
     return Outcome(sentence, {"employee": number, "kept": kept})

@@ -69,7 +69,7 @@ def erase(employee_id: int) -> ResponseReturnValue:
 def _page(employee_id: int, form: EraseForm) -> str:
     with unit_of_work() as session:
         person = get_employee(session, employee_id)
-        facts = {"id": person.id, "name": person.name, "held": person.legal_hold, "erased": person.erased_at}
+        facts = {"id": person.id, "name": person.name, "held": person.legal_hold}
     return render_template(
         "profiles/rights.html", person=facts, form=form, kept=kept_and_why(HELD), kept_days=KEPT.days
     )
