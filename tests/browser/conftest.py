@@ -5,9 +5,9 @@ script error. Rows are committed for real and emptied after each test.
 """
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import sqlalchemy as sa
@@ -25,6 +25,9 @@ from app.models import Base, Employee
 from app.services.weeks.roll_up import roll_up_week
 from app.settings import Settings
 from tests.builders import NOW, PASSWORD, TODAY, make_user
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -46,9 +49,22 @@ class _Quiet(WSGIRequestHandler):
         return
 
 
+def _whole(app: "WSGIApplication") -> "WSGIApplication":
+    """Read an answer whole before it is sent: werkzeug's server leaves a file open where the browser goes away."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        parts = app(environ, start_response)
+        try:
+            return [b"".join(parts)]
+        finally:
+            getattr(parts, "close", bool)()
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def base_url(app: Flask) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Quiet)
+    server = make_server("127.0.0.1", 0, _whole(app), threaded=True, request_handler=_Quiet)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.port}"
