@@ -104,5 +104,7 @@ def _server(settings: Settings, url: str | None) -> tuple[str, str]:
     base_url = url or os.environ.get("BASE_URL") or run_env.get("BASE_URL") or settings.public_url
     secrets = settings.vapi_server_secret or (run_env.get("VAPI_SERVER_SECRET", ""),)
     if not secrets[0]:
-        raise click.ClickException("No secret to call with. Set VAPI_SERVER_SECRET, or read it: . instance/run.env")
+        raise click.ClickException(
+            "No secret to call with. Set VAPI_SERVER_SECRET, or read it: set -a; . instance/run.env; set +a"
+        )
     return base_url, secrets[0]

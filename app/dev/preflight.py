@@ -14,6 +14,7 @@ from app.dev.supervision import Program
 LAST_PORT = 65535
 LARGEST_LOG = 10_000_000
 SECONDS_UNTIL_HEALTHY = 900  # a migration of real data takes what it takes
+SECONDS_UNTIL_READY = 10
 
 
 @contextmanager
@@ -68,18 +69,25 @@ def turn_over_logs(folder: Path) -> None:
 def wait_until_healthy(host: str, port: int, web: Program) -> None:
     deadline = time.monotonic() + SECONDS_UNTIL_HEALTHY
     while time.monotonic() < deadline and web.process and web.process.poll() is None:
-        if _health(host, port) == 200:  # noqa: PLR2004 -- HTTP's own number
+        if _answers(host, port, "/healthz"):
             return
         time.sleep(0.05)
     raise StartupError(f"The web server did not start. The end of {web.log}:\n{last_lines(web.log, 25)}")
 
 
-def _health(host: str, port: int) -> int | None:
+def wait_until_ready(host: str, port: int) -> None:
+    """Return once every part has reported in; after some seconds anyhow, and /readyz names what is missing."""
+    deadline = time.monotonic() + SECONDS_UNTIL_READY
+    while time.monotonic() < deadline and not _answers(host, port, "/readyz"):
+        time.sleep(0.1)
+
+
+def _answers(host: str, port: int, path: str) -> bool:
     connection = HTTPConnection(reachable(host), port, timeout=5)
     try:
-        connection.request("GET", "/healthz")
-        return connection.getresponse().status
+        connection.request("GET", path)
+        return connection.getresponse().status == 200  # noqa: PLR2004 -- HTTP's own number
     except (OSError, HTTPException):  # not listening yet
-        return None
+        return False
     finally:
         connection.close()

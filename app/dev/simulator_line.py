@@ -33,7 +33,9 @@ def http_line(base_url: str, secret: str) -> Post:
 
 def _read(answer: requests.Response, url: str) -> Mapping[str, Any]:
     if answer.status_code == requests.codes.unauthorized:
-        raise CallFailed("The server refused the secret. Set VAPI_SERVER_SECRET as it is there: . instance/run.env")
+        raise CallFailed(
+            "The server refused the secret. Set VAPI_SERVER_SECRET as it is there: set -a; . instance/run.env; set +a"
+        )
     if answer.status_code != requests.codes.ok:
         raise CallFailed(f"The server answered {answer.status_code} at {url}; Vapi would take that as a failure.")
     try:

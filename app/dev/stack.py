@@ -10,7 +10,15 @@ from typing import NoReturn
 
 from app.dev.console import say, step
 from app.dev.postgres import PrivatePostgres
-from app.dev.preflight import alone, port_number, reachable, require_free_port, turn_over_logs, wait_until_healthy
+from app.dev.preflight import (
+    alone,
+    port_number,
+    reachable,
+    require_free_port,
+    turn_over_logs,
+    wait_until_healthy,
+    wait_until_ready,
+)
 from app.dev.processes import StartupError
 from app.dev.programs import Programs, environment
 from app.dev.run_files import kept_secrets, read_values
@@ -89,6 +97,7 @@ class Stack:
         with step("Worker and clock"):
             self.supervisor.start("the clock", programs.clock())
             self.supervisor.start("the worker", programs.worker())
+            wait_until_ready(self.host, self.port)
 
     def _greet(self, facts: dict[str, str], seconds: float) -> None:
         say(f"\nReady after {seconds:.1f} s:  {self.base_url}\n")

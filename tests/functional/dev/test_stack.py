@@ -139,12 +139,12 @@ def test_a_stack_starts_answers_and_is_found_again_after_every_kind_of_end(data_
 
 def sick_call_in_an_outage_is_on_record(data_dir: Path, outage: Outage) -> None:
     """The caller is not turned away as a stranger, and the row is there once the journal was replayed."""
-    values = read_values(data_dir / "run.env")
-    options = ("--caller", values["DEMO_CALLER"], "--scenario", "sick", "--outage", outage)
+    read = 'set -a; . "$DATA_DIR/run.env"; set +a'  # as the README tells whoever opens a second shell
+    call = f'"$0" -m flask --app wsgi simulate-call --caller $DEMO_CALLER --scenario sick --outage {outage}'
     ran = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "wsgi", "simulate-call", *options],
+        ["/bin/sh", "-c", f"{read}; exec {call}", sys.executable],
         cwd=ROOT,
-        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir), **values},
+        env={"PATH": os.environ["PATH"], "DATA_DIR": str(data_dir)},
         capture_output=True,
         text=True,
         check=False,
