@@ -1,8 +1,8 @@
 """Reads of the outbox: what is due, what was given up, what went out about an alert."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select
@@ -191,11 +191,18 @@ def count_by_status(session: Session) -> dict[OutboxStatus, int]:
     return {status: counted.get(status, 0) for status in OutboxStatus}
 
 
-def group_opened_at(session: Session, group_key: str, *, since: datetime) -> datetime | None:
-    """Return when the last message of the group went at once, if that was after `since`."""
-    query = select(func.max(OutboxMessage.created_at)).where(
-        OutboxMessage.group_key == group_key,
-        OutboxMessage.held_until.is_(None),
-        OutboxMessage.created_at > since,
+def groups_opened_at(session: Session, within: Mapping[str, timedelta], *, now: datetime) -> dict[str, datetime]:
+    """Return by group when its last message went at once, where that was within the time of the group."""
+    if not within:
+        return {}
+    query = (
+        select(OutboxMessage.group_key, func.max(OutboxMessage.created_at))
+        .where(
+            OutboxMessage.group_key.in_(list(within)),
+            OutboxMessage.held_until.is_(None),
+            OutboxMessage.created_at > now - max(within.values()),
+        )
+        .group_by(OutboxMessage.group_key)
     )
-    return session.scalar(query)
+    opened = {group: at for group, at in session.execute(query) if group is not None and at is not None}
+    return {group: at for group, at in opened.items() if at > now - within[group]}

@@ -1,7 +1,7 @@
 """What the rules need to know of one person's day: its calls, the readings before it, the calendar, its alerts."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from app.domain.alerts.rules import CheckinFacts
 from app.domain.mornings.workdays import LONGEST_LOOK_BACK
 from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
 from app.queries.expected import load_calendars
+from app.queries.work_patterns import work_pattern
 from app.settings import Settings
 
 MOST_READINGS = 30
@@ -33,8 +34,6 @@ class PersonDay:
 def load_person_day(session: Session, employee_id: int, day: date, *, settings: Settings) -> PersonDay:
     employee = session.get_one(Employee, employee_id)
     calls = tuple(list_day_calls(session, employee_id, day))
-    first = day - LONGEST_LOOK_BACK
-    calendar = load_calendars(session, [employee], first=first, last=day, settings=settings)[employee_id]
     last_said = readiness(calls)
     facts = CheckinFacts(
         checkin_on=day,
@@ -42,11 +41,18 @@ def load_person_day(session: Session, employee_id: int, day: date, *, settings: 
         not_ready_reason=last_said.not_ready_reason if last_said else None,
         blocker_present=bool(obstacles(calls)) or None,
         energies=_energies(session, employee_id, day),
-        pattern=calendar.pattern,
-        holidays=calendar.holidays,
-        absences=calendar.absences,
+        pattern=work_pattern(employee),
     )
+    if facts.energies.get(day, settings.low_energy_threshold + 1) <= settings.low_energy_threshold:
+        facts = _with_calendar(session, employee, facts, settings)
     return PersonDay(employee_id=employee_id, day=day, calls=calls, facts=facts)
+
+
+def _with_calendar(session: Session, employee: Employee, facts: CheckinFacts, settings: Settings) -> CheckinFacts:
+    """Add the workdays before the day, by which low days follow each other; nothing else asks for them."""
+    first, last = facts.checkin_on - LONGEST_LOOK_BACK, facts.checkin_on
+    calendar = load_calendars(session, [employee], first=first, last=last, settings=settings)[employee.id]
+    return replace(facts, pattern=calendar.pattern, holidays=calendar.holidays, absences=calendar.absences)
 
 
 def list_day_calls(session: Session, employee_id: int, day: date) -> list[DayCall]:
@@ -71,27 +77,48 @@ def list_day_calls(session: Session, employee_id: int, day: date) -> list[DayCal
     ]
 
 
-def lock_attendance_alert(session: Session, employee_id: int, day: date) -> Alert | None:
-    """Return the newest attendance alert of the day, live or resolved, locked."""
-    query = select(Alert).where(
-        Alert.employee_id == employee_id, Alert.kind == AlertKind.ATTENDANCE, Alert.alert_on == day
-    )
-    return session.scalar(_locked(query.order_by(Alert.id.desc()).limit(1)))
+@dataclass(frozen=True, kw_only=True)
+class PersonAlerts:
+    """The alerts of a person that a day can touch, locked, the oldest first."""
+
+    attendance: Alert | None
+    """The newest of the day, live or resolved."""
+    blockers: Sequence[Alert]
+    """Those that are open, and those that were reported on the day."""
+    burnout: Alert | None
+    """The newest, live or resolved."""
+    missed: Alert | None
+    """The live one of the day."""
 
 
-def lock_blocker_alerts(session: Session, employee_id: int, day: date) -> Sequence[Alert]:
-    """Return, locked, the person's open blocker alerts and those that were reported on this day."""
+def lock_person_alerts(session: Session, employee_id: int, day: date) -> PersonAlerts:
+    live, of_day = Alert.status != AlertStatus.RESOLVED, Alert.alert_on == day
     reported = Alert.facts["days"].contains([day.isoformat()])
-    query = select(Alert).where(
-        Alert.employee_id == employee_id,
-        Alert.kind == AlertKind.BLOCKER,
-        sa.or_(Alert.status != AlertStatus.RESOLVED, Alert.alert_on == day, reported),
+    query = (
+        select(Alert)
+        .where(
+            Alert.employee_id == employee_id,
+            sa.or_(
+                sa.and_(Alert.kind == AlertKind.ATTENDANCE, of_day),
+                sa.and_(Alert.kind == AlertKind.BLOCKER, sa.or_(live, of_day, reported)),
+                Alert.kind == AlertKind.BURNOUT,
+                sa.and_(Alert.kind == AlertKind.MISSED, of_day, live),
+            ),
+        )
+        .order_by(Alert.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     )
-    return session.scalars(_locked(query.order_by(Alert.id))).all()
-
-
-def _locked(query: sa.Select[Alert]) -> sa.Select[Alert]:
-    return query.with_for_update().execution_options(populate_existing=True)
+    found: dict[AlertKind, list[Alert]] = {}
+    for alert in session.scalars(query):
+        found.setdefault(alert.kind, []).append(alert)
+    newest = {kind: alerts[-1] for kind, alerts in found.items()}
+    return PersonAlerts(
+        attendance=newest.get(AlertKind.ATTENDANCE),
+        blockers=found.get(AlertKind.BLOCKER, []),
+        burnout=newest.get(AlertKind.BURNOUT),
+        missed=newest.get(AlertKind.MISSED),
+    )
 
 
 def _energies(session: Session, employee_id: int, until: date) -> dict[date, int]:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Role
@@ -28,16 +28,28 @@ def is_at_work(now: datetime) -> sa.ColumnElement[bool]:
 
 def managers_above(session: Session, employee: Employee, *, now: datetime) -> list[Employee]:
     """Return the managers of a person, the direct one first; a circle of managers ends the line."""
-    managers: list[Employee] = []
-    seen = {employee.id}
-    above = employee.manager_id
-    while above is not None and above not in seen and len(seen) <= LONGEST_LINE:
-        manager = session.get_one(Employee, above)
+    seen, managers = {employee.id}, []
+    for manager in _line_above(session, employee):
+        if manager.id in seen:
+            break
         seen.add(manager.id)
-        if at_work(manager, now):
-            managers.append(manager)
-        above = manager.manager_id
-    return managers
+        managers.append(manager)
+    return [manager for manager in managers if at_work(manager, now)]
+
+
+def _line_above(session: Session, employee: Employee) -> Iterable[Employee]:
+    """Read the whole line at once, the direct manager first; of a circle somebody comes again."""
+    first = select(Employee.id, Employee.manager_id, sa.literal(1).label("steps")).where(
+        Employee.id == employee.manager_id
+    )
+    line = first.cte("line", recursive=True)
+    above = aliased(Employee)
+    line = line.union_all(
+        select(above.id, above.manager_id, line.c.steps + 1).where(
+            above.id == line.c.manager_id, line.c.steps < LONGEST_LINE
+        )
+    )
+    return session.scalars(select(Employee).join(line, line.c.id == Employee.id).order_by(line.c.steps))
 
 
 def people_in_role(session: Session, role: Role, *, now: datetime) -> list[Employee]:

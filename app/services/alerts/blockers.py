@@ -1,7 +1,7 @@
 """Alerts about blockers: one for each distinct obstacle of a person, joined by every day that reports it again."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from app.domain.alerts.days import Obstacle
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertNotice, AlertOutcome, AlertStatus
 from app.domain.alerts.rules import blocker_finding
 from app.models import Alert
-from app.queries.person_days import PersonDay, lock_blocker_alerts
+from app.queries.person_days import PersonDay
 from app.services.alerts.corrections import correct_alert
 from app.services.alerts.lifecycle import CORRECTED_BY_CALLER, withdraw
 from app.services.alerts.notify import notify_alert
@@ -19,9 +19,11 @@ from app.services.alerts.records import NewAlert, add_event, insert_alert
 from app.settings import Settings
 
 
-def follow_blockers(session: Session, day: PersonDay, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:
-    """Return the live alerts that the day's obstacles belong to."""
-    alerts = {alert.id: alert for alert in lock_blocker_alerts(session, day.employee_id, day.day)}
+def follow_blockers(
+    session: Session, day: PersonDay, locked: Sequence[Alert], *, settings: Settings, now: datetime
+) -> tuple[Alert, ...]:
+    """Return the live alerts that the day's obstacles belong to. `locked`: those that the day can touch."""
+    alerts = {alert.id: alert for alert in locked}
     known = [_known(alert) for alert in alerts.values()]
     changes = decide_blockers(day.day, day.calls, known)
     _take_away(session, day, alerts, changes, settings=settings, now=now)

@@ -22,11 +22,16 @@ Days = dict[str, int]
 
 
 def follow_burnout(
-    session: Session, checkin: DailyCheckin, finding: Finding | None, *, settings: Settings, now: datetime
+    session: Session,
+    checkin: DailyCheckin,
+    alert: Alert | None,
+    finding: Finding | None,
+    *,
+    settings: Settings,
+    now: datetime,
 ) -> Alert | None:
-    """Return the live alert that this day belongs to, if any."""
+    """Return the live alert that this day belongs to, if any. `alert`: the person's newest, locked."""
     key = f"burnout:{checkin.employee_id}"
-    alert = lock_newest(session, key)
     if alert is not None and alert.status is not AlertStatus.RESOLVED:
         return _follow_live(session, alert, checkin.checkin_on, finding, settings=settings, now=now)
     if finding is None or _settled(alert, checkin.checkin_on):
@@ -40,7 +45,7 @@ def follow_burnout(
     )
     alert = insert_alert(session, new, now=now)
     if alert is None:  # another call of this person was first: join its alert
-        return follow_burnout(session, checkin, finding, settings=settings, now=now)
+        return follow_burnout(session, checkin, lock_newest(session, key), finding, settings=settings, now=now)
     notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return alert
 

@@ -16,7 +16,7 @@ from app.domain.alerts.rules import CheckinFacts, Finding, evaluate
 from app.models import Alert, DailyCheckin
 from app.policy import chain_settings, rule_settings
 from app.queries.open_calls import PERSON_LOCK
-from app.queries.person_days import PersonDay, load_person_day, lock_attendance_alert
+from app.queries.person_days import PersonDay, load_person_day, lock_person_alerts
 from app.services.alerts.blockers import follow_blockers
 from app.services.alerts.burnout import follow_burnout
 from app.services.alerts.corrections import correct_alert, take_back
@@ -35,16 +35,18 @@ def raise_alerts(session: Session, checkin: DailyCheckin, *, settings: Settings,
     """
     _lock_person(session, checkin.employee_id)
     day = load_person_day(session, checkin.employee_id, checkin.checkin_on, settings=settings)
+    alerts = lock_person_alerts(session, checkin.employee_id, checkin.checkin_on)
     findings = {finding.kind: finding for finding in evaluate(day.facts, rule_settings(settings))}
     attendance, burnout = findings.get(AlertKind.ATTENDANCE), findings.get(AlertKind.BURNOUT)
-    alerts = (
-        _follow_attendance(session, day, attendance, settings=settings, now=now),
-        *follow_blockers(session, day, settings=settings, now=now),
-        follow_burnout(session, checkin, burnout, settings=settings, now=now),
+    followed = (
+        _follow_attendance(session, day, alerts.attendance, attendance, settings=settings, now=now),
+        *follow_blockers(session, day, alerts.blockers, settings=settings, now=now),
+        follow_burnout(session, checkin, alerts.burnout, burnout, settings=settings, now=now),
     )
-    close_missed_alert(session, checkin, now=now)
+    if alerts.missed is not None:
+        close_missed_alert(session, alerts.missed, checkin, now=now)
     session.flush()
-    return tuple(alert for alert in alerts if alert is not None)
+    return tuple(alert for alert in followed if alert is not None)
 
 
 def _lock_person(session: Session, employee_id: int) -> None:
@@ -55,11 +57,19 @@ def _lock_person(session: Session, employee_id: int) -> None:
 
 
 def _follow_attendance(
-    session: Session, day: PersonDay, finding: Finding | None, *, settings: Settings, now: datetime
+    session: Session,
+    day: PersonDay,
+    alert: Alert | None,
+    finding: Finding | None,
+    *,
+    settings: Settings,
+    now: datetime,
 ) -> Alert | None:
-    alert = lock_attendance_alert(session, day.employee_id, day.day)
+    """`alert`: the newest of the day."""
     match decide_attendance(asked_for=finding is not None, known=_known(alert)):
         case AttendanceStep.RAISE if finding is not None:
+            if alert is not None:
+                cancel_corrections(session, employee_id=day.employee_id, alert_on=day.day, kind=alert.kind)
             return _raise(session, day, finding, settings=settings, now=now)
         case AttendanceStep.FOLLOW if finding is not None and alert is not None:
             correct_alert(session, alert, finding, settings=settings, now=now)
@@ -101,6 +111,5 @@ def _raise(session: Session, day: PersonDay, finding: Finding, *, settings: Sett
     )
     alert = insert_alert(session, new, now=now)
     if alert is not None:
-        cancel_corrections(session, employee_id=day.employee_id, alert_on=day.day, kind=AlertKind.ATTENDANCE)
         notify_alert(session, alert, notice=AlertNotice.RAISED, settings=settings, now=now)
     return alert

@@ -51,14 +51,10 @@ def record_missed_checkins(session: Session, *, now: datetime, settings: Setting
     return tuple(raised)
 
 
-def close_missed_alert(session: Session, checkin: DailyCheckin, *, now: datetime) -> None:
-    """Close the day's alert about a missed check-in, because the person has called after all."""
-    key = missed_key(checkin.employee_id, checkin.checkin_on)
-    query = select(Alert).where(Alert.dedupe_key == key, Alert.status != AlertStatus.RESOLVED)
-    alert = session.scalar(query.with_for_update())
-    if alert is not None:
-        zone = session.get_one(Employee, checkin.employee_id).timezone
-        _close_as_late(session, alert, called_at=checkin.timestamp, timezone=zone, now=now)
+def close_missed_alert(session: Session, alert: Alert, checkin: DailyCheckin, *, now: datetime) -> None:
+    """Close the locked alert about a missed check-in of the day, because the person has called after all."""
+    zone = session.get_one(Employee, checkin.employee_id).timezone
+    _close_as_late(session, alert, called_at=checkin.timestamp, timezone=zone, now=now)
 
 
 def missed_key(employee_id: int, day: date) -> str:

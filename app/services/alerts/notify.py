@@ -19,7 +19,7 @@ from app.policy import quiet_until
 from app.queries.outbox import first_messages, list_told, list_told_before, list_waiting
 from app.services.alerts import texts as alert_texts
 from app.services.messages import recipients
-from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_message
+from app.services.messages.outbox import NewMessage, cancel_messages, enqueue_messages
 from app.services.messages.recipients import Recipient
 from app.services.messages.texts import MessageText
 from app.settings import Settings
@@ -47,11 +47,11 @@ def notify_missed_checkins(
     for alert in alerts:
         for recipient in recipients.recipients(session, alert, AlertNotice.RAISED, settings, now=now):
             by_recipient.setdefault(recipient, []).append(alert)
-    queued: list[OutboxMessage | None] = []
+    messages = []
     for recipient, theirs in by_recipient.items():
         text = alert_texts.missed_text(session, theirs, recipient, AlertNotice.RAISED, settings=settings, now=now)
-        queued.append(_queue(session, theirs, recipient, text, notice=AlertNotice.RAISED, settings=settings, now=now))
-    return [message for message in queued if message is not None]
+        messages.append(_message(theirs, recipient, text, notice=AlertNotice.RAISED, settings=settings, now=now))
+    return enqueue_messages(session, messages, now=now)
 
 
 def notify_correction(session: Session, alert: Alert, *, settings: Settings, now: datetime) -> list[OutboxMessage]:
@@ -140,18 +140,15 @@ def _notify(
     now: datetime,
 ) -> list[OutboxMessage]:
     threads = {} if notice is AlertNotice.RAISED else first_messages(session, alert.id)
-    queued = []
+    messages = []
     for recipient in addressees:
         text = alert_texts.alert_text(session, alert, recipient, notice, settings=settings, now=now)
         thread = threads.get((recipient.channel, recipient.address))
-        queued.append(
-            _queue(session, [alert], recipient, text, notice=notice, thread=thread, settings=settings, now=now)
-        )
-    return [message for message in queued if message is not None]
+        messages.append(_message([alert], recipient, text, notice=notice, thread=thread, settings=settings, now=now))
+    return enqueue_messages(session, messages, now=now)
 
 
-def _queue(
-    session: Session,
+def _message(
     alerts: Sequence[Alert],
     recipient: Recipient,
     text: MessageText,
@@ -160,12 +157,12 @@ def _queue(
     settings: Settings,
     now: datetime,
     thread: UUID | None = None,
-) -> OutboxMessage | None:
+) -> NewMessage:
     """`thread` is the first message about the alert to this address, which the new one follows."""
     first = alerts[0]
     pressing = first.kind in PRESSING
     grouped = not pressing and notice in GROUPED_NOTICES and settings.group_seconds > 0
-    message = NewMessage.to(
+    return NewMessage.to(
         recipient,
         text,
         kind=first.kind,
@@ -182,7 +179,6 @@ def _queue(
         not_before=None if pressing else quiet_until(settings, recipient.timezone, now),
         group_within=timedelta(seconds=settings.group_seconds) if grouped else None,
     )
-    return enqueue_message(session, message, now=now)
 
 
 def _data(alerts: Sequence[Alert], recipient: Recipient, text: MessageText, notice: AlertNotice) -> dict[str, object]:

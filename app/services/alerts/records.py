@@ -51,11 +51,10 @@ def insert_alerts(session: Session, new: Sequence[NewAlert], *, now: datetime) -
         return []
     statement = (
         insert(Alert)
-        .values([_columns(alert, now) for alert in new])
         .on_conflict_do_nothing(index_elements=[Alert.dedupe_key], index_where=Alert.status != AlertStatus.RESOLVED)
         .returning(Alert)
     )
-    alerts = list(session.scalars(statement))
+    alerts = list(session.scalars(statement, [_columns(alert, now) for alert in new]))
     for alert in alerts:
         add_event(session, alert, AlertEventKind.RAISED, now=now, data=alert.facts)
     return alerts
@@ -129,6 +128,8 @@ def lock_newest(session: Session, dedupe_key: str) -> Alert | None:
 
 def taken_at(session: Session, alert: Alert) -> datetime | None:
     """Return since when the owner of today has it; `acknowledged_at` keeps the very first time, over a reopening."""
+    if alert.acknowledged_at is None:
+        return None
     taken = (AlertEventKind.ACKNOWLEDGED, AlertEventKind.HANDED_OVER)
     query = select(sa.func.max(AlertEvent.at)).where(AlertEvent.alert_id == alert.id, AlertEvent.event.in_(taken))
     return session.scalar(query) or alert.acknowledged_at

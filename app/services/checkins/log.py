@@ -25,6 +25,7 @@ from app.domain.checkins.reading import ReadAnswers
 from app.domain.checkins.spoken.moment import Moment
 from app.domain.people.callers import CheckinPerson
 from app.models import Alert, Call, DailyCheckin
+from app.queries.kept_rows import keeping_rows
 from app.queries.log_facts import read_log_facts
 from app.queries.open_calls import OpenCall
 from app.queries.tool_results import ToolCallKey
@@ -190,8 +191,9 @@ def _follow(
 
 def _follow_day(session: Session, checkin: DailyCheckin, *, settings: Settings, now: datetime) -> tuple[Alert, ...]:
     """Bring the alerts in line with the day, then remove the words of a personal day, those just raised included."""
-    alerts = raise_alerts(session, checkin, settings=settings, now=now)
-    forget_personal_words(session, checkin.employee_id, checkin.checkin_on, settings=settings)
+    with keeping_rows(session):
+        alerts = raise_alerts(session, checkin, settings=settings, now=now)
+        forget_personal_words(session, checkin.employee_id, checkin.checkin_on, settings=settings)
     return alerts
 
 

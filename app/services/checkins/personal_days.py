@@ -40,14 +40,19 @@ def forget_personal_words(session: Session, employee_id: int, day: date, *, sett
 
 
 def _forget_answers(session: Session, checkin_ids: Collection[int]) -> None:
-    call_ids = session.scalars(select(DailyCheckin.call_id).where(DailyCheckin.id.in_(checkin_ids))).all()
+    calls = select(DailyCheckin.call_id).where(DailyCheckin.id.in_(checkin_ids))
     session.execute(
         update(DailyCheckin)
         .where(DailyCheckin.id.in_(checkin_ids))
         .values(dict.fromkeys(FREE_WORDS))
         .execution_options(synchronize_session="fetch")
     )
-    session.execute(update(ToolResult).where(ToolResult.call_id.in_(call_ids)).values(result=REMOVED))
+    session.execute(
+        update(ToolResult)
+        .where(ToolResult.call_id.in_(calls))
+        .values(result=REMOVED)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _alerts_with_words(session: Session, employee_id: int, day: date, checkin_ids: Collection[int]) -> Sequence[Alert]:

@@ -3,7 +3,7 @@
 `dedupe_key` is the idempotency key: the second message with the same key is not written.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from typing import Any, Self
@@ -17,7 +17,7 @@ from app.domain.alerts.kinds import AlertKind, AlertNotice
 from app.domain.messages import delivery as messaging
 from app.domain.messages.delivery import ChannelName
 from app.models import Alert, OutboxMessage, OutboxStatus
-from app.queries.outbox import group_opened_at
+from app.queries.outbox import groups_opened_at
 from app.services.messages.recipients import Recipient
 from app.services.messages.texts import Wording
 
@@ -65,32 +65,46 @@ class NewMessage:
 
 def enqueue_message(session: Session, new: NewMessage, *, now: datetime) -> OutboxMessage | None:
     """Write one message, or return None where its key exists."""
-    group = messaging.group_key(new.kind, new.channel, new.address) if new.group_within else None
-    held = _held_until(session, group, new.group_within, now) if group and new.group_within else None
-    columns = {field.name: getattr(new, field.name) for field in fields(new) if field.name not in NOT_COLUMNS}
+    return next(iter(enqueue_messages(session, [new], now=now)), None)
+
+
+def enqueue_messages(session: Session, new: Sequence[NewMessage], *, now: datetime) -> list[OutboxMessage]:
+    """Write messages in one statement; return those whose key was free, in the order given."""
+    if not new:
+        return []
     statement = (
-        insert(OutboxMessage)
-        .values(
-            **columns | {"data": dict(new.data)},
-            status=OutboxStatus.PENDING,
-            attempts=0,
-            available_at=max(now, held or now, new.not_before or now),
-            group_key=group,
-            held_until=held,
-            created_at=now,
-        )
-        .on_conflict_do_nothing(index_elements=[OutboxMessage.dedupe_key])
-        .returning(OutboxMessage)
+        insert(OutboxMessage).on_conflict_do_nothing(index_elements=[OutboxMessage.dedupe_key]).returning(OutboxMessage)
     )
-    message = session.scalar(statement)
-    if message is not None:
+    written = {message.dedupe_key: message for message in session.scalars(statement, _rows(session, new, now))}
+    if written:
         session.execute(select(func.pg_notify(WAKE_UP, "")))
-    return message
+    return [written[message.dedupe_key] for message in new if message.dedupe_key in written]
 
 
-def _held_until(session: Session, group: str, within: timedelta, now: datetime) -> datetime | None:
-    opened_at = group_opened_at(session, group, since=now - within)
-    return messaging.held_until(now, opened_at, within)
+def _rows(session: Session, new: Sequence[NewMessage], now: datetime) -> list[dict[str, Any]]:
+    within = {group: message.group_within for message in new if (group := _group(message)) and message.group_within}
+    opened = groups_opened_at(session, within, now=now)
+    rows = []
+    for message in new:
+        group = _group(message)
+        held = messaging.held_until(now, opened.get(group), within[group]) if group else None
+        if group and held is None:
+            opened[group] = now
+        rows.append(_columns(message) | {"group_key": group, "held_until": held, **_times(message, held, now)})
+    return rows
+
+
+def _group(new: NewMessage) -> str | None:
+    return messaging.group_key(new.kind, new.channel, new.address) if new.group_within else None
+
+
+def _columns(new: NewMessage) -> dict[str, Any]:
+    columns = {field.name: getattr(new, field.name) for field in fields(new) if field.name not in NOT_COLUMNS}
+    return columns | {"data": dict(new.data), "status": OutboxStatus.PENDING, "attempts": 0}
+
+
+def _times(new: NewMessage, held: datetime | None, now: datetime) -> dict[str, datetime]:
+    return {"available_at": max(now, held or now, new.not_before or now), "created_at": now}
 
 
 def cancel_messages(session: Session, *, alert_id: int, notice: AlertNotice | None = None) -> int:

@@ -13,7 +13,7 @@ from app.queries.outbox import (
     DueMessage,
     SentMessage,
     count_by_status,
-    group_opened_at,
+    groups_opened_at,
     list_alerts_last_texted,
     list_due_messages,
     list_mailbox,
@@ -97,8 +97,10 @@ def test_group_is_opened_by_the_last_message_that_went_at_once(session: Session)
         held_until = NOW + 9 * MINUTE if held else None
         make_message(session, group_key="blocker:ops", created_at=NOW + minutes * MINUTE, held_until=held_until)
     make_message(session, group_key="blocker:dispatch", created_at=NOW + 5 * MINUTE)
-    assert group_opened_at(session, "blocker:ops", since=NOW) == NOW + MINUTE
-    assert group_opened_at(session, "blocker:ops", since=NOW + MINUTE) is None
+    within = {"blocker:ops": 10 * MINUTE, "blocker:dispatch": 5 * MINUTE, "blocker:hr": 10 * MINUTE}
+    assert groups_opened_at(session, within, now=NOW + 10 * MINUTE) == {"blocker:ops": NOW + MINUTE}
+    assert groups_opened_at(session, within, now=NOW + 11 * MINUTE) == {}
+    assert groups_opened_at(session, {}, now=NOW) == {}
 
 
 def test_last_text_about_alerts_is_the_one_sent_to_this_number_and_all_that_went_with_it(session: Session) -> None:

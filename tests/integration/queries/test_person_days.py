@@ -12,8 +12,7 @@ from app.queries.person_days import (
     MOST_READINGS,
     list_day_calls,
     load_person_day,
-    lock_attendance_alert,
-    lock_blocker_alerts,
+    lock_person_alerts,
 )
 from app.settings import Settings
 from tests.builders import NOW, TODAY, make_alert, make_call, make_checkin, make_employee, make_time_off
@@ -77,10 +76,19 @@ def test_calendar_has_the_persons_pattern_absences_and_holidays(session: Session
     ana = make_employee(session, workdays=[2, 3], timezone="America/Denver")
     make_time_off(session, ana, starts_on=TODAY - timedelta(days=7))
     make_time_off(session, make_employee(session))
+    make_checkin(session, ana, energy_level=settings.low_energy_threshold)
     facts = load_person_day(session, ana.id, TODAY, settings=settings).facts
     assert (facts.pattern.timezone, facts.pattern.workdays) == ("America/Denver", frozenset({2, 3}))
     assert [absence.starts_on for absence in facts.absences] == [TODAY - timedelta(days=7)]
     assert facts.holidays[date(2026, 11, 11)] == Holiday("Veterans Day")
+
+
+def test_days_before_are_not_asked_for_where_the_day_is_not_low(session: Session, settings: Settings) -> None:
+    ana = make_employee(session)
+    make_time_off(session, ana, starts_on=TODAY - timedelta(days=7), ends_on=TODAY - timedelta(days=7))
+    make_checkin(session, ana, energy_level=settings.low_energy_threshold + 1)
+    facts = load_person_day(session, ana.id, TODAY, settings=settings).facts
+    assert (facts.energies, facts.absences) == ({TODAY: settings.low_energy_threshold + 1}, ())
 
 
 def test_newest_attendance_alert_of_the_day_is_locked_live_or_not(session: Session) -> None:
@@ -90,8 +98,8 @@ def test_newest_attendance_alert_of_the_day_is_locked_live_or_not(session: Sessi
     make_alert(session, ana, alert_on=YESTERDAY)
     make_alert(session, ana, kind=AlertKind.MISSED)
     make_alert(session, make_employee(session))
-    assert lock_attendance_alert(session, ana.id, TODAY) == newest
-    assert lock_attendance_alert(session, ana.id, TODAY + timedelta(days=1)) is None
+    assert lock_person_alerts(session, ana.id, TODAY).attendance == newest
+    assert lock_person_alerts(session, ana.id, TODAY + timedelta(days=1)).attendance is None
 
 
 def test_blockers_to_lock_are_the_live_ones_and_those_reported_that_day(session: Session) -> None:
@@ -103,4 +111,18 @@ def test_blockers_to_lock_are_the_live_ones_and_those_reported_that_day(session:
     make_alert(session, ana, **closed, facts={"days": [YESTERDAY.isoformat()]})
     make_alert(session, ana)
     make_alert(session, make_employee(session), kind=AlertKind.BLOCKER)
-    assert list(lock_blocker_alerts(session, ana.id, TODAY)) == [live, again, of_today]
+    assert lock_person_alerts(session, ana.id, TODAY).blockers == [live, again, of_today]
+
+
+def test_newest_burnout_alert_is_locked_live_or_not_and_the_missed_one_only_while_it_is_live(session: Session) -> None:
+    ana = make_employee(session)
+    over = {"status": AlertStatus.RESOLVED, "resolved_at": NOW}
+    make_alert(session, ana, kind=AlertKind.BURNOUT, alert_on=YESTERDAY, **over)
+    burnout = make_alert(session, ana, kind=AlertKind.BURNOUT, alert_on=YESTERDAY, **over)
+    missed = make_alert(session, ana, kind=AlertKind.MISSED)
+    make_alert(session, ana, kind=AlertKind.MISSED, alert_on=YESTERDAY)
+    locked = lock_person_alerts(session, ana.id, TODAY)
+    assert (locked.burnout, locked.missed, locked.attendance, locked.blockers) == (burnout, missed, None, [])
+    missed.status, missed.resolved_at = AlertStatus.RESOLVED, NOW
+    session.flush()
+    assert lock_person_alerts(session, ana.id, TODAY).missed is None
