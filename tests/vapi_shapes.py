@@ -87,8 +87,18 @@ TOOL = closed(
 )
 SYSTEM_MESSAGE = closed("role content", role=one_of("system"))
 SERVER_MESSAGES = ("tool-calls", "status-update", "end-of-call-report", "hang", "transfer-destination-request")
+LAST_WORDS = closed(
+    "type regex target negate",
+    type=one_of("regex"),
+    target=closed("role position", role=one_of("user"), position=number(-9, -1)),
+    negate=BOOLEAN,
+)
+REJECTION = closed("conditions", conditions=list_of(LAST_WORDS))
+DESTINATION = closed("type number message", type=one_of("number"))
+END_CALL = closed("type", "rejectionPlan", type=one_of("endCall"), rejectionPlan=REJECTION)
 TRANSFER = closed(
-    "type destinations function",
+    "type destinations function rejectionPlan",
+    rejectionPlan=REJECTION,
     type=one_of("transferCall"),
     destinations={"type": "array", "maxItems": 0},
     function=closed("name description parameters", parameters={"type": "object"}),
@@ -103,7 +113,7 @@ MODEL = closed(
     emotionRecognitionEnabled=BOOLEAN,
     messages=list_of(SYSTEM_MESSAGE),
     toolIds=list_of(ID),
-    tools=list_of({"oneOf": [closed("type", type=one_of("endCall")), TRANSFER]}),
+    tools=list_of({"oneOf": [END_CALL, TRANSFER]}),
 )
 STRUCTURED_OUTPUT = closed(
     "name type description model schema",
@@ -143,7 +153,28 @@ SILENCE_HOOK = closed(
     ),
     do=list_of(HOOK_ACTION),
 )
-HOOK = {"oneOf": [SILENCE_HOOK, TIME_HOOK]}
+ENDING_HOOK = closed(
+    "on filters do",
+    on=one_of("call.ending"),
+    filters=list_of(
+        closed("type key oneOf", type=one_of("oneOf"), key=one_of("call.endedReason"), oneOf=list_of(TEXT))
+    ),
+    do={
+        "type": "array",
+        "minItems": 1,
+        "items": {
+            "oneOf": [
+                closed("type toolId", type=one_of("tool"), toolId=ID),
+                closed(
+                    "type tool",
+                    type=one_of("tool"),
+                    tool=closed("type destinations", type=one_of("transferCall"), destinations=list_of(DESTINATION)),
+                ),
+            ]
+        },
+    },
+)
+HOOK = {"oneOf": [SILENCE_HOOK, TIME_HOOK, ENDING_HOOK]}
 ENDPOINTING = "onPunctuationSeconds onNoPunctuationSeconds onNumberSeconds"
 ANALYSES = "summaryPlan successEvaluationPlan structuredDataPlan"
 ASSISTANT = closed(

@@ -189,6 +189,7 @@ SPOKEN_UNKNOWN_CALLER = "I don't have this number on file. Call again from your 
 SPOKEN_INACTIVE = "This number isn't active here any more. Please talk to your manager."
 SPOKEN_NOT_PERMITTED = "I can't take a check-in for you on this line. What else can I help you with?"
 SPOKEN_NOT_CONFIGURED = "The check-in line is being set up. Please call dispatch."
+SPOKEN_LINE_FAILED = "The check-in line is down. I'm putting you through."
 SPOKEN_NOT_SAVED = "I can't save this right now. Please call dispatch."
 SPOKEN_CONTEXT_AWAY = (
     "The records are away for a moment. Don't mention it: run the ops-only questions, then call log_daily_checkin."

@@ -7,6 +7,7 @@ from app.domain.checkins import script
 from app.domain.checkins.fields import STRUCTURED_OUTPUT
 from app.domain.checkins.time_box import CLOSE_AT_SECONDS, CUT_AT_SECONDS, SAVE_AT_SECONDS, WAIT_SECONDS
 from app.vapi.assistant.definitions import MODEL, Json, server
+from app.vapi.assistant.failures import FAILURES
 from app.vapi.assistant.prompt import first_message, system_prompt
 from app.vapi.tools import TOOLS
 
@@ -20,6 +21,13 @@ no second one to name.
 
 `mipOptOut`: the provider's models do not learn from it; it counts where the account brings its own key of Deepgram's.
 """
+WANTS_A_PERSON = (
+    r"(?i)\b(person|persona|human|somebody|someone|some ?one|anybody|anyone|dispatch\w*|operator|representative|agent"
+    r"|boss|manager|supervisor|office|hr|talk|speak|transfer|connect|put me|through|reach|call me|real|live|get me"
+    r"|give me|help|yes|yeah|yep|sure|please)\b"
+)
+"""Wide on purpose: a transfer refused by mistake becomes a call-back, one that nobody asked for ends a check-in."""
+ONLY_A_PAUSE = r"(?i)^\W*((uh|um|hm+|wait|hold on|hang on|(just )?(one|a) (sec|second|minute|moment))\W*)+$"
 KEY_TERMS = ("check-in", "ops only", "blocker", "compressor", "callback", "first-time fix", "dispatch", "PTO")
 
 
@@ -56,7 +64,7 @@ def assistant() -> Json:
         "stopSpeakingPlan": {"numWords": 1, "backoffSeconds": 1},
         # An idling truck and a shop floor are where people call from.
         "backgroundSpeechDenoisingPlan": {"smartDenoisingPlan": {"enabled": True}},
-        "hooks": [_silence_hook(), _goodbye_hook(), *_time_hooks()],
+        "hooks": [_silence_hook(), _goodbye_hook(), *_time_hooks(), _failure_hook()],
         "artifactPlan": {
             "recordingEnabled": False,
             "videoRecordingEnabled": False,
@@ -82,7 +90,7 @@ def phone_number() -> Json:
         "fallbackDestination": {
             "type": "number",
             "number": "${VAPI_FALLBACK_NUMBER}",
-            "message": "The check-in line is down. I'm putting you through.",
+            "message": script.SPOKEN_LINE_FAILED,
         },
     }
 
@@ -94,8 +102,18 @@ def _model() -> Json:
         "emotionRecognitionEnabled": False,
         "messages": [{"role": "system", "content": system_prompt()}],
         "toolIds": [f"${{tool:{tool.name}}}" for tool in TOOLS],
-        "tools": [{"type": "endCall"}, _transfer()],
+        "tools": [_end_call(), _transfer()],
     }
+
+
+def _end_call() -> Json:
+    """Refused while the caller has only asked for a moment."""
+    return {"type": "endCall", "rejectionPlan": {"conditions": [_last_words(ONLY_A_PAUSE)]}}
+
+
+def _last_words(regex: str, *, position: int = -1, negate: bool = False) -> Json:
+    target = {"role": "user", "position": position}
+    return {"type": "regex", "regex": regex, "target": target, "negate": negate}
 
 
 def _transfer() -> Json:
@@ -108,6 +126,30 @@ def _transfer() -> Json:
             "description": "Put the caller through to dispatch, when they ask for a person. Say nothing before it.",
             "parameters": {"type": "object", "properties": {}},
         },
+        # Refused where neither of the caller's last two sentences asks for anybody.
+        "rejectionPlan": {
+            "conditions": [_last_words(WANTS_A_PERSON, position=position, negate=True) for position in (-1, -2)]
+        },
+    }
+
+
+def _failure_hook() -> Json:
+    """Where the call breaks down under somebody: to a person, else a call-back. `placeholders` sends one of the two."""
+    return {
+        "on": "call.ending",
+        "filters": [{"type": "oneOf", "key": "call.endedReason", "oneOf": list(FAILURES)}],
+        "do": [
+            {
+                "type": "tool",
+                "tool": {
+                    "type": "transferCall",
+                    "destinations": [
+                        {"type": "number", "number": "${VAPI_FALLBACK_NUMBER}", "message": script.SPOKEN_LINE_FAILED}
+                    ],
+                },
+            },
+            {"type": "tool", "toolId": "${tool:request_call_back}"},
+        ],
     }
 
 
@@ -135,23 +177,26 @@ def _silence_hook() -> Json:
 
 
 def _time_hooks() -> list[Json]:
-    """Save, then close, before the cap. `call.timeElapsed` is documented by Vapi, missing in its published schema."""
-    save = "Call log_daily_checkin now with what is known and call_completed false. Say nothing about it, and go on."
+    """Save, then close, before the cap. `call.timeElapsed` is documented by Vapi, missing in its published schema.
+
+    The model has to act: a hook may call a tool by itself, but only with arguments that stand here, and nobody but the
+    model knows what was said. Added without a response, the words would wait for the caller's next ones.
+    """
+    save = (
+        "Call log_daily_checkin now with what is known and call_completed false. Not a word before it or after it: "
+        "the question that is open stays open. Wait for the caller."
+    )
     close = "Time is up. Call log_daily_checkin now with what is known, say the goodbye of its result, end the call."
-    return [
-        _at(SAVE_AT_SECONDS, "save what is known", save, speaks=False),
-        _at(CLOSE_AT_SECONDS, "close in time", close, speaks=True),
-    ]
+    return [_at(SAVE_AT_SECONDS, "save what is known", save), _at(CLOSE_AT_SECONDS, "close in time", close)]
 
 
-def _at(seconds: int, name: str, told: str, *, speaks: bool) -> Json:
-    """`speaks`: the model acts at once, else with the caller's next words."""
+def _at(seconds: int, name: str, told: str) -> Json:
     message = {"role": "system", "content": told}
     return {
         "name": name,
         "on": "call.timeElapsed",
         "options": {"seconds": seconds},
-        "do": [{"type": "message.add", "triggerResponseEnabled": speaks, "message": message}],
+        "do": [{"type": "message.add", "triggerResponseEnabled": True, "message": message}],
     }
 
 

@@ -11,6 +11,8 @@ _PLACEHOLDER = re.compile(r"\$\{([^}]+)\}")
 _FALLS_AWAY = {"headers": "VAPI_SERVER_SECRET", "fallbackDestination": "VAPI_FALLBACK_NUMBER"}
 """Keys that mean nothing without their value."""
 
+_TRANSFERS = "${VAPI_FALLBACK_NUMBER}"
+
 
 def installation_values(settings: Settings) -> dict[str, str]:
     secret = settings.vapi_server_secret[0] if settings.vapi_server_secret else ""
@@ -32,7 +34,17 @@ def _fill(value: object, values: Mapping[str, str]) -> object:
     if isinstance(value, dict):
         return fill(value, values)
     if isinstance(value, list):
+        value = _that_applies(value, values)
         return [_fill(item, values) for item in value]
     if isinstance(value, str):
         return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), value)
     return value
+
+
+def _that_applies(items: list[object], values: Mapping[str, str]) -> list[object]:
+    """Of a hook's actions, keep the transfer where its number is set, else what stands behind it."""
+    transfers = [item for item in items if _TRANSFERS in str(item) and isinstance(item, dict) and "tool" in item]
+    if not transfers:
+        return items
+    has_number = "VAPI_FALLBACK_NUMBER" in values
+    return [item for item in items if (item in transfers) is has_number]
