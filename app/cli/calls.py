@@ -15,7 +15,19 @@ from app.extensions import current_settings, current_time
 from app.settings import Settings
 
 OUTAGES = ("stopped", "frozen")
-SCENARIOS = ("daily", "ops-only", "sick", "low-energy", "blocker", "hang-up", "hurt", "person", "one-breath", "random")
+SCENARIOS = (
+    "daily",
+    "ops-only",
+    "sick",
+    "low-energy",
+    "blocker",
+    "hang-up",
+    "hurt",
+    "person",
+    "one-breath",
+    "slow",
+    "random",
+)
 
 
 def register(app: Flask) -> None:

@@ -19,11 +19,14 @@ class Scenario(StrEnum):
     HURT = "hurt"
     PERSON = "person"
     ONE_BREATH = "one-breath"
+    SLOW = "slow"
 
 
 LOG_NOTHING = frozenset({Scenario.HANG_UP, Scenario.HURT, Scenario.PERSON})
 """Calls that end before the check-in is saved."""
 HANGS_UP = "(hangs up)"
+ANSWERS_TAKE: Mapping[Scenario, float] = {Scenario.SLOW: 11}
+"""Seconds of an answer, pauses included, where it takes longer than most people's."""
 
 GOOD_DAY: Answers = {
     Topic.GENERAL: ("Morning check-in.", "Hey, check-in."),
@@ -66,6 +69,11 @@ OTHERWISE: Mapping[Scenario, Answers] = {
     Scenario.HANG_UP: {Topic.BLOCKER: (HANGS_UP,)},
     Scenario.HURT: {Topic.ENERGY: ("I cut my hand.", "There's a gas smell in here.")},
     Scenario.PERSON: {Topic.ENERGY: ("Can I talk to somebody?", "Let me talk to a person.")},
+    Scenario.SLOW: {
+        Topic.ENERGY: ("Let me think. I'd call it a four.",),
+        Topic.BLOCKER: ("Yeah, still waiting on the compressor for the Hill job.",),
+        Topic.KPI: ("Well, photos of every joint, on three jobs, before I close any of them.",),
+    },
     Scenario.ONE_BREATH: {Topic.READY: ("Ready, energy four, no blockers.", "Yeah, ready, four, and no blockers.")},
 }
 AFTER_THE_FOLLOW_UP: Answers = {

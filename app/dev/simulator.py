@@ -11,11 +11,30 @@ from datetime import datetime
 from random import Random
 from typing import Any
 
-from app.dev.callers import HANGS_UP, Scenario, ScriptedCaller, choose
+from app.dev.callers import ANSWERS_TAKE, HANGS_UP, Scenario, ScriptedCaller, choose
 from app.dev.envelopes import STYLES, Json, PhoneCall, Spoken
-from app.domain.checkins.time_box import ANSWER_SECONDS, spoken_seconds
-from app.domain.conversation.coach import CONTEXT_TOOL, begin, hear, known, take_context, take_log_result
-from app.domain.conversation.state import Conversation, Move
+from app.domain.checkins.time_box import (
+    ANSWER_SECONDS,
+    BETWEEN_TURNS,
+    CLOSE_AT_SECONDS,
+    SAVE_AT_SECONDS,
+    TOOL_SECONDS,
+    spoken_seconds,
+)
+from app.domain.conversation.answers import Topic
+from app.domain.conversation.coach import (
+    CALL_BACK_TOOL,
+    CONTEXT_TOOL,
+    SAFETY_TOOL,
+    begin,
+    close_in_time,
+    hear,
+    known,
+    save_so_far,
+    take_context,
+    take_log_result,
+)
+from app.domain.conversation.state import Conversation, Move, Next
 from app.domain.errors import OpsCoachError
 
 Post = Callable[[Json], Mapping[str, Any]]
@@ -90,6 +109,7 @@ class _Line:
         self._styles: Iterator[str] = itertools.islice(itertools.cycle(STYLES), seed % len(STYLES), None)
         self._ids = itertools.count(1)
         self.transcript = Transcript(call.id, scenario)
+        self._saved_late = False
 
     def hold(self, caller: ScriptedCaller) -> Transcript:
         state, move = begin(self._ring())
@@ -101,10 +121,30 @@ class _Line:
             words = caller.answer(state.topic, ops_only=state.ops_only)
             if words == HANGS_UP:
                 return self._hang_up(CALLER_HUNG_UP, known(state))
-            self._speak(CALLER, words or "(silence)", ANSWER_SECONDS)
-            state, ends = self._act(*hear(state, words))
+            self._speak(CALLER, words or "(silence)", self._seconds_of_an_answer)
+            state, ends = self._act(*self._in_time(hear(state, words)))
             self.transcript.name = state.name or self.transcript.name
         return self._hang_up(COACH_HUNG_UP, known(state))
+
+    @property
+    def _seconds_of_an_answer(self) -> float:
+        """A slow caller's clock counts what passes between the turns too, as on the telephone."""
+        slow = ANSWERS_TAKE.get(self.transcript.scenario)
+        return ANSWER_SECONDS if slow is None else slow + sum(BETWEEN_TURNS.values())
+
+    def _in_time(self, step: Next) -> Next:
+        """Play the hooks on the clock: save at 90 s without a word, close at 112 s."""
+        state, move = step
+        if move.ends or state.topic is Topic.LOG or move.tool in (SAFETY_TOOL, CALL_BACK_TOOL):
+            return step
+        if self.transcript.seconds >= CLOSE_AT_SECONDS:
+            return close_in_time(state)
+        save = save_so_far(state)
+        if self.transcript.seconds >= SAVE_AT_SECONDS and not self._saved_late and save.tool:
+            self._saved_late = True
+            self._call_tool(save)
+            self.transcript.seconds += TOOL_SECONDS
+        return step
 
     def _ring(self) -> Mapping[str, object]:
         answer = self._post(self._call.assistant_request())

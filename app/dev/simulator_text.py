@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from app.dev.callers import HANGS_UP
+from app.dev.callers import ANSWERS_TAKE, HANGS_UP
 from app.dev.envelopes import Spoken
 from app.dev.simulator import CALLER, CALLER_HUNG_UP, COACH, ToolExchange, Transcript
 from app.domain.checkins.fields import CallType
@@ -52,7 +52,9 @@ def _short(result: str) -> str:
 def _figures(transcript: Transcript) -> Iterator[str]:
     coach = sum(spoken_seconds(turn.text) for turn in transcript.turns if turn.role == COACH)
     answers = sum(turn.role == CALLER for turn in transcript.turns)
-    spent = f"Coach {coach:.0f} s + {answers} answers of {ANSWER_SECONDS} s = {transcript.seconds:.0f} s"
+    each = ANSWERS_TAKE.get(transcript.scenario, ANSWER_SECONDS)
+    between = ", with what passes between the turns," if transcript.scenario in ANSWERS_TAKE else ""
+    spent = f"Coach {coach:.0f} s + {answers} answers of {each} s{between} = {transcript.seconds:.0f} s"
     yield f"{spent}; {_time_box(transcript)}."
     if transcript.logged:
         yield f"Logged: {_listed(transcript.logged)}"

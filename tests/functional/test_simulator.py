@@ -16,8 +16,14 @@ from app.dev.simulator import Post, play_call
 from app.domain.alerts.kinds import AlertKind
 from app.domain.checkins.fields import CallType, NotReadyReason
 from app.domain.checkins.script import KILL_SWITCH_PHRASES
-from app.domain.checkins.time_box import OPS_ONLY_SECONDS, TIME_BOX_SECONDS
-from app.models import Alert, Call, CallStatus, DailyCheckin, Employee
+from app.domain.checkins.time_box import (
+    CLOSE_AT_SECONDS,
+    CUT_AT_SECONDS,
+    OPS_ONLY_SECONDS,
+    SAVE_AT_SECONDS,
+    TIME_BOX_SECONDS,
+)
+from app.models import Alert, Call, CallStatus, DailyCheckin, Employee, OutboxMessage
 from tests.builders import NOW, make_employee, make_profile
 from tests.database import VAPI_SECRET
 
@@ -134,6 +140,24 @@ def test_everything_in_one_breath_leaves_one_whole_row(post: Post, session: Sess
     [row] = rows(session)
     assert (row.ready_status, row.energy_level, row.blocker_present, row.call_completed) == (True, 4, False, True)
     assert len(transcript.turns) == TURNS_OF_ONE_BREATH
+
+
+def test_call_that_takes_too_long_is_closed_with_everything_said_in_one_row(
+    post: Post, session: Session, technician: Employee
+) -> None:
+    transcript = play_call(post, scenario="slow", caller=technician.phone or "", seed=0, started_at=NOW)
+    [row] = rows(session)
+    said = transcript.logged or {}
+    logs = [event for event in transcript.results if event.name == "log_daily_checkin"]
+    assert [event.arguments["call_completed"] for event in logs] == [False, False, True]
+    assert SAVE_AT_SECONDS <= logs[1].at_seconds < CLOSE_AT_SECONDS <= logs[2].at_seconds
+    assert {"ready_status", "energy_level", "blocker_note", "kpi_action_today", "focus_summary_5_words"} <= set(said)
+    assert {name: getattr(row, name) for name in said} == said
+    assert session.scalars(select(Alert.kind)).all() == [AlertKind.BLOCKER]
+    told = session.execute(select(OutboxMessage.alert_id, OutboxMessage.address, OutboxMessage.channel)).all()
+    assert len(set(told)) == len(told)
+    assert transcript.seconds < CUT_AT_SECONDS
+    assert transcript.ended_reason == "assistant-ended-call"
 
 
 class _Quiet(WSGIRequestHandler):

@@ -87,6 +87,18 @@ def take_log_result(state: Conversation, result: str) -> Next:
     return state, Move(say=goodbye.strip() or script.CLOSING_OPS_ONLY, ends=True)
 
 
+def save_so_far(state: Conversation) -> Move:
+    """Save what is known without a word, as the telephone side has the coach do late in a call; the question stays."""
+    if state.topic is Topic.LOG or "ready_status" not in state.values:
+        return Move()
+    return Move(tool=LOG_TOOL, arguments={**known(state), "call_completed": False})
+
+
+def close_in_time(state: Conversation) -> Next:
+    """Log and say goodbye before the cap, whatever is still to be asked."""
+    return _close(state)
+
+
 def known(state: Conversation) -> dict[str, object]:
     """Return what has been said so far, in the arguments of log_daily_checkin; nothing where nothing was."""
     values = state.values
