@@ -28,6 +28,7 @@ from benchmarks.load import LoadResult, Request, drive
 
 SECONDS = 3
 CLIENTS = (1, 16, 64)
+NEWCOMERS = 5_000
 ANSWERS = {"call_type": "daily_checkin", "ready_status": True, "energy_level": 4, "blocker_present": False}
 LOGGING = "log_daily_checkin, a new row"
 ALERTING = "log_daily_checkin, an alert"
@@ -39,6 +40,7 @@ def measure_tools() -> None:
         Path(directory).chmod(0o711)
         with running_stack(Path(directory) / "instance") as facts:
             callers = phones(facts["DATABASE_URL"])
+            hire_many(facts["DATABASE_URL"])
             measure(facts, callers, Path(directory))
 
 
@@ -53,7 +55,6 @@ def measure(facts: dict[str, str], callers: list[str], folder: Path) -> None:
         with bare_app(facts["DATABASE_URL"]) as address:
             bare[clients] = drive(address, lambda: ("POST", "/", ANSWERS, {}), clients=clients, seconds=SECONDS)
         show("a bare app, one INSERT", clients, bare[clients], bare[clients])
-    # Alerts last: whoever has one of the day is looked at more closely in every later call.
     for name, request in requests.items():
         for clients in CLIENTS:
             outcome = drive(facts["BASE_URL"], request, clients=clients, seconds=SECONDS)
@@ -107,10 +108,13 @@ def requests_of(facts: dict[str, str], callers: list[str]) -> dict[str, Request]
     numbers = count()
     secret = facts["VAPI_SERVER_SECRET"]
 
-    def tool(name: str, arguments: Callable[[int], dict[str, object]]) -> Request:
+    def tool(
+        name: str, arguments: Callable[[int], dict[str, object]], caller: Callable[[int], str] | None = None
+    ) -> Request:
         def make() -> tuple[str, str, object, dict[str, str]]:
             number = next(numbers)
-            call = PhoneCall(f"bench-{os.getpid()}-{number}", callers[number % len(callers)], datetime.now(UTC))
+            phone = caller(number) if caller else callers[number % len(callers)]
+            call = PhoneCall(f"bench-{os.getpid()}-{number}", phone, datetime.now(UTC))
             body = call.tool_call(name, arguments(number), id=f"tool-{number}", style=STYLES[0], at_seconds=1)
             return "POST", "/vapi/webhook", body, {"X-Vapi-Secret": secret}
 
@@ -120,13 +124,35 @@ def requests_of(facts: dict[str, str], callers: list[str]) -> dict[str, Request]
         "healthz": lambda: ("GET", "/healthz", None, {}),
         "get_tech_checkin_context": tool("get_tech_checkin_context", lambda _: {}),
         LOGGING: tool("log_daily_checkin", lambda _: ANSWERS),
-        ALERTING: tool("log_daily_checkin", blocked),
+        ALERTING: tool("log_daily_checkin", blocked, newcomer),
     }
 
 
 def blocked(number: int) -> dict[str, object]:
     """Report a blocker that nobody has reported: an alert, its event and its messages are written with the row."""
     return ANSWERS | {"blocker_present": True, "blocker_note": f"no access to site {number}"}
+
+
+def newcomer(number: int) -> str:
+    """Return the number of somebody who has not called yet: nobody reports a hundred blockers in a morning."""
+    return f"+1312{5_600_000 + number % NEWCOMERS:07}"
+
+
+def hire_many(url: str) -> None:
+    """Put technicians beside those of the demo, as like to the first of them as they can be."""
+    statement = """
+        INSERT INTO employees (name, email, phone, role, team_id, manager_id, timezone, workdays, started_on, active,
+                               sms_opt_in, wants_morning_brief, dispatch_backup)
+        SELECT name || ' ' || n, 'newcomer-' || n || '@demo.example', '+1312' || to_char(5600000 + n, 'FM0000000'),
+               role, team_id, manager_id, timezone, workdays, started_on, active,
+               sms_opt_in, wants_morning_brief, dispatch_backup
+        FROM (SELECT * FROM employees WHERE role = 'technician' AND active AND manager_id IS NOT NULL
+              ORDER BY id LIMIT 1) AS first, generate_series(0, %s) AS n
+    """
+    connection = psycopg2.connect(url.replace("+psycopg2", ""))
+    with connection, connection.cursor() as cursor:
+        cursor.execute(statement, [NEWCOMERS - 1])
+    connection.close()
 
 
 def database_floor(url: str, clients: int, folder: Path) -> float:
