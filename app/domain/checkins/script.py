@@ -57,7 +57,7 @@ STEPS: tuple[Step, ...] = (
         follow_up_if="not ready and no reason given",
         rules=(
             "Sick, family or something else: ask nothing more, never what is wrong. Log at once, then close.",
-            "Vehicle or schedule: ask step 4, then log and close.",
+            "Vehicle or schedule: ask step 4, then log once and close.",
             "If they say until when they are out, log it as out_until; never ask for it.",
             "Coming, but late, is ready: log in how many minutes as eta_minutes, and go on.",
         ),

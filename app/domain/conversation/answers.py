@@ -50,12 +50,17 @@ FIELD_OF: Mapping[Topic, str] = {
 }
 FREE_TEXT = frozenset({Topic.BLOCKER_NOTE, Topic.KPI, Topic.FOCUS, Topic.GOAL})
 """Answered in the caller's own words, which are kept as they are."""
+YES_OR_NO = frozenset({Topic.READY, Topic.BLOCKER, Topic.PROMISE})
+KEYS: Mapping[str, str] = {"1": "yes", "2": "no"}
+"""What the keypad says to a question of `YES_OR_NO`."""
 
 
 def read(topic: Topic, text: str) -> Values | None:
     """Return the arguments that the answer gives; None where it was not understood."""
     if not text.strip():
         return None
+    if topic in YES_OR_NO:
+        text = KEYS.get(text.strip(), text)
     reader = _READERS.get(topic)
     if reader is None:
         return None if is_no_answer(text) else {FIELD_OF[topic]: text.strip()}

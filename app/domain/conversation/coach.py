@@ -161,7 +161,7 @@ def _in_check_in(state: Conversation, text: str) -> Next:
         return _close(state)
     if not state.ops_only and script.is_kill_switch(text):
         opening = script.OPS_ONLY_OPENING if text.strip() else script.SILENCE_PROMPT
-        return _cut_short(state, opening)
+        return _cut_short(state.with_answers(read_absence(text) or {}), opening)
     if not state.ops_only and state.context is None:
         return replace(state, pending=text), Move(tool=CONTEXT_TOOL)
     return _take_answer(state, text)

@@ -183,8 +183,8 @@ def _time_hooks() -> list[Json]:
     model knows what was said. Added without a response, the words would wait for the caller's next ones.
     """
     save = (
-        "Call log_daily_checkin now with what is known and call_completed false. Not a word before it or after it: "
-        "the question that is open stays open. Wait for the caller."
+        "Call log_daily_checkin now with what is known and call_completed false. Not a word before it or after it, "
+        "whatever its result says: the question that is open stays open. Wait for the caller."
     )
     close = "Time is up. Call log_daily_checkin now with what is known, say the goodbye of its result, end the call."
     return [_at(SAVE_AT_SECONDS, "save what is known", save), _at(CLOSE_AT_SECONDS, "close in time", close)]
