@@ -10,34 +10,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.checkins.coaching import CoachingTip, coaching_tip
+from app.domain.checkins.fields import COACHING, CallType
 from app.domain.checkins.problems import AnswerProblem
-from app.domain.conversation.danger import is_danger
+from app.domain.conversation.distress import Distress
 from app.domain.permissions import Permission, may
 from app.logs import mask_phone
 from app.models import Call, CallOrigin, DailyCheckin, Employee
-from app.queries.checkin_context import find_profile, find_profile_name
+from app.queries.checkin_context import find_profile
 from app.queries.recipients import at_work
 from app.queries.tool_results import ToolCallKey, find_tool_result
 from app.queries.work_patterns import checkin_day
-from app.services.alerts.safety import raise_safety_alert
 from app.services.audit import record_audit
 from app.services.checkins.calls import CallEnd, end_call, keep_tool_result, record_call
 from app.services.checkins.context import spoken_name
+from app.services.checkins.distress import offer_help
+from app.services.checkins.filled_forms import FilledForm, call_id_of, claim_of_link
 from app.services.checkins.goodbyes import goodbye_for
 from app.services.checkins.log import log_checkin
 from app.services.messages.checkin_links import (
     CheckinClaim,
     CheckinLinkProblem,
     CheckinLinkRefused,
-    read_checkin_token,
     too_old,
 )
 from app.settings import Settings
 
 SENT = "form-sent"
 """Why such a call ended, and the key of its one answer."""
-SAFETY_TOLD = "If it's an emergency, dial {emergency} now. Dispatch knows."
-SAFETY_NOT_TOLD = "If it's an emergency, dial {emergency} now. Then call dispatch: nobody could be told from here."
+OFFERED = "help-offered"
+"""The key of the answer to somebody in despair."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +60,8 @@ class SentAnswers:
     goodbye: str
     """Empty where something is still to be answered."""
     problems: tuple[AnswerProblem, ...] = ()
+    distress: Distress | None = None
+    """What `goodbye` is about where somebody is hurt or in despair."""
 
 
 def open_checkin_link(
@@ -78,7 +81,8 @@ def questions_of_link(
     session: Session, token: str, *, signed_in_id: int | None, settings: Settings, now: datetime
 ) -> CheckinQuestions:
     """Return what the link asks, used or not: the same answers may be sent twice."""
-    claim, person = _check(session, token, settings=settings, now=now)
+    claim = claim_of_link(token, settings=settings, now=now)
+    person = _person_of(session, claim, settings=settings, now=now)
     return _questions(session, claim, person, is_signed_in=signed_in_id == person.id)
 
 
@@ -95,81 +99,84 @@ def record_opening(session: Session, claim: CheckinClaim, *, signed_in_id: int |
     )
 
 
-def send_answers(
-    session: Session, token: str, *, arguments: Mapping[str, object], settings: Settings, now: datetime
-) -> SentAnswers:
-    """Save what the form holds, as the tool of the call does. The same answers sent twice change nothing."""
-    claim, person = _check(session, token, settings=settings, now=now)
+def send_answers(session: Session, filled: FilledForm, *, settings: Settings, now: datetime) -> SentAnswers:
+    """Save what the form holds, as the tool of the call does. The same answers sent twice change nothing.
+
+    Who is hurt or in despair comes before all else, also where the link is used.
+    """
+    person = _person_of(session, filled.claim, settings=settings, now=now)
     call = record_call(
         session,
-        call_id=call_id_of(claim),
+        call_id=filled.call_id,
         employee_id=person.id,
         caller_masked=mask_phone(person.phone) if person.phone else "",
         origin=CallOrigin.WEB_LINK,
         now=now,
     )
-    key = ToolCallKey(call.id, SENT, _digest(arguments))
+    if filled.distress:
+        return _help(session, call, person, filled, filled.distress, settings=settings, now=now)
     if _is_used(session, call.id):
-        return _again(session, key)
-    sent = _save(session, call, person, arguments, settings=settings, now=now)
-    if sent.goodbye:
-        end_call(session, call, CallEnd(ended_reason=SENT), reported=False, now=now)
-        keep_tool_result(session, key, result=sent.goodbye, now=now)
-    return sent
-
-
-def call_id_of(claim: CheckinClaim) -> str:
-    """Name the call of the form: every link of one person and day leads to the same row."""
-    return f"web-{claim.employee_id}-{claim.day.isoformat()}"
+        return _again(session, _key(call, filled))
+    return _save(session, call, person, filled, settings=settings, now=now)
 
 
 def _save(
+    session: Session, call: Call, person: Employee, filled: FilledForm, *, settings: Settings, now: datetime
+) -> SentAnswers:
+    questions = _questions(session, filled.claim, person, is_signed_in=False)
+    arguments = _fitted(filled.arguments, questions)
+    saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
+    if not saved.row.call_completed:
+        return SentAnswers("", tuple(problem for problem in saved.reading.problems if problem.blocking))
+    goodbye = goodbye_for(saved, name=questions.name)
+    end_call(session, call, CallEnd(ended_reason=SENT), reported=False, now=now)
+    keep_tool_result(session, _key(call, filled), result=goodbye, now=now)
+    return SentAnswers(goodbye)
+
+
+def _fitted(arguments: Mapping[str, object], questions: CheckinQuestions) -> dict[str, object]:
+    """Leave out what this person is not asked, and name the KPI and the strength that the answers are about."""
+    if questions.short:
+        asked = {name: value for name, value in arguments.items() if name not in COACHING}
+        return asked | {"call_type": CallType.OPS_ONLY.value}
+    about: dict[str, object] = {}
+    if "kpi_action_today" in arguments and questions.kpi:
+        about["primary_kpi"] = questions.kpi
+    if "focus_summary_5_words" in arguments and questions.tip:
+        about["coach_prompt_used"] = questions.tip.strength
+    return {**arguments, **about}
+
+
+def _help(
     session: Session,
     call: Call,
     person: Employee,
-    arguments: Mapping[str, object],
+    filled: FilledForm,
+    distress: Distress,
     *,
     settings: Settings,
     now: datetime,
 ) -> SentAnswers:
-    if is_danger(str(arguments.get("blocker_note", ""))):
-        return SentAnswers(_tell_of_danger(session, call, person, arguments, settings=settings, now=now))
-    saved = log_checkin(session, call=call, employee=person, arguments=arguments, settings=settings, now=now)
-    if not saved.row.call_completed:
-        return SentAnswers("", tuple(problem for problem in saved.reading.problems if problem.blocking))
-    return SentAnswers(goodbye_for(saved, name=spoken_name(person, find_profile_name(session, person.id))))
+    """Offer help. Of despair nothing is kept but that it was offered; of danger the answers to the other questions."""
+    offered = offer_help(session, distress, call=call, person=person, number=None, settings=settings, now=now)
+    if distress is Distress.DESPAIR:
+        key = ToolCallKey(call.id, OFFERED, _digest({}))
+        if find_tool_result(session, key) is None:
+            keep_tool_result(session, key, result=offered.words, now=now)
+    elif filled.is_answered and not _is_used(session, call.id):
+        _save(session, call, person, filled, settings=settings, now=now)
+    return SentAnswers(offered.words, distress=distress)
 
 
-def _tell_of_danger(
-    session: Session,
-    call: Call,
-    person: Employee,
-    arguments: Mapping[str, object],
-    *,
-    settings: Settings,
-    now: datetime,
-) -> str:
-    """Tell at once that somebody may be hurt. It is nobody's blocker, and the words about it are not kept."""
-    told = raise_safety_alert(session, call=call, employee=person, number=None, settings=settings, now=now)
-    others = {name: value for name, value in arguments.items() if not name.startswith("blocker_")}
-    log_checkin(session, call=call, employee=person, arguments=others, settings=settings, now=now)
-    words = SAFETY_TOLD if told else SAFETY_NOT_TOLD
-    return words.format(emergency=settings.emergency_number)
-
-
-def _check(session: Session, token: str, *, settings: Settings, now: datetime) -> tuple[CheckinClaim, Employee]:
+def _person_of(session: Session, claim: CheckinClaim, *, settings: Settings, now: datetime) -> Employee:
     """Ask of the person as they are today whether the link is theirs, and of the day whether it is still that one."""
-    if not settings.checkin_link:
-        sentence = "Check-ins by link are switched off."
-        raise CheckinLinkRefused(CheckinLinkProblem.OFF, sentence)
-    claim = read_checkin_token(token, settings=settings, now=now)
     person = session.get(Employee, claim.employee_id)
     if person is None or not _is_theirs(person, claim, now):
         sentence = "This link was sent to a number or a person that takes no check-in any more."
         raise CheckinLinkRefused(CheckinLinkProblem.NOT_YOURS, sentence)
     if checkin_day(person, now, settings=settings) != claim.day:
         raise too_old()
-    return claim, person
+    return person
 
 
 def _is_theirs(person: Employee, claim: CheckinClaim, now: datetime) -> bool:
@@ -209,6 +216,10 @@ def _again(session: Session, key: ToolCallKey) -> SentAnswers:
 def _used() -> CheckinLinkRefused:
     sentence = "Your check-in of today was sent with this link. To change something, call."
     return CheckinLinkRefused(CheckinLinkProblem.USED, sentence)
+
+
+def _key(call: Call, filled: FilledForm) -> ToolCallKey:
+    return ToolCallKey(call.id, SENT, _digest(filled.arguments))
 
 
 def _digest(arguments: Mapping[str, object]) -> str:

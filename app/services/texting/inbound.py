@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.conversation import texted
 from app.domain.conversation.asides import Aside, find_aside
-from app.domain.conversation.danger import is_danger
+from app.domain.conversation.distress import Distress, find_distress
 from app.domain.mornings.workdays import local_date
 from app.domain.permissions import Permission, may
 from app.logs import mask_phone
@@ -24,8 +24,8 @@ from app.queries.employees import find_employee_by_phone
 from app.queries.recipients import at_work
 from app.queries.tool_results import ToolCallKey, find_tool_result
 from app.queries.work_patterns import checkin_day
-from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.calls import keep_tool_result, record_call
+from app.services.checkins.distress import offer_help
 from app.services.messages.call_backs import request_call_back
 from app.services.messages.refused_texts import allow_texts_again, stop_texts
 from app.services.texting.checkins import how_to, take_answers
@@ -40,12 +40,7 @@ CALL_INSTEAD = "I still didn't get that. Please call."
 NOT_ON_FILE = "I don't have this number on file. Text from your work phone, or call."
 NO_CHECK_IN = "I can't take a check-in from you by text."
 SWITCHED_OFF = "Check-ins by text are switched off. Please call."
-SAFETY_TOLD = "If it's an emergency, dial {emergency} now. Dispatch knows."
-SAFETY_NOT_TOLD = "If it's an emergency, dial {emergency} now. Then call dispatch: nobody could be told from here."
-CRISIS = (
-    "I'm glad you told me. You can talk to somebody right now: call {crisis_line}. "
-    "If you want a person from here, text: call me."
-)
+OFFER_OF_A_PERSON = "If you want a person from here, text: call me."
 CALLED_BACK = "I've asked dispatch to call you."
 
 
@@ -129,12 +124,9 @@ class _Conversation:
 
     def reply_to(self, text: InboundText) -> str:
         """Who is hurt, or wants a person, comes before all else."""
-        if is_danger(text.words):
-            return self._tell_of_danger(text.number)
-        aside = find_aside(text.words)
-        if aside is Aside.DESPAIR:
-            return CRISIS.format(crisis_line=self.settings.crisis_line)
-        if aside is Aside.PERSON:
+        if distress := find_distress([text.words]):
+            return self._offer_help(distress, text.number)
+        if find_aside(text.words) is Aside.PERSON:
             return self._ask_for_a_call(text.number)
         if self.person is None:
             return self._at_most(1, self._with_numbers(NOT_ON_FILE))
@@ -174,12 +166,19 @@ class _Conversation:
         replies = select(ToolResult.result).where(ToolResult.call_id == self.call.id)
         return self.session.scalar(replies.order_by(ToolResult.created_at.desc()).limit(1)) or ""
 
-    def _tell_of_danger(self, number: str) -> str:
-        told = raise_safety_alert(
-            self.session, call=self.call, employee=self.person, number=number, settings=self.settings, now=self.now
+    def _offer_help(self, distress: Distress, number: str) -> str:
+        offered = offer_help(
+            self.session,
+            distress,
+            call=self.call,
+            person=self.person,
+            number=number,
+            settings=self.settings,
+            now=self.now,
         )
-        words = SAFETY_TOLD if told else self._with_numbers(SAFETY_NOT_TOLD)
-        return words.format(emergency=self.settings.emergency_number)
+        if distress is Distress.DESPAIR:
+            return f"{offered.words} {OFFER_OF_A_PERSON}"
+        return offered.words if offered.told else self._with_numbers(offered.words)
 
     def _ask_for_a_call(self, number: str) -> str:
         asked = request_call_back(

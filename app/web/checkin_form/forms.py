@@ -13,7 +13,6 @@ from wtforms.validators import Length, ValidationError
 from app.domain.checkins.fields import BY_NAME, LONGEST_ETA_MINUTES, CallType, NotReadyReason
 from app.domain.checkins.problems import AnswerProblem
 from app.domain.checkins.script import BLOCKER_FOLLOW_UP
-from app.services.checkins.links import CheckinQuestions
 from app.web.forms import CleanForm, typed
 
 READY, LATE, OUT = "ready", "late", "out"
@@ -99,15 +98,19 @@ class CheckinForm(CleanForm):
     def _asks_for_blockers(self) -> bool:
         return self.attendance.data != OUT or self.reason.data in CAN_BE_HELPED
 
-    def arguments(self, questions: CheckinQuestions) -> dict[str, object]:
-        """Return the arguments of log_daily_checkin: what was answered, of what was asked."""
+    def written(self) -> list[str]:
+        """Return all that was typed, whether or not a question asked for it."""
+        return [typed(field) for field in self if type(field) is StringField]
+
+    def arguments(self) -> dict[str, object]:
+        """Return the arguments of log_daily_checkin: what was answered, of what the form asks of anybody."""
         given = self._about_today()
         if self._asks_for_blockers:
             given |= {"blocker_present": self.blocker.data, "blocker_note": typed(self.blocker_note)}
-        if self.attendance.data != OUT and not questions.short:
-            given |= self._coached(questions)
+        if self.attendance.data != OUT:
+            given |= self._coached()
         whole = self.call_type.data == CallType.DAILY_CHECKIN or any(self[name].data for name in COACHED)
-        kind = CallType.DAILY_CHECKIN if whole and not questions.short else CallType.OPS_ONLY
+        kind = CallType.DAILY_CHECKIN if whole else CallType.OPS_ONLY
         return {"call_type": kind.value} | {name: value for name, value in given.items() if value not in (None, "")}
 
     def _about_today(self) -> dict[str, object]:
@@ -121,14 +124,11 @@ class CheckinForm(CleanForm):
                 return {"ready_status": False, "not_ready_reason": self.reason.data, "out_until": out_until}
         return {}
 
-    def _coached(self, questions: CheckinQuestions) -> dict[str, object]:
-        kpi_action, focus = typed(self.kpi_action), typed(self.focus)
+    def _coached(self) -> dict[str, object]:
         return {
             "energy_level": self.energy.data,
-            "kpi_action_today": kpi_action,
-            "primary_kpi": questions.kpi if kpi_action else "",
-            "focus_summary_5_words": focus,
-            "coach_prompt_used": questions.tip.strength if focus and questions.tip else "",
+            "kpi_action_today": typed(self.kpi_action),
+            "focus_summary_5_words": typed(self.focus),
             "goal_action_today": typed(self.goal_action),
         }
 
@@ -143,10 +143,6 @@ class CheckinForm(CleanForm):
         if problem.field == "blocker_note" and self.blocker.data == NO:
             return CONTRADICTED_BLOCKER
         return WORDS_OF_PROBLEMS.get(problem.field, MISSING)
-
-
-def is_answered(arguments: Mapping[str, object]) -> bool:
-    return set(arguments) != {"call_type"}
 
 
 def _ask_where(lacks: bool, words: str) -> None:  # noqa: FBT001 - a condition and its words

@@ -6,7 +6,9 @@ from flask.typing import ResponseReturnValue
 
 from app.access import find_viewer, signed
 from app.database_patience import patience
+from app.domain.conversation.distress import Distress
 from app.extensions import current_settings
+from app.services.checkins.filled_forms import fill_form
 from app.services.checkins.links import (
     CheckinQuestions,
     open_checkin_link,
@@ -16,7 +18,7 @@ from app.services.checkins.links import (
 )
 from app.services.messages.checkin_links import CheckinLinkProblem, CheckinLinkRefused
 from app.unit_of_work import unit_of_work
-from app.web.checkin_form.forms import CheckinForm, is_answered
+from app.web.checkin_form.forms import CheckinForm
 from app.web.clock import request_now
 from app.web.outages import DATABASE_AWAY
 
@@ -59,17 +61,26 @@ def _send(token: str) -> ResponseReturnValue:
     form = CheckinForm()
     is_whole = form.validate_on_submit()
     settings, now = current_settings(), request_now()
+    arguments = form.arguments() | {"call_completed": is_whole}
+    filled = fill_form(token, arguments=arguments, written=form.written(), settings=settings, now=now)
     with unit_of_work() as session:
         questions = questions_of_link(session, token, signed_in_id=_signed_in_id(), settings=settings, now=now)
-        arguments = form.arguments(questions)
-        if not is_answered(arguments):
+        if not filled.is_answered and not filled.distress:
             return _page(token, questions, form), 422
-        answers = arguments | {"call_completed": is_whole}
-        sent = send_answers(session, token, arguments=answers, settings=settings, now=now)
+        sent = send_answers(session, filled, settings=settings, now=now)
+    if sent.distress:
+        return _help(token, sent.distress, sent.goodbye)
     if sent.goodbye:
         return render_template("checkin_form/sent.html", questions=questions, goodbye=sent.goodbye, **_numbers())
     form.show_problems(sent.problems)
     return _page(token, questions, form, saved=True), 422
+
+
+def _help(token: str, distress: Distress, words: str) -> str:
+    """Show the next step, and nothing that was typed."""
+    return render_template(
+        "checkin_form/help.html", token=token, is_danger=distress is Distress.DANGER, words=words, **_numbers()
+    )
 
 
 @blueprint.errorhandler(CheckinLinkRefused)
@@ -98,4 +109,5 @@ def _numbers() -> dict[str, str]:
         "line_number": settings.line_number,
         "dispatch_number": settings.dispatch_number,
         "emergency_number": settings.emergency_number,
+        "crisis_line": settings.crisis_line,
     }

@@ -206,3 +206,20 @@ def test_goal_and_why_are_on_no_page_of_a_stranger(
 def test_form_without_its_token_is_refused(app: Flask, session: Session, path: str) -> None:
     assert app.test_client().post(path, data=READY).status_code == 400
     assert row(session) == {}
+
+
+def test_despair_in_any_field_is_answered_with_the_crisis_line(pages: PageClient, session: Session, path: str) -> None:
+    page = send(pages, path, attendance="out", reason="sick", focus="no reason to live", call_type="ops_only")
+    assert (page.h1, "call 988" in page.text, "reason to live" in page.html) == ("You are not alone", True, False)
+    assert "tel:988" in [link.get("href") for link in page.all("a")]
+    assert row(session) == {}
+    assert session.scalars(sa.select(Alert)).all() == []
+
+
+def test_danger_in_any_field_tells_dispatch_and_keeps_none_of_its_words(
+    pages: PageClient, session: Session, path: str
+) -> None:
+    page = send(pages, path, **READY | {"kpi_action": "gas smell at the site", "focus": "Photos first"})
+    assert (page.h1, "Dispatch knows." in page.text, "gas" in page.text) == ("First of all", True, False)
+    assert session.scalars(sa.select(Alert.rule_id)).all() == ["SAFETY-1"]
+    assert (row(session)["focus_summary_5_words"], "kpi_action_today" in row(session)) == ("Photos first", False)

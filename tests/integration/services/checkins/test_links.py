@@ -12,8 +12,20 @@ from flask import Flask
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
+from app.domain.conversation.distress import Distress
 from app.domain.permissions import Role
-from app.models import Alert, AuditEvent, Call, CallOrigin, CallStatus, DailyCheckin, Employee, OutboxMessage
+from app.models import (
+    Alert,
+    AuditEvent,
+    Call,
+    CallOrigin,
+    CallStatus,
+    DailyCheckin,
+    Employee,
+    OutboxMessage,
+    ToolResult,
+)
+from app.services.checkins.filled_forms import fill_form
 from app.services.checkins.links import SentAnswers, open_checkin_link, record_opening, send_answers
 from app.services.messages.checkin_links import CheckinLinkProblem, CheckinLinkRefused, make_checkin_token
 from app.settings import Settings
@@ -24,6 +36,7 @@ READY = {"call_type": "ops_only", "ready_status": True, "blocker_present": "no",
 SICK = {"call_type": "ops_only", "ready_status": False, "not_ready_reason": "sick", "call_completed": True}
 PRESSES = 4
 TOLD = "If it's an emergency, dial 911 now. Dispatch knows."
+CRISIS = "I'm glad you told me. You can talk to somebody right now: call 988."
 
 
 @pytest.fixture
@@ -40,7 +53,9 @@ class Link:
 
     def send(self, arguments: dict[str, Any], *, after: timedelta = timedelta()) -> SentAnswers:
         now = NOW + after
-        return send_answers(self.session, self.token, arguments=arguments, settings=self.settings, now=now)
+        written = [value for value in arguments.values() if isinstance(value, str)]
+        filled = fill_form(self.token, arguments=arguments, written=written, settings=self.settings, now=now)
+        return send_answers(self.session, filled, settings=self.settings, now=now)
 
     def open(self, *, signed_in_id: int | None = None, after: timedelta = timedelta()) -> Any:
         return open_checkin_link(
@@ -104,11 +119,28 @@ def test_unfinished_answers_are_kept_and_completed_by_the_same_link(
 
 def test_somebody_hurt_is_an_alert_at_once_and_no_blocker(session: Session, link: Link) -> None:
     words = {"blocker_present": "yes", "blocker_note": "I cut my hand on the saw"}
-    assert link.send(READY | words) == SentAnswers(TOLD)
-    assert link.send(READY | words) == SentAnswers(TOLD)
+    assert link.send(READY | words) == SentAnswers(TOLD, distress=Distress.DANGER)
+    assert link.send(READY | words) == SentAnswers(TOLD, distress=Distress.DANGER)
     assert [alert.kind for alert in session.scalars(sa.select(Alert))] == [AlertKind.SAFETY]
     assert session.scalars(sa.select(DailyCheckin.blocker_note)).all() == [None]
     assert [text for text in session.scalars(sa.select(OutboxMessage.body_text)) if "saw" in text] == []
+
+
+def test_despair_is_offered_the_crisis_line_and_nothing_is_kept_but_that(session: Session, link: Link) -> None:
+    words = {"call_type": "daily_checkin", "focus_summary_5_words": "I want to die"}
+    offered = SentAnswers(CRISIS, distress=Distress.DESPAIR)
+    assert [link.send(READY | words) for _ in range(2)] == [offered, offered]
+    assert (rows(session), session.scalars(sa.select(Alert)).all()) == ([], [])
+    assert session.scalars(sa.select(OutboxMessage)).all() == []
+    assert session.scalars(sa.select(ToolResult.result)).all() == [CRISIS]
+    assert link.send(READY) == SentAnswers("Saved. Drive safe.")
+
+
+def test_somebody_hurt_is_heard_though_the_link_is_used(session: Session, link: Link) -> None:
+    link.send(READY)
+    assert link.send(READY | {"eta_minutes": "I cut my hand"}).distress is Distress.DANGER
+    assert [alert.kind for alert in session.scalars(sa.select(Alert))] == [AlertKind.SAFETY]
+    assert [row[1:] for row in rows(session)] == [(True, True)]
 
 
 def test_goal_and_why_are_for_the_person_signed_in_alone(session: Session, link: Link, dee: Employee) -> None:
@@ -186,7 +218,8 @@ def test_two_presses_at_once_are_one_check_in(app: Flask, committed: Session, se
     def press(_number: int) -> str:
         together.wait()
         with app.app_context(), unit_of_work() as session:
-            return send_answers(session, token, arguments=SICK, settings=settings, now=NOW).goodbye
+            filled = fill_form(token, arguments=SICK, written=[], settings=settings, now=NOW)
+            return send_answers(session, filled, settings=settings, now=NOW).goodbye
 
     with ThreadPoolExecutor(PRESSES) as pool:
         goodbyes = list(pool.map(press, range(PRESSES)))
