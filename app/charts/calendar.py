@@ -62,14 +62,18 @@ def _sentence(days: Sequence[CheckinDay]) -> str:
 
 
 def _mark(day: CheckinDay) -> DayMark:
-    path = ", ops-only" if day.ops_only else ""
+    path = (", ops-only" if day.ops_only else "") + _by(day)
     words = f"{say_day(day.day)}: {STATE_WORDS[day.state]}{path}"
     words += f". {day.why}" if day.state is DayState.OFF else ""
     return DayMark(day=day.day, state=day.state, ops_only=day.ops_only, said=words)
 
 
+def _by(day: CheckinDay) -> str:
+    return f", by {day.written}" if day.written else ""
+
+
 def _row(day: CheckinDay) -> tuple[Cell, ...]:
     last = day.calls[-1] if day.calls else None
-    path = ("ops-only" if day.ops_only else "full") if day.answered else ""
+    path = ("ops-only" if day.ops_only else "full") + _by(day) if day.answered else ""
     ready = {True: "yes", False: "no", None: ""}[last.ready if last else None]
     return day.day, STATE_WORDS[day.state], path, ready, (last.kpi_action if last else None) or "", day.why

@@ -10,7 +10,7 @@ from app.domain.checkins.fields import CallType
 from app.domain.figures.checkin_days import CheckinDay, LoggedCheckin, PersonalCalendar, build_days
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import WorkPattern
-from app.models import Call, DailyCheckin, Employee
+from app.models import Call, CallOrigin, DailyCheckin, Employee
 
 ONE_DAY = timedelta(days=1)
 """No local date is further from the one in UTC."""
@@ -24,11 +24,12 @@ def line_since() -> ScalarSelect[date]:
 def list_checkins(session: Session, employee_id: int, first: date, last: date) -> list[LoggedCheckin]:
     """Return what each check-in call of these local dates left behind, in the order of the calls."""
     query = (
-        select(DailyCheckin)
+        select(DailyCheckin, Call.origin)
+        .join(Call, Call.id == DailyCheckin.call_id)
         .where(DailyCheckin.employee_id == employee_id, DailyCheckin.checkin_on.between(first, last))
         .order_by(DailyCheckin.timestamp, DailyCheckin.id)
     )
-    return [_logged(checkin) for checkin in session.scalars(query)]
+    return [_logged(checkin, origin) for checkin, origin in session.execute(query)]
 
 
 def list_unfinished_days(
@@ -78,7 +79,7 @@ def list_days(
     )
 
 
-def _logged(checkin: DailyCheckin) -> LoggedCheckin:
+def _logged(checkin: DailyCheckin, origin: CallOrigin) -> LoggedCheckin:
     return LoggedCheckin(
         day=checkin.checkin_on,
         ready=checkin.ready_status,
@@ -91,4 +92,5 @@ def _logged(checkin: DailyCheckin) -> LoggedCheckin:
         focus=checkin.focus_summary_5_words,
         last_done=checkin.last_commitment_done,
         blocker=checkin.blocker_present is True,
+        written="" if origin is CallOrigin.TELEPHONE else origin.value,
     )

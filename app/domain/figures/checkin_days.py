@@ -59,6 +59,8 @@ class LoggedCheckin:
     last_done: CommitmentDone | None = None
     """What became of the action named before."""
     blocker: bool = False
+    written: str = ""
+    """The way by which it came where nobody spoke: web link, text message."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +77,11 @@ class CheckinDay:
     @property
     def answered(self) -> bool:
         return bool(self.calls)
+
+    @property
+    def written(self) -> str:
+        """By which way the last answers of the day came; empty for a call."""
+        return self.calls[-1].written if self.calls else ""
 
     @property
     def ops_only(self) -> bool:

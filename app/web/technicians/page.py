@@ -39,6 +39,8 @@ class Commitment:
     focus: str | None
     done: CommitmentDone | None = None
     """What the person said of it when the next call asked."""
+    written: str = ""
+    """By which way it was named, where that was no call."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +151,14 @@ def commitments(record: PersonRecord) -> list[Commitment]:
 
 
 def _commitment(day: date, call: LoggedCheckin, done: CommitmentDone | None) -> Commitment:
-    return Commitment(day=day, kpi_action=call.kpi_action, goal_action=call.goal_action, focus=call.focus, done=done)
+    return Commitment(
+        day=day,
+        kpi_action=call.kpi_action,
+        goal_action=call.goal_action,
+        focus=call.focus,
+        done=done,
+        written=call.written,
+    )
 
 
 def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLine]:

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
+import pytest
 from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertEventKind, AlertKind, AlertStatus
@@ -11,7 +12,7 @@ from app.domain.figures.checkin_days import PersonalCalendar
 from app.domain.mornings.day_states import DayState
 from app.domain.mornings.window import MorningWindow
 from app.domain.mornings.workdays import WorkPattern
-from app.models import Employee
+from app.models import CallOrigin, Employee
 from app.queries.checkins import list_checkins, list_days, list_unfinished_days
 from app.queries.kpis import list_kpi_series
 from app.queries.person_alerts import list_person_alerts, list_person_timeline
@@ -130,3 +131,13 @@ def test_timeline_is_newest_first_and_says_why_where_raised(session: Session) ->
         (AlertEventKind.ACKNOWLEDGED, "Kay", None),
         (AlertEventKind.RAISED, None, "Not ready on Tue 17 Nov."),
     ]
+
+
+@pytest.mark.parametrize(
+    ("origin", "written"),
+    [(CallOrigin.TELEPHONE, ""), (CallOrigin.WEB_LINK, "web link"), (CallOrigin.TEXT, "text message")],
+)
+def test_way_of_a_checkin_is_said_where_it_was_no_call(session: Session, origin: CallOrigin, written: str) -> None:
+    ana = make_employee(session)
+    make_checkin(session, ana, call_id=make_call(session, ana, origin=origin).id)
+    assert [found.written for found in list_checkins(session, ana.id, TODAY, TODAY)] == [written]

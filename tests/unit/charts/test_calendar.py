@@ -50,6 +50,14 @@ def test_weeks_of_leave_say_that_nothing_was_expected() -> None:
     assert calendar_chart([OFF]).sentence == "No check-ins were expected in these weeks."
 
 
+def test_mark_and_row_say_how_it_came_where_nobody_spoke() -> None:
+    call = LoggedCheckin(day=MONDAY, ready=True, energy=None, ops_only=True, completed=True, written="web link")
+    day = CheckinDay(day=MONDAY, state=DayState.READY, expected=True, calls=(call,))
+    ((mark,),) = (week.marks for week in calendar_weeks([day]))
+    assert mark.said == "Mon 16 Nov: ready, ops-only, by web link"
+    assert calendar_chart([day]).rows == ((MONDAY, "ready", "ops-only, by web link", "yes", "", ""),)
+
+
 def test_row_carries_the_commitment() -> None:
     assert calendar_chart([answered(MONDAY, kpi_action="Photos before I leave")]).rows == (
         (MONDAY, "ready", "full", "yes", "Photos before I leave", "A workday."),
