@@ -57,6 +57,11 @@ class PhoneCall:
             ],
             "transcript": "\n".join(f"{speakers[turn.role]}: {turn.text}" for turn in turns),
             "structuredOutputs": outputs,
+            "performanceMetrics": {
+                "turnLatencyAverage": 1150.5,
+                "modelLatencyAverage": 480,
+                "voiceLatencyAverage": 210,
+            },
         }
         fields: Json = {
             "endedReason": ended_reason,

@@ -1,6 +1,7 @@
 """Calls as the telephone network and Vapi report them, and the tool results that make redelivery harmless."""
 
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 import sqlalchemy as sa
@@ -46,6 +47,12 @@ class Call(Base):
     """Vapi's endedReason, an open set."""
     duration_seconds: Mapped[int | None]
     report_received_at: Mapped[datetime | None]
+    cost_usd: Mapped[Decimal | None] = mapped_column(sa.Numeric(10, 4))
+    """What Vapi's report says that the call cost; null where it does not say."""
+    turn_ms: Mapped[int | None]
+    """From the caller's last word to the answer's first, on average over the call's turns, as Vapi measured it."""
+    context_ms: Mapped[int | None]
+    """How long our answer to get_tech_checkin_context took."""
     typed_by_id: Mapped[int | None] = mapped_column(sa.ForeignKey("employees.id"))
     """Who held it by typing on the page Try a call; null for a call of the telephone."""
     quiet: Mapped[bool] = mapped_column(default=False, server_default=sa.false())
@@ -62,5 +69,9 @@ class ToolResult(Base):
     tool_call_id: Mapped[str] = mapped_column(primary_key=True)
     arguments_digest: Mapped[str] = mapped_column(primary_key=True)
     """SHA-256 of the arguments: models do reuse ids, and a correction under an old id must not be dropped."""
+    tool: Mapped[str | None]
+    """Null in a row of a form or a text, which no tool answered."""
+    answered_ms: Mapped[int | None]
+    """From the arrival of the message to our decision; null for one that waited in the journal."""
     result: Mapped[str]
     created_at: Mapped[datetime]

@@ -45,7 +45,10 @@ CALL_DATA: tuple[Held, ...] = (
         table=Call,
         whose=own(Call.employee_id),
         clear="caller_masked",
-        keep="id origin status started_at ended_at ended_reason duration_seconds report_received_at quiet created_at",
+        keep=(
+            "id origin status started_at ended_at ended_reason duration_seconds report_received_at"
+            " cost_usd turn_ms context_ms quiet created_at"
+        ),
         others="employee_id typed_by_id",
         why=FIGURES,
     ),
@@ -65,7 +68,7 @@ CALL_DATA: tuple[Held, ...] = (
         table=ToolResult,
         whose=lambda employee_id: ToolResult.call_id.in_(_calls(employee_id)),
         clear="result",
-        keep="call_id created_at",
+        keep="call_id tool answered_ms created_at",
         others="tool_call_id arguments_digest",
         deleted=True,
     ),

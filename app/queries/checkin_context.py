@@ -1,6 +1,6 @@
 """What the call needs to know about its caller, in few reads."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,7 +11,6 @@ from app.domain.mornings.window import Week
 from app.domain.people.left_words import WAITS_FOR
 from app.models import DailyCheckin, TechProfile
 from app.queries.alerts import NEWS_LASTS
-from app.queries.sql_files import run
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -41,19 +40,29 @@ class ContextFacts:
     author: str | None
 
 
-def read_context_facts(
-    session: Session, employee_id: int, *, today: date, words_left_by: datetime, now: datetime
-) -> ContextFacts:
-    """Read them all in one statement. `words_left_by`: what is left later waits for the next call."""
-    given = {
+def context_asked(
+    employee_id: int,
+    *,
+    today: date,
+    words_left_by: datetime,
+    call_id: str | None = None,
+    waited_ms: int | None = None,
+    now: datetime,
+) -> Mapping[str, object]:
+    """Return what `sql/context_facts.sql` is given. `words_left_by`: what is left later waits for the next call.
+
+    `waited_ms`: how long the caller has waited already, to be kept with the call.
+    """
+    return {
         "employee_id": employee_id,
         "today": today,
         "monday": Week.of(today).start,
         "news_since": now - NEWS_LASTS,
         "left_by": words_left_by,
         "left_since": words_left_by - WAITS_FOR,
+        "call_id": call_id,
+        "waited_ms": waited_ms,
     }
-    return ContextFacts(**run(session, "context_facts", given).mappings().one())
 
 
 def find_profile(session: Session, employee_id: int) -> TechProfile | None:

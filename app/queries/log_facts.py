@@ -65,8 +65,8 @@ def writing() -> sa.TextClause:
             ON CONFLICT (call_id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in CHANGING)}
             RETURNING id
         ), answered AS (
-            INSERT INTO tool_results (call_id, tool_call_id, arguments_digest, result, created_at)
-            SELECT :call_id, :tool_call_id, :digest, :result, :created_at
+            INSERT INTO tool_results (call_id, tool_call_id, arguments_digest, result, tool, answered_ms, created_at)
+            SELECT :call_id, :tool_call_id, :digest, :result, :tool, CAST(:answered_ms AS integer), :created_at
             WHERE CAST(:tool_call_id AS text) IS NOT NULL
         )
         SELECT id FROM checkin

@@ -1,5 +1,6 @@
 """What tool calls were answered, by the key that a repeated one is recognised by."""
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 from sqlalchemy import select
@@ -15,6 +16,15 @@ class ToolCallKey:
     call_id: str
     tool_call_id: str
     arguments_digest: str
+
+
+@dataclass(frozen=True)
+class ToolTime:
+    """Which tool answers, and the stopwatch of whoever waits for it."""
+
+    tool: str
+    waited_ms: Callable[[], int | None]
+    """Milliseconds so far; None where nobody waits any more."""
 
 
 def find_tool_result(session: Session, key: ToolCallKey) -> str | None:

@@ -17,7 +17,7 @@ from app.domain.checkins.fields import FIELDS, CheckinField, FieldKind
 from app.domain.people.callers import CallingPerson
 from app.domain.permissions import Permission
 from app.queries.open_calls import OpenCall
-from app.queries.tool_results import ToolCallKey, find_tool_result
+from app.queries.tool_results import ToolCallKey, ToolTime, find_tool_result
 from app.services.alerts.safety import raise_safety_alert
 from app.services.checkins.calls import keep_tool_result
 from app.services.checkins.context import checkin_context, spoken_name
@@ -51,6 +51,8 @@ class ToolRequest:
     """What the same tool call is recognised by when it comes again; None where Vapi gave it no id."""
     settings: Settings
     now: datetime
+    time: ToolTime | None = None
+    """How long the caller has waited for this answer."""
 
     @property
     def person(self) -> CallingPerson:
@@ -88,6 +90,8 @@ def _get_tech_checkin_context(request: ToolRequest, _arguments: Mapping[str, obj
         request.person,
         quiet=request.call.quiet,
         call_began_at=request.call.started_at,
+        call_id=request.call.id,
+        time=request.time,
         settings=request.settings,
         now=request.now,
     )
@@ -104,6 +108,7 @@ def _log_daily_checkin(request: ToolRequest, arguments: Mapping[str, object]) ->
         employee=request.person,
         arguments=arguments,
         key=request.key,
+        time=request.time,
         reply=reply,
         settings=request.settings,
         now=request.now,
@@ -120,7 +125,7 @@ def answered_once(handler: Handler) -> Handler:
         if (earlier_result := find_tool_result(request.session, request.key)) is not None:
             return earlier_result
         result = handler(request, arguments)
-        keep_tool_result(request.session, request.key, result=result, now=request.now)
+        keep_tool_result(request.session, request.key, result=result, time=request.time, now=request.now)
         return result
 
     return answer

@@ -1,4 +1,11 @@
 -- What the coach may say to this person today, in one row: profile, commitment, words and what news there may be.
+-- A caller who waits for it has the time kept with the call: what had passed before, and this statement's own, which
+-- ends with the part that writes.
+WITH timed AS (
+    UPDATE calls SET context_ms
+        = CAST(:waited_ms AS integer) + 1000 * extract(epoch FROM clock_timestamp() - statement_timestamp())
+    WHERE id = :call_id AND CAST(:waited_ms AS integer) IS NOT NULL
+)
 SELECT
     profile.employee_id IS NOT NULL AS has_profile,
     profile.name AS profile_name,

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -9,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.models import Call, CallOrigin, CallStatus, DailyCheckin, ToolResult
 from app.queries.open_calls import PERSON_LOCK, OpenCall
 from app.queries.sql_files import run
-from app.queries.tool_results import ToolCallKey
+from app.queries.tool_results import ToolCallKey, ToolTime
 from app.services.audit import record_audit
 
 
@@ -21,6 +22,8 @@ class CallEnd:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     duration_seconds: int | None = None
+    cost_usd: Decimal | None = None
+    turn_ms: int | None = None
 
 
 def open_call(
@@ -95,6 +98,8 @@ def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now:
     if not reported:
         return
     call.report_received_at = call.report_received_at or now
+    call.cost_usd = call.cost_usd if end.cost_usd is None else end.cost_usd
+    call.turn_ms = call.turn_ms if end.turn_ms is None else end.turn_ms
     if end.duration_seconds is not None:
         call.duration_seconds = end.duration_seconds
         checkin = session.scalar(select(DailyCheckin).where(DailyCheckin.call_id == call.id))
@@ -102,5 +107,8 @@ def end_call(session: Session, call: Call, end: CallEnd, *, reported: bool, now:
             checkin.duration_seconds = end.duration_seconds
 
 
-def keep_tool_result(session: Session, key: ToolCallKey, *, result: str, now: datetime) -> None:
-    session.add(ToolResult(**asdict(key), result=result, created_at=now))
+def keep_tool_result(
+    session: Session, key: ToolCallKey, *, result: str, time: ToolTime | None = None, now: datetime
+) -> None:
+    timed = {"tool": time.tool, "answered_ms": time.waited_ms()} if time else {}
+    session.add(ToolResult(**asdict(key), result=result, **timed, created_at=now))

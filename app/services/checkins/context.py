@@ -16,8 +16,10 @@ from app.domain.people.left_words import said_words
 from app.domain.permissions import Role
 from app.phones import digits_in_words, phone_in_words
 from app.policy import morning_window
-from app.queries.checkin_context import ContextFacts, find_profile, is_checked_in, read_context_facts
+from app.queries.checkin_context import ContextFacts, context_asked, find_profile, is_checked_in
 from app.queries.last_week import find_last_week
+from app.queries.sql_files import run
+from app.queries.tool_results import ToolTime
 from app.queries.work_patterns import checkin_day, window_of
 from app.services.checkins.blocker_news import tell_blocker_news
 from app.settings import Settings
@@ -39,15 +41,25 @@ def checkin_context(
     *,
     quiet: bool = False,
     call_began_at: datetime | None = None,
+    call_id: str | None = None,
+    time: ToolTime | None = None,
     settings: Settings,
     now: datetime,
 ) -> dict[str, object]:
     """Return the context tool's fields; what is missing is left out, and `instead` says what to do.
 
-    `quiet`: for a call that only tries the line, which uses up no news about blockers.
+    `quiet`: for a call that only tries the line, which uses up no news about blockers. `time`: kept with the call.
     """
     today = checkin_day(employee, now, settings=settings)
-    facts = read_context_facts(session, employee.id, today=today, words_left_by=call_began_at or now, now=now)
+    asked = context_asked(
+        employee.id,
+        today=today,
+        words_left_by=call_began_at or now,
+        call_id=call_id,
+        waited_ms=time.waited_ms() if time else None,
+        now=now,
+    )
+    facts = ContextFacts(**run(session, "context_facts", asked).mappings().one())
     # One of the three at most: together they would be more than the time box holds.
     tells_last_week = settings.tell_last_week and not facts.words and not facts.called_this_week
     last_week = _last_week(session, employee.id, today) if tells_last_week else None

@@ -28,7 +28,7 @@ from app.models import Alert, Call, DailyCheckin
 from app.queries.kept_rows import keeping_rows
 from app.queries.log_facts import read_log_facts
 from app.queries.open_calls import OpenCall
-from app.queries.tool_results import ToolCallKey
+from app.queries.tool_results import ToolCallKey, ToolTime
 from app.queries.work_patterns import checkin_day
 from app.services.alerts.follow import raise_alerts
 from app.services.checkins.calls import keep_tool_result
@@ -74,6 +74,7 @@ def log_tool_call(
     employee: CheckinPerson,
     arguments: Mapping[str, object],
     key: ToolCallKey | None,
+    time: ToolTime | None = None,
     reply: Callable[[SavedCheckin, str | None], str],
     settings: Settings,
     now: datetime,
@@ -89,12 +90,21 @@ def log_tool_call(
     decision = _decide(facts, arguments, employee, settings)
     if not decision.follows:
         answer = reply(SavedCheckin(decision.row, decision.reading), facts.profile_name)
-        write_checkin(session, decision.row, call_id=call.id, employee_id=employee.id, key=key, result=answer, now=now)
+        write_checkin(
+            session,
+            decision.row,
+            call_id=call.id,
+            employee_id=employee.id,
+            key=key,
+            result=answer,
+            time=time,
+            now=now,
+        )
         return answer
     saved = _change(session, call, employee, decision, settings=settings, now=now)
     answer = reply(saved, facts.profile_name)
     if key is not None:
-        keep_tool_result(session, key, result=answer, now=now)
+        keep_tool_result(session, key, result=answer, time=time, now=now)
     return answer
 
 

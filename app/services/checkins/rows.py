@@ -8,7 +8,7 @@ from sqlalchemy.orm.util import identity_key
 from app.domain.checkins.log_decision import ANSWER_COLUMNS, SavedRow
 from app.models import DailyCheckin
 from app.queries.log_facts import writing
-from app.queries.tool_results import ToolCallKey
+from app.queries.tool_results import ToolCallKey, ToolTime
 
 
 def write_checkin(
@@ -19,6 +19,7 @@ def write_checkin(
     employee_id: int,
     key: ToolCallKey | None = None,
     result: str | None = None,
+    time: ToolTime | None = None,
     now: datetime,
 ) -> int:
     """Write the row of the call and, with a `key`, what the tool call was answered; return the row's id."""
@@ -38,6 +39,8 @@ def write_checkin(
         "tool_call_id": key.tool_call_id if key else None,
         "digest": key.arguments_digest if key else None,
         "result": result,
+        "tool": time.tool if time else None,
+        "answered_ms": time.waited_ms() if time else None,
     }
     checkin_id: int = session.connection().execute(writing(), given).scalar_one()
     _forget_loaded(session, checkin_id)

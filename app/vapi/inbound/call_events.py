@@ -36,7 +36,14 @@ def take_end_of_call_report(message: Message, context: Context) -> dict[str, obj
         if _is_of_another(call, caller):
             return {}
         employee = caller.employee
-        end = CallEnd(report.ended_reason, report.started_at, report.ended_at, report.duration_seconds)
+        end = CallEnd(
+            report.ended_reason,
+            report.started_at,
+            report.ended_at,
+            report.duration_seconds,
+            cost_usd=report.cost_usd,
+            turn_ms=report.turn_ms,
+        )
         end_call(session, call, end, reported=True, now=context.now)
         if report.structured_output and employee and _may_be_filled(call, employee):
             fill_from_report(

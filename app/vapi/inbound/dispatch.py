@@ -16,7 +16,7 @@ from app.domain.checkins.script import SPOKEN_NOT_PERMITTED
 from app.domain.checkins.strangers import words_for
 from app.domain.errors import OpsCoachError
 from app.domain.permissions import may
-from app.queries.tool_results import ToolCallKey
+from app.queries.tool_results import ToolCallKey, ToolTime
 from app.services.checkins.calls import open_call
 from app.services.checkins.context import dispatch_in_words
 from app.settings import Settings
@@ -84,7 +84,8 @@ def _run_tool(session: Session, message: Message, call: ToolCall, tool: Tool, co
         return SPOKEN_NOT_PERMITTED
     number = message.caller_number if caller.masked else None
     key = ToolCallKey(open_row.id, call.key, digest_of(arguments)) if tool.writes and call.key else None
-    request = ToolRequest(session, caller.employee, number, open_row, key, context.settings, context.now)
+    time = ToolTime(tool.name, context.waited_ms)
+    request = ToolRequest(session, caller.employee, number, open_row, key, context.settings, context.now, time)
     return tool.handler(request, arguments)
 
 

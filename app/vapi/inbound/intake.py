@@ -22,15 +22,20 @@ from app.vapi.inbound.payloads import Message, parse_body
 log = structlog.get_logger(__name__)
 
 
-def answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[str, object]:
-    """Return the body for Vapi. `entry` is the same message as received, to be kept where it cannot be handled now."""
+def answer(
+    message: Message, entry: JournalEntry, settings: Settings, *, arrived: float | None = None
+) -> dict[str, object]:
+    """Return the body for Vapi. `entry` is the same message as received, to be kept where it cannot be handled now.
+
+    `arrived`: when it did, by `time.perf_counter`, where its answer is to be timed.
+    """
     if not dispatch.concerns_us(message):
         return {}
     breaker = current_breaker()
     if not breaker.lets_through():
         return _keep(Journal.of(settings), message, entry, settings)
     with patience(settings.webhook_database_seconds) as limit:
-        answered = _answer(message, entry, settings)
+        answered = _answer(message, entry, settings, arrived)
     if limit.ran_out:
         breaker.waited_in_vain()
     else:
@@ -38,12 +43,12 @@ def answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[st
     return answered
 
 
-def _answer(message: Message, entry: JournalEntry, settings: Settings) -> dict[str, object]:
+def _answer(message: Message, entry: JournalEntry, settings: Settings, arrived: float | None) -> dict[str, object]:
     journal = Journal.of(settings)
     if journal.pending() and _catch_up(journal, settings):
         return _keep(journal, message, entry, settings)
     try:
-        return dispatch.answer(message, Context(fresh_settings(), entry.received_at))
+        return dispatch.answer(message, Context(fresh_settings(), entry.received_at, arrived))
     except dispatch.DATABASE_AWAY as error:
         log.warning("database_away", error=type(error).__name__)
         return _keep(journal, message, entry, settings)

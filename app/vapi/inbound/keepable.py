@@ -63,6 +63,8 @@ def _report(report: CallReport | None) -> dict[str, object]:
         startedAt=report.started_at and report.started_at.isoformat(),
         endedAt=report.ended_at and report.ended_at.isoformat(),
         durationSeconds=report.duration_seconds,
+        cost=report.cost_usd if report.cost_usd is None else float(report.cost_usd),
+        performanceMetrics=None if report.turn_ms is None else {"turnLatencyAverage": report.turn_ms},
     )
     said = _ours(report.structured_output or {})
     return kept | ({"analysis": {"structuredData": said}} if said else {})

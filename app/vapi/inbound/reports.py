@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import Decimal
 
 from app.domain.checkins.fields import STRUCTURED_OUTPUT
 from app.domain.checkins.spoken.unsaid import is_absent
@@ -14,6 +15,8 @@ from app.vapi.inbound.loose_json import epoch_seconds, mapping, number, walk, wo
 from app.vapi.inbound.tool_calls import read_arguments
 
 LONGEST_CALL_SECONDS = 86_400
+DEAREST_USD = 100_000
+SLOWEST_TURN_MS = 600_000
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,9 @@ class CallReport:
     started_at: datetime | None = None
     ended_at: datetime | None = None
     duration_seconds: int | None = None
+    cost_usd: Decimal | None = None
+    turn_ms: int | None = None
+    """How long the caller waited for each answer, on average."""
     structured_output: Mapping[str, object] | None = None
     """What Vapi's model heard, in the arguments of log_daily_checkin, still unread."""
 
@@ -37,6 +43,8 @@ def read_report(message: Mapping[str, object]) -> CallReport:
         # `call.updatedAt` is usually a snapshot from the start; only a later one says anything about the end.
         ended_at=ended_at or _later(_first_instant(message, ("call", "updatedAt")), started_at),
         duration_seconds=_duration(message),
+        cost_usd=_cost(message),
+        turn_ms=_turn_ms(message),
         structured_output=_structured_output(message),
     )
 
@@ -100,6 +108,26 @@ def _last_word(message: Mapping[str, object]) -> float | None:
         if isinstance(messages, list) and messages:
             return number(walk(messages[-1], "secondsFromStart"))
     return None
+
+
+def _cost(message: Mapping[str, object]) -> Decimal | None:
+    """Return US dollars: the sum that is named, of the report or of its call, else that of the parts."""
+    holders = (message, mapping(message, "call"))
+    named = [number(walk(holder, *path)) for holder in holders for path in (("cost",), ("costBreakdown", "total"))]
+    usd = next((cost for cost in (*named, *map(_sum_of_parts, holders)) if cost is not None), None)
+    return round(Decimal(str(usd)), 4) if usd is not None and 0 <= usd < DEAREST_USD else None
+
+
+def _sum_of_parts(holder: Mapping[str, object]) -> float | None:
+    parts = holder.get("costs")
+    costs = [number(walk(part, "cost")) for part in parts] if isinstance(parts, list) else []
+    return sum(cost for cost in costs if cost is not None) if costs else None
+
+
+def _turn_ms(message: Mapping[str, object]) -> int | None:
+    holders = (mapping(message, "artifact"), message, mapping(message, "call", "artifact"))
+    averages = (number(walk(holder, "performanceMetrics", "turnLatencyAverage")) for holder in holders)
+    return next((round(turn) for turn in averages if turn is not None and 0 <= turn <= SLOWEST_TURN_MS), None)
 
 
 def _structured_output(message: Mapping[str, object]) -> Mapping[str, object] | None:

@@ -1,5 +1,7 @@
 """`POST /vapi/webhook`: authenticate on the raw bytes, parse, answer. No 500 and no traceback reaches Vapi."""
 
+from time import perf_counter
+
 import structlog
 from flask import Blueprint, jsonify, request
 from flask.typing import ResponseReturnValue
@@ -20,7 +22,7 @@ blueprint = Blueprint("vapi", __name__, url_prefix="/vapi")
 @signed
 def webhook() -> ResponseReturnValue:
     settings = current_settings()
-    now = current_time()
+    now, arrived = current_time(), perf_counter()
     if is_refused_by_headers(request.path, dict(request.headers), settings):
         return _refuse_credential()
     try:
@@ -34,7 +36,7 @@ def webhook() -> ResponseReturnValue:
     except NotVapi as error:
         return _refuse(400, error.sentence)
     with structlog.contextvars.bound_contextvars(call_id=message.call_id, message_type=message.type):
-        return jsonify(intake.answer(message, JournalEntry(now, body), settings))
+        return jsonify(intake.answer(message, JournalEntry(now, body), settings, arrived=arrived))
 
 
 def _refuse_credential() -> ResponseReturnValue:

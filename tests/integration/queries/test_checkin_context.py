@@ -6,7 +6,8 @@ from sqlalchemy.orm import Session
 
 from app.domain.alerts.kinds import AlertKind
 from app.models import Employee
-from app.queries.checkin_context import ContextFacts, find_profile, find_profile_name, is_checked_in, read_context_facts
+from app.queries.checkin_context import ContextFacts, context_asked, find_profile, find_profile_name, is_checked_in
+from app.queries.sql_files import run
 from tests.builders import NOW, TODAY, make_alert, make_checkin, make_employee, make_left_word, make_profile
 
 YESTERDAY = TODAY - timedelta(days=1)
@@ -29,7 +30,8 @@ def test_only_a_completed_call_of_that_day_and_person_counts(session: Session) -
 
 
 def facts_of(session: Session, person: Employee) -> ContextFacts:
-    return read_context_facts(session, person.id, today=TODAY, words_left_by=NOW, now=NOW)
+    asked = context_asked(person.id, today=TODAY, words_left_by=NOW, now=NOW)
+    return ContextFacts(**run(session, "context_facts", asked).mappings().one())
 
 
 def commitment_of(session: Session, person: Employee) -> tuple[object, ...]:

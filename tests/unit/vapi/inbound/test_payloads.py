@@ -1,6 +1,7 @@
 import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -236,6 +237,7 @@ CREATED = at("2026-11-24T12:44:10")
                 started_at=at("2026-11-24T12:44:12"),
                 ended_at=at("2026-11-24T12:45:44.400"),
                 duration_seconds=92,
+                cost_usd=Decimal("0.1100"),
                 structured_output=HEARD,
             ),
         ),
