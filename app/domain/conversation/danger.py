@@ -7,7 +7,7 @@ _DANGER = re.compile(
     r"\b(hurt (?:my|his|her|a|bad)|got hurt|(?:i'm|i am|he's|she's) hurt|injur\w+|bleed\w*|blood everywhere"
     rf"|(?:cut|broke|burned|burnt|crushed|smashed) (?:my|his|her) (?:\w+ )?(?:{_LIMBS})s?"
     r"|gas (?:smell|leak)|smells? (?:of|like) gas|smell(?:ing)? gas|electrocuted|got shocked|fell off|fell from"
-    r"|(?:car|truck|van) (?:accident|crash)|(?:crashed|wrecked|rolled) (?:my |the |our |a )?(?:car|truck|van)"
+    r"|(?:car|truck|van) (?:accident|crash)|(?:crashed|wrecked) (?:my |the |our |a )?(?:car|truck|van)"
     r"|had an accident|in an accident|got hit by|on fire|has a (?:gun|knife))\b",
     re.IGNORECASE,
 )

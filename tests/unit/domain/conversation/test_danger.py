@@ -18,6 +18,7 @@ from app.domain.conversation.danger import is_danger
         "somebody got hurt",
         "I’m hurt",
         "the van is on fire",
+        "I crashed the van",
     ],
 )
 def test_danger_is_heard(said: str) -> None:
@@ -35,6 +36,8 @@ def test_danger_is_heard(said: str) -> None:
         "cut callbacks in half",
         "It won't hurt to check",
         "Gas furnace at the Hill job",
+        "We rolled a truck to the Hill job",
+        "The tablet crashed",
         "",
     ],
 )
