@@ -27,7 +27,7 @@ from app.domain.conversation.coach import (
     CONTEXT_TOOL,
     SAFETY_TOOL,
     begin,
-    close_in_time,
+    close,
     hear,
     known,
     save_so_far,
@@ -138,7 +138,7 @@ class _Line:
         if move.ends or state.topic is Topic.LOG or move.tool in (SAFETY_TOOL, CALL_BACK_TOOL):
             return step
         if self.transcript.seconds >= CLOSE_AT_SECONDS:
-            return close_in_time(state)
+            return close(state)
         save = save_so_far(state)
         if self.transcript.seconds >= SAVE_AT_SECONDS and not self._saved_late and save.tool:
             self._saved_late = True

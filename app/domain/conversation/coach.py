@@ -88,15 +88,10 @@ def take_log_result(state: Conversation, result: str) -> Next:
 
 
 def save_so_far(state: Conversation) -> Move:
-    """Save what is known without a word, as the telephone side has the coach do late in a call; the question stays."""
+    """Save what is known without a word, in the middle of a call or late in it; the question stays."""
     if state.topic is Topic.LOG or "ready_status" not in state.values:
         return Move()
     return Move(tool=LOG_TOOL, arguments={**known(state), "call_completed": False})
-
-
-def close_in_time(state: Conversation) -> Next:
-    """Log and say goodbye before the cap, whatever is still to be asked."""
-    return _close(state)
 
 
 def known(state: Conversation) -> dict[str, object]:
@@ -125,7 +120,7 @@ def _leave(state: Conversation, aside: Aside | None) -> Next | None:
         case Aside.PERSON:
             return state, Move(tool=CALL_BACK_TOOL)
         case Aside.GOODBYE:
-            return _close(state)
+            return close(state)
     return None
 
 
@@ -158,7 +153,7 @@ def _not_ours(state: Conversation, text: str) -> Next:
 
 def _in_check_in(state: Conversation, text: str) -> Next:
     if not text.strip() and state.ops_only:
-        return _close(state)
+        return close(state)
     if not state.ops_only and script.is_kill_switch(text):
         opening = script.OPS_ONLY_OPENING if text.strip() else script.SILENCE_PROMPT
         return _cut_short(state.with_answers(read_absence(text) or {}), opening)
@@ -215,8 +210,8 @@ def _take_correction(state: Conversation, text: str, heard: Values | None) -> Ne
     return _ask_next(state)
 
 
-def _close(state: Conversation) -> Next:
-    """Save what is known for somebody who goes, or is silent; say so where there is nothing."""
+def close(state: Conversation) -> Next:
+    """Save what is known for somebody who goes or is silent, or because time is up; say so where there is nothing."""
     if state.topic is Topic.LOG:
         return state, Move(say=script.SILENCE_GOODBYE, ends=True)
     if not state.values:
@@ -236,7 +231,7 @@ def _ask_next(state: Conversation, opening: str = "") -> Next:
         return _log(state, opening) if state.values else (state, Move(say=script.UNCLEAR_GOODBYE, ends=True))
     state = replace(state, topic=topic)
     if topic in (Topic.PROMISE, Topic.KPI) and not state.kept and "ready_status" in state.values:
-        return replace(state, kept=True), Move(tool=LOG_TOOL, arguments={**known(state), "call_completed": False})
+        return replace(state, kept=True), save_so_far(state)
     return _ask(state, opening)
 
 
