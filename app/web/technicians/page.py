@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import groupby
 
 from sqlalchemy.orm import Session
@@ -33,14 +33,10 @@ VIEWS_KEPT_IN_SIGHT = timedelta(days=30)
 
 @dataclass(frozen=True, kw_only=True)
 class Commitment:
-    day: date
-    kpi_action: str | None
-    goal_action: str | None
-    focus: str | None
+    said: LoggedCheckin
+    """The check-in that named it."""
     done: CommitmentDone | None = None
     """What the person said of it when the next call asked."""
-    written: str = ""
-    """By which way it was named, where that was no call."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,22 +139,11 @@ def commitments(record: PersonRecord) -> list[Commitment]:
     done = None
     for day in reversed(record.shown_days):
         found = [call for call in day.calls if call.kpi_action or call.goal_action]
-        named += [_commitment(day.day, call, done) for call in found]
+        named += [Commitment(said=call, done=done) for call in found]
         answers = [call.last_done for call in day.calls if call.last_done]
         # The question is about the last day with an action: an answer goes to the next one back, once.
         done = answers[-1] if answers else (None if found else done)
     return named[:MOST_COMMITMENTS]
-
-
-def _commitment(day: date, call: LoggedCheckin, done: CommitmentDone | None) -> Commitment:
-    return Commitment(
-        day=day,
-        kpi_action=call.kpi_action,
-        goal_action=call.goal_action,
-        focus=call.focus,
-        done=done,
-        written=call.written,
-    )
 
 
 def timeline(entries: Sequence[TimelineEntry], *, own: bool) -> list[TimelineLine]:

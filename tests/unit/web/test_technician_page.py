@@ -83,7 +83,7 @@ def test_answer_stands_beside_the_action_that_it_is_about() -> None:
         a_day(5, kpi_action="D"),
     ]
     record = cast("PersonRecord", SimpleNamespace(shown_days=days))
-    assert [(one.kpi_action, one.done) for one in commitments(record)] == [
+    assert [(one.said.kpi_action, one.done) for one in commitments(record)] == [
         ("D", None),
         ("C", None),
         ("B", CommitmentDone.PARTLY),
@@ -111,4 +111,6 @@ def test_commitments_are_the_latest_days_that_named_one() -> None:
         for offset in range(20)
     ]
     record = cast("PersonRecord", SimpleNamespace(shown_days=days))
-    assert [one.kpi_action for one in commitments(record)] == [f"Action {offset}" for offset in (19, 17, 15, 13, 11, 9)]
+    assert [one.said.kpi_action for one in commitments(record)] == [
+        f"Action {offset}" for offset in (19, 17, 15, 13, 11, 9)
+    ]
