@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from app.domain.checkins.fields import STRUCTURED_OUTPUT
+from app.domain.checkins.time_box import BETWEEN_TURNS
 
 Json = dict[str, object]
 
@@ -57,11 +58,7 @@ class PhoneCall:
             ],
             "transcript": "\n".join(f"{speakers[turn.role]}: {turn.text}" for turn in turns),
             "structuredOutputs": outputs,
-            "performanceMetrics": {
-                "turnLatencyAverage": 1150.5,
-                "modelLatencyAverage": 480,
-                "voiceLatencyAverage": 210,
-            },
+            "performanceMetrics": {"turnLatencyAverage": 1000 * sum(BETWEEN_TURNS.values())},
         }
         fields: Json = {
             "endedReason": ended_reason,

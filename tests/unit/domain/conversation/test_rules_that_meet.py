@@ -73,12 +73,14 @@ def test_prompt_gives_the_same_order() -> None:
     assert sum(line.startswith(GUARDRAILS[:3]) for line in begin) == 3
 
 
-@pytest.mark.parametrize(("ready", "energy", "blocker"), [("1", "4", "2"), ("1", "1", "1"), ("2", "", "")])
-def test_keys_are_answers(ready: str, energy: str, blocker: str) -> None:
-    call = HeldCall(MORNING).say(ready)
-    if ready == "2":
-        assert call.state.values == {"ready_status": False}
-        return
-    call.say(energy, blocker)
-    wanted = {"ready_status": True, "energy_level": int(energy), "blocker_present": blocker == "1"}
-    assert {name: call.state.values[name] for name in wanted} == wanted
+@pytest.mark.parametrize(
+    ("keys", "values"),
+    [
+        (("2",), {"ready_status": False}),
+        (("1",), {"ready_status": True}),
+        (("1", "4", "2"), {"ready_status": True, "energy_level": 4, "blocker_present": False}),
+        (("1", "1", "1"), {"ready_status": True, "energy_level": 1, "blocker_present": True}),
+    ],
+)
+def test_keys_are_answers(keys: tuple[str, ...], values: dict[str, object]) -> None:
+    assert HeldCall(MORNING).say(*keys).state.values == values

@@ -93,6 +93,7 @@ def test_journal_keeps_named_fields_and_nothing_else() -> None:
 
 WORDS = (
     "id name function arguments parameters toolCall customer number sipUri call type artifact analysis messages chat"
+    " cost costs costBreakdown total performanceMetrics turnLatencyAverage"
 )
 KEYS = st.sampled_from([*WORDS.split(), *NAMES, "structuredOutputs", "structuredData", "toolCallList", "phoneNumberId"])
 JSON = st.recursive(
@@ -106,6 +107,17 @@ JSON = st.recursive(
 def test_any_message_reads_the_same_after_keeping(message: dict[str, Any]) -> None:
     read = parse_body(json.dumps({"message": {**message, "type": "end-of-call-report"}}).encode())
     assert repr(known(parse_body(keepable(read)))) == repr(known(read))
+
+
+@given(cost=st.floats(0, 90_000), turn=st.floats(0, 500_000))
+def test_cost_and_turn_time_read_the_same_after_keeping(cost: float, turn: float) -> None:
+    message = {"type": "end-of-call-report", "cost": cost, "performanceMetrics": {"turnLatencyAverage": turn}}
+    read = parse_body(json.dumps({"message": message}).encode())
+    kept = parse_body(keepable(read))
+    assert read.report is not None
+    assert kept.report is not None
+    assert None not in (read.report.cost_usd, read.report.turn_ms)
+    assert (kept.report.cost_usd, kept.report.turn_ms) == (read.report.cost_usd, read.report.turn_ms)
 
 
 @given(st.binary(max_size=60))
